@@ -1,0 +1,1 @@
+"""Catalogue: stored queries, their parameters, their results."""

@@ -1,0 +1,1 @@
+"""Claims: typed records of what a document states."""

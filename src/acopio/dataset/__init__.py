@@ -1,0 +1,1 @@
+"""Data sets: a folder of documents, claims and a store that is a cache."""

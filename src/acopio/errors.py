@@ -1,0 +1,156 @@
+"""Every fault a user can meet, as data: one kind a code, one message a fault.
+
+A message says what is wrong, where it stands, why, and what to do next. `docs/errors.md` is
+generated from `ERROR_KINDS`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorKind:
+    """One kind of fault: its code, what it means, and what a user does about it."""
+
+    code: str
+    meaning: str
+    remedy: str
+
+
+ERROR_KINDS: dict[str, ErrorKind] = {
+    kind.code: kind
+    for kind in (
+        ErrorKind(
+            "document-empty",
+            "The document holds no text.",
+            "Check that the file was saved or downloaded whole, or leave it out.",
+        ),
+        ErrorKind(
+            "document-binary",
+            "The file is no text document (it holds control bytes).",
+            "Give Markdown, plain text or HTML; convert a PDF or a word-processor file first.",
+        ),
+        ErrorKind(
+            "document-encoding",
+            "The bytes are not UTF-8.",
+            "Convert the file, for example: iconv -f latin1 -t utf-8 OLD > NEW",
+        ),
+        ErrorKind(
+            "document-too-large",
+            "The document is larger than a profile page can be.",
+            "Split the file into one document a profile.",
+        ),
+        ErrorKind(
+            "document-front-matter",
+            "The front matter between the two lines of '---' is not a YAML mapping of known keys.",
+            "Mend the line named, or remove the front matter.",
+        ),
+        ErrorKind(
+            "document-language",
+            "There is no reader for the document's language.",
+            "Give --language where the guess is wrong, or add loaders/prose/<language>.toml.",
+        ),
+        ErrorKind(
+            "document-nameless",
+            "No organisation could be named from the document.",
+            "Give 'organization:' in the front matter, or --organization NAME.",
+        ),
+        ErrorKind(
+            "no-documents",
+            "There is no document to read.",
+            "Name .md, .txt or .html files or a folder with some.",
+        ),
+        ErrorKind(
+            "path-missing", "There is no such file or folder.", "Check the spelling and the working folder."
+        ),
+        ErrorKind(
+            "path-kind",
+            "A file stands where a folder is wanted, or a folder where a file is.",
+            "Name the other.",
+        ),
+        ErrorKind(
+            "path-permission",
+            "The file or folder may not be read or written.",
+            "Change its permissions or its place.",
+        ),
+        ErrorKind(
+            "disk-full",
+            "There is no room left to write.",
+            "Free some space; the files are as they were before.",
+        ),
+        ErrorKind(
+            "dataset-missing", "The folder is no data set.", "Make one: acopio load PATH --dataset DIR"
+        ),
+        ErrorKind(
+            "dataset-busy",
+            "Another process is writing to the data set.",
+            "Wait until it has ended, then run this again.",
+        ),
+        ErrorKind("turtle-syntax", "The file is not well-formed RDF.", "Mend the line named."),
+        ErrorKind("query-unknown", "There is no such query.", "acopio query --list names them all."),
+        ErrorKind(
+            "query-header",
+            "The query's '#+' header breaks its contract.",
+            "Mend the line named; docs/queries.md lists the keys.",
+        ),
+        ErrorKind(
+            "query-parameter",
+            "The query has no such parameter, or the value does not fit it.",
+            "See acopio query NAME --help.",
+        ),
+        ErrorKind("query-syntax", "The query is not well-formed SPARQL.", "Mend the line named."),
+        ErrorKind(
+            "query-prefix",
+            "The query uses a prefix that it does not declare.",
+            "Add the PREFIX line to the query.",
+        ),
+        ErrorKind(
+            "organization-unknown", "No organisation has this name.", "acopio query organizations lists them."
+        ),
+        ErrorKind("format-unknown", "The output format is not known here.", "Use one of those listed."),
+        ErrorKind("shapes-invalid", "The shapes are not well-formed SHACL.", "Mend the shape named."),
+    )
+}
+
+
+class AcopioError(Exception):
+    """A fault of the input or its surroundings, told in one message; the command line exits with 2.
+
+    `code` is a key of `ERROR_KINDS`; `problem` names the offending value; `where` is a path, with
+    line and column (both counted from 1) where they are known; `remedy` replaces the kind's own.
+    """
+
+    def __init__(
+        self,
+        code: str,
+        problem: str,
+        *,
+        path: Path | str | None = None,
+        line: int | None = None,
+        column: int | None = None,
+        remedy: str | None = None,
+    ) -> None:
+        self.kind = ERROR_KINDS[code]
+        self.problem = problem
+        self.path = path
+        self.line = line
+        self.column = column
+        self.remedy = remedy or self.kind.remedy
+        super().__init__(self.message())
+
+    @property
+    def where(self) -> str:
+        """The place as `file:line:column`, as far as it is known."""
+        parts = [str(self.path)] if self.path is not None else []
+        if self.line is not None:
+            parts.append(str(self.line))
+            if self.column is not None:
+                parts.append(str(self.column))
+        return ":".join(parts)
+
+    def message(self) -> str:
+        """Say what, where, why and what to do next, in one paragraph."""
+        place = f"{self.where}: " if self.where else ""
+        return f"{place}{self.problem} [{self.kind.code}]\n  {self.remedy}"

@@ -1,0 +1,1 @@
+"""Graph: claims to triples with stable IRIs, and their files."""

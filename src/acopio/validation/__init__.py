@@ -1,0 +1,1 @@
+"""Validation: SHACL verdicts with the place of each fault."""

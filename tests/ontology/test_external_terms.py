@@ -1,0 +1,91 @@
+"""OOPS! P40: every term of another vocabulary was found in that vocabulary, as external-terms.tsv says where.
+
+Looked through are the ontology, its concepts and context, the shapes and the stored queries.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from iris_in_files import iris_in, sparql_iris, turtle_iris
+from ontology_files import FOLDER, ROOT, curie, load, name
+from rdflib import Graph, URIRef
+
+from acopio.namespaces import PREFIXES
+
+TABLE = FOLDER / "external-terms.tsv"
+OWN = "https://w3id.org/acopio/"
+TURTLE = sorted([*FOLDER.rglob("*.ttl"), *(ROOT / "shapes").rglob("*.ttl")])
+
+
+def rows() -> list[dict[str, str]]:
+    with TABLE.open(encoding="utf-8", newline="") as handle:
+        return list(csv.DictReader(handle, delimiter="\t"))
+
+
+def verified() -> set[str]:
+    return {row["iri"] for row in rows()}
+
+
+def strangers(iris: Iterable[str]) -> set[str]:
+    return {iri for iri in iris if not iri.startswith(OWN) and iri.startswith("http")} - verified()
+
+
+def complaint(path: Path, iris: set[str]) -> str:
+    terms = sorted(curie(URIRef(iri)) for iri in iris)
+    return f"{name(path)}: mend these terms, or add to {name(TABLE)} where they were found: {terms}"
+
+
+@pytest.mark.parametrize("path", TURTLE, ids=name)
+def test_turtle_uses_verified_terms_only(path: Path) -> None:
+    unknown = strangers(iris_in(path))
+    assert not unknown, complaint(path, unknown)
+
+
+def test_queries_use_verified_terms_only() -> None:
+    for path in sorted((ROOT / "queries").rglob("*.rq")):
+        unknown = strangers(iris_in(path))
+        assert not unknown, complaint(path, unknown)
+
+
+def test_context_uses_verified_terms_only() -> None:
+    context = json.loads((FOLDER / "context.jsonld").read_text("utf-8"))["@context"]
+    spelt = [
+        v for value in context.values() if isinstance(value, dict) for v in value.values() if ":" in str(v)
+    ]
+    names = [str(v).partition(":") for v in spelt]
+    unknown = strangers(context[prefix] + local for prefix, _, local in names)
+    assert not unknown, complaint(FOLDER / "context.jsonld", unknown)
+
+
+def test_table_is_sorted_whole_and_without_repeats() -> None:
+    lines = TABLE.read_text("utf-8").splitlines()
+    assert lines[0] == "curie\tiri\tverified_in"
+    assert lines[1:] == sorted(lines[1:]), (
+        f"{name(TABLE)}: sort the rows below the head by code point (LC_ALL=C sort)"
+    )
+    assert len(verified()) == len(rows()), f"{name(TABLE)}: an IRI stands twice"
+    for row in rows():
+        assert all(row.values()), f"{name(TABLE)}: {row}"
+        prefix, _, local = row["curie"].partition(":")
+        namespace = PREFIXES.get(prefix, row["iri"].removesuffix(local))
+        assert row["iri"] == namespace + local, f"{name(TABLE)}: {row['curie']}"
+
+
+def test_agrovoc_matches_come_from_the_table() -> None:
+    graph = load(FOLDER / "concepts" / "product.ttl", FOLDER / "concepts" / "organization-type.ttl")
+    used = {str(o) for o in graph.objects() if str(o).startswith("http://aims.fao.org/aos/agrovoc/c_")}
+    assert len(used) > 30 and used <= verified()
+
+
+def test_a_term_that_does_not_exist_is_found() -> None:
+    turtle = "<https://w3id.org/acopio/ns#A> a <http://www.w3.org/ns/prov#Entiti> ."
+    graph = Graph().parse(data=turtle, format="turtle")
+    assert strangers(turtle_iris(graph)) == {"http://www.w3.org/ns/prov#Entiti"}
+    query = """PREFIX schema: <https://schema.org/>  # schema:commented
+    SELECT * { ?s schema:nmae "schema:quoted" ; <https://schema.org/abuot> ?o FILTER (?a<?b && ?c>1) }"""
+    assert strangers(sparql_iris(query)) == {"https://schema.org/nmae", "https://schema.org/abuot"}

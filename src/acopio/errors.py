@@ -6,6 +6,7 @@ generated from `ERROR_KINDS`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -88,6 +89,26 @@ ERROR_KINDS: dict[str, ErrorKind] = {
             "Another process is writing to the data set.",
             "Wait until it has ended, then run this again.",
         ),
+        ErrorKind(
+            "document-twice",
+            "Two files of one load have the same name without its suffix, which names the document.",
+            "Rename one of them, or leave it out.",
+        ),
+        ErrorKind(
+            "document-unreadable",
+            "acopio failed while reading the document: a fault of the program.",
+            "Leave the document out, and report it with the document: set ACOPIO_DEBUG=1 to see where.",
+        ),
+        ErrorKind(
+            "organization-ambiguous",
+            "A name stands for several organisations.",
+            "Mend data/organizations.ttl: take the name from all but one of them.",
+        ),
+        ErrorKind(
+            "storage-failed",
+            "The operating system could not read or write.",
+            "See what it says; the files are as they were before.",
+        ),
         ErrorKind("turtle-syntax", "The file is not well-formed RDF.", "Mend the line named."),
         ErrorKind("query-unknown", "There is no such query.", "acopio query --list names them all."),
         ErrorKind(
@@ -107,7 +128,32 @@ ERROR_KINDS: dict[str, ErrorKind] = {
             "Add the PREFIX line to the query.",
         ),
         ErrorKind(
+            "query-remote",
+            "The query asks another server (SERVICE) or names its own graphs (FROM).",
+            "Give --allow-remote if that is meant.",
+        ),
+        ErrorKind(
+            "query-failed",
+            "The engine could not answer the query.",
+            "Mend the query; its syntax is right, its evaluation is not.",
+        ),
+        ErrorKind(
+            "query-timeout",
+            "The query took longer than it was given.",
+            "Give more --timeout, or ask for less (a parameter, a LIMIT).",
+        ),
+        ErrorKind(
+            "module-missing",
+            "An optional library is not installed.",
+            "Install it, for example: pip install pandas",
+        ),
+        ErrorKind(
             "organization-unknown", "No organisation has this name.", "acopio query organizations lists them."
+        ),
+        ErrorKind(
+            "language-file",
+            "A language file does not hold what a reader needs.",
+            "Mend the key named; docs/languages.md lists them all.",
         ),
         ErrorKind("format-unknown", "The output format is not known here.", "Use one of those listed."),
         ErrorKind("shapes-invalid", "The shapes are not well-formed SHACL.", "Mend the shape named."),
@@ -140,6 +186,11 @@ class AcopioError(Exception):
         self.remedy = remedy or self.kind.remedy
         super().__init__(self.message())
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let a fault travel from a worker process, whole."""
+        place = (self.path, self.line, self.column, self.remedy)
+        return (_fault, (self.kind.code, self.problem, *place))
+
     @property
     def where(self) -> str:
         """The place as `file:line:column`, as far as it is known."""
@@ -154,3 +205,33 @@ class AcopioError(Exception):
         """Say what, where, why and what to do next, in one paragraph."""
         place = f"{self.where}: " if self.where else ""
         return f"{place}{self.problem} [{self.kind.code}]\n  {self.remedy}"
+
+
+class SeveralFaultsError(AcopioError):
+    """Several faults told at once, in the order given; the first one lends its code and place."""
+
+    def __init__(self, faults: Sequence[AcopioError]) -> None:
+        self.faults = tuple(faults)
+        first = self.faults[0]
+        super().__init__(
+            first.kind.code,
+            first.problem,
+            path=first.path,
+            line=first.line,
+            column=first.column,
+            remedy=first.remedy,
+        )
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let the faults travel from a worker process, whole."""
+        return (SeveralFaultsError, (self.faults,))
+
+    def message(self) -> str:
+        """Tell every fault, a paragraph each."""
+        return "\n".join(fault.message() for fault in self.faults)
+
+
+def _fault(
+    code: str, problem: str, path: Path | str | None, line: int | None, column: int | None, remedy: str
+) -> AcopioError:
+    return AcopioError(code, problem, path=path, line=line, column=column, remedy=remedy)

@@ -95,6 +95,11 @@ ERROR_KINDS: dict[str, ErrorKind] = {
             "Rename one of them, or leave it out.",
         ),
         ErrorKind(
+            "option-for-one",
+            "An option that can be true of one document only was given for several.",
+            "Load that document by itself, or say it in the front matter of each.",
+        ),
+        ErrorKind(
             "document-unreadable",
             "acopio failed while reading the document: a fault of the program.",
             "Leave the document out, and report it with the document: set ACOPIO_DEBUG=1 to see where.",
@@ -153,10 +158,14 @@ ERROR_KINDS: dict[str, ErrorKind] = {
         ErrorKind(
             "language-file",
             "A language file does not hold what a reader needs.",
-            "Mend the key named; docs/languages.md lists them all.",
+            "Mend the key named; loaders/prose/en.toml holds them all.",
         ),
         ErrorKind("format-unknown", "The output format is not known here.", "Use one of those listed."),
         ErrorKind("shapes-invalid", "The shapes are not well-formed SHACL.", "Mend the shape named."),
+        ErrorKind("engine-unknown", "There is no such validation engine.", "Use one of those listed."),
+        ErrorKind(
+            "no-data", "There is nothing to validate.", "Name files that hold RDF, or load documents first."
+        ),
     )
 }
 

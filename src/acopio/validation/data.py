@@ -1,0 +1,210 @@
+"""The data under validation: files of RDF, each with its triples, and the documents that claims quote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import Triple as OxTriple
+
+from acopio.errors import AcopioError
+from acopio.namespaces import PREFIXES
+from acopio.validation.position_index import LineIndex
+from acopio.validation.report import Place
+from acopio.validation.terms import Term, Triple, to_rdflib
+
+if TYPE_CHECKING:
+    import rdflib
+
+FORMATS: Final[Mapping[str, RdfFormat]] = {
+    ".ttl": RdfFormat.TURTLE,
+    ".turtle": RdfFormat.TURTLE,
+    ".nt": RdfFormat.N_TRIPLES,
+    ".nq": RdfFormat.N_QUADS,
+    ".trig": RdfFormat.TRIG,
+    ".jsonld": RdfFormat.JSON_LD,
+    ".json": RdfFormat.JSON_LD,
+    ".rdf": RdfFormat.RDF_XML,
+    ".owl": RdfFormat.RDF_XML,
+    ".xml": RdfFormat.RDF_XML,
+}
+TEXT: Final = NamedNode(PREFIXES["schema"] + "text")
+_ANONYMOUS: Final = re.compile(r"[0-9a-f]{16,}")
+_PLACE: Final = re.compile(
+    r"^Parser error at line (\d+) (?:(?:between columns|column) (\d+)[^:]*)?:? ?|^Parser error[^:]*: "
+)
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file of RDF; `background` is what the data refers to and what is not itself under validation."""
+
+    name: str
+    content: bytes
+    format: RdfFormat
+    base: str | None = None
+    background: bool = False
+
+    @cached_property
+    def text(self) -> str:
+        """The content as text; only called where it was parsed, and so is UTF-8."""
+        return self.content.decode("utf-8")
+
+    @property
+    def triples(self) -> list[Triple]:
+        """The triples, graphs merged; raises AcopioError turtle-syntax with the place of the fault."""
+        return self._parsed[0]
+
+    @property
+    def prefixes(self) -> dict[str, str]:
+        """The prefixes that a Turtle or TriG file declares."""
+        return self._parsed[1]
+
+    @cached_property
+    def _parsed(self) -> tuple[list[Triple], dict[str, str]]:
+        try:
+            parser = parse(self.content, format=self.format, base_iri=self.base)
+            triples = list(self._with_stable_nodes(parser))
+        except SyntaxError as error:
+            raise syntax_fault(error, self.name) from None
+        except ValueError as error:
+            raise AcopioError("turtle-syntax", str(error), path=self.name) from None
+        return triples, dict(getattr(parser, "prefixes", {}))
+
+    def _with_stable_nodes(self, quads: Iterable[Quad]) -> Iterator[Triple]:
+        """Name blank nodes without a label by their order, where the parser names them at random."""
+        names: dict[str, BlankNode] = {}
+        for quad in quads:
+            subject, value = quad.subject, quad.object
+            if isinstance(subject, OxTriple) or isinstance(value, OxTriple):
+                raise AcopioError("turtle-syntax", "triple terms (RDF 1.2) are not read", path=self.name)
+            if isinstance(subject, BlankNode):
+                subject = self._stable(subject, names)
+            if isinstance(value, BlankNode):
+                value = self._stable(value, names)
+            yield subject, quad.predicate, value
+
+    def _stable(self, node: BlankNode, names: dict[str, BlankNode]) -> BlankNode:
+        if not _ANONYMOUS.fullmatch(node.value):
+            return node
+        if node.value not in names:
+            labelled = b"_:" + node.value.encode() in self.content
+            names[node.value] = node if labelled else BlankNode(f"node-{len(names) + 1}")
+        return names[node.value]
+
+
+@dataclass(frozen=True)
+class DocumentText:
+    """The stored text of a document, in whose code points the positions of evidence count."""
+
+    iri: NamedNode
+    name: str
+    text: str
+
+    @cached_property
+    def _lines(self) -> LineIndex:
+        return LineIndex(self.text)
+
+    def place(self, offset: int) -> Place:
+        """Return the place of an offset; past the end, the end."""
+        return Place(self.name, *self._lines.place(min(max(offset, 0), len(self.text))))
+
+
+@dataclass(frozen=True)
+class Data:
+    """All that an engine validates: the union of the sources, with the documents' texts as schema:text.
+
+    Engines may read `sources` and `documents` themselves, or take the triples as they are read here.
+    """
+
+    sources: Sequence[Source]
+    documents: Sequence[DocumentText] = ()
+    notes: tuple[str, ...] = field(default=())
+
+    def triples(self) -> Iterator[Triple]:
+        """Yield the triples of all sources, graphs merged, and the texts of the documents."""
+        for source in self.sources:
+            yield from source.triples
+        for document in self.documents:
+            yield document.iri, TEXT, Literal(document.text)
+
+    def rdflib_graph(self, graph: rdflib.Graph) -> rdflib.Graph:
+        """Add the triples to an rdflib graph and return it; lexical forms stay as they are written."""
+        known: dict[Term, rdflib.term.Node] = {}
+
+        def node(term: Term) -> rdflib.term.Node:
+            found = known.get(term)
+            if found is None:
+                found = known[term] = to_rdflib(term)
+            return found
+
+        for subject, predicate, value in self.triples():
+            graph.add((node(subject), node(predicate), node(value)))
+        return graph
+
+    @cached_property
+    def under_validation(self) -> frozenset[Term]:
+        """The subjects of the sources that are not background."""
+        return frozenset(
+            subject for source in self.sources if not source.background for subject, _, _ in source.triples
+        )
+
+
+def read_source(path: Path | str, *, background: bool = False) -> Source:
+    """Read a file; the suffix says which format it is in.
+
+    Raises AcopioError path-missing, path-kind, path-permission, format-unknown.
+    """
+    path = Path(path)
+    format_ = FORMATS.get(path.suffix.lower())
+    if format_ is None and path.exists() and not path.is_dir():
+        raise AcopioError(
+            "format-unknown",
+            f"the suffix {path.suffix!r} names no format of RDF",
+            path=path,
+            remedy=f"Name a file that ends in one of: {' '.join(FORMATS)}",
+        )
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise AcopioError("path-missing", "there is no such file", path=path) from None
+    except IsADirectoryError:
+        raise AcopioError("path-kind", "a folder stands where a file of RDF is wanted", path=path) from None
+    except PermissionError:
+        raise AcopioError("path-permission", "the file may not be read", path=path) from None
+    return Source(str(path), content, format_ or RdfFormat.TURTLE, path.resolve().as_uri(), background)
+
+
+def syntax_fault(error: SyntaxError, name: str) -> AcopioError:
+    """Return a parser's complaint as a fault with its place."""
+    message = str(error.msg)
+    match = _PLACE.match(message)
+    line, column = error.lineno, error.offset
+    if match and line is None and match[1]:
+        line, column = int(match[1]), int(match[2]) if match[2] else None
+    reason = message[match.end() :] if match else message
+    return AcopioError("turtle-syntax", reason or message, path=name, line=line, column=column)
+
+
+def keep_nodes_apart(sources: Sequence[Source]) -> None:
+    """Rename the blank nodes of a later file where an earlier one has a node of that name."""
+    taken: set[str] = set()
+    for number, source in enumerate(sources, 1):
+        nodes = (node for subject, _, value in source.triples for node in (subject, value))
+        own = {node.value for node in nodes if isinstance(node, BlankNode)}
+        clashing = {name: BlankNode(f"{name}-of-{number}") for name in own & taken}
+        if clashing:
+            source.triples[:] = [_renamed(triple, clashing) for triple in source.triples]
+        taken |= own | {node.value for node in clashing.values()}
+
+
+def _renamed(triple: Triple, names: Mapping[str, BlankNode]) -> Triple:
+    def new(node: Term) -> Term:
+        return names.get(node.value, node) if isinstance(node, BlankNode) else node
+
+    return new(triple[0]), triple[1], new(triple[2])

@@ -1,0 +1,53 @@
+"""What an engine is: something that says which focus nodes break which shapes, and nothing of places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from acopio.errors import AcopioError
+from acopio.validation.data import Data
+from acopio.validation.report import Result
+from acopio.validation.shapes import Shapes
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The results of one run, in any order, without rule and places; notes are for people."""
+
+    results: Sequence[Result]
+    notes: tuple[str, ...] = ()
+
+
+class Engine(Protocol):
+    """A SHACL validator. Results are those of SHACL, section 3.6, for the union of the data's sources."""
+
+    @property
+    def name(self) -> str:
+        """The name that `--engine` and the report know it by."""
+
+    def run(self, data: Data, shapes: Shapes) -> Verdict:
+        """Validate; raises AcopioError shapes-invalid where the shapes cannot be used."""
+
+
+def _pyshacl() -> Engine:
+    from acopio.validation.pyshacl_engine import PyshaclEngine
+
+    return PyshaclEngine()
+
+
+# Imported only when asked for: an engine may be slow to import.
+ENGINES: Final[dict[str, Callable[[], Engine]]] = {"pyshacl": _pyshacl}
+DEFAULT_ENGINE: Final = "pyshacl"
+
+
+def find_engine(name: str) -> Engine:
+    """Return the engine of a name; raises AcopioError engine-unknown."""
+    if name not in ENGINES:
+        raise AcopioError(
+            "engine-unknown",
+            f"there is no engine {name!r}",
+            remedy=f"Use one of: {', '.join(sorted(ENGINES))}",
+        )
+    return ENGINES[name]()

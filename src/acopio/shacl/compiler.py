@@ -1,0 +1,103 @@
+"""From a shapes graph to compiled shapes: finding, checking, ordering."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from acopio.errors import AcopioError
+from acopio.shacl.describe import describe
+from acopio.shacl.parameters import ShapesReader
+from acopio.shacl.shape import Constraint, Shape
+from acopio.shacl.shapes_graph import find_shapes
+from acopio.shacl.sparql.constraints import NotCompiled, SparqlReader
+from acopio.shacl.table import Table
+
+
+@dataclass(slots=True)
+class Compiled:
+    """A compiled shapes graph.
+
+    `targeted` are the shapes that are evaluated here, each with its targets; `delegated` maps nodes of
+    shapes that pySHACL must evaluate to the reason.
+    """
+
+    graph: Table
+    shapes: dict[str, Shape]
+    constraints: list[Constraint] = field(default_factory=list)
+    targeted: list[Shape] = field(default_factory=list)
+    delegated: dict[str, str] = field(default_factory=dict)
+
+
+def compile_shapes(graph: Table, advanced: bool = True) -> Compiled:
+    """Compile a shapes graph; `advanced` takes SPARQL targets in, as pySHACL's option of that name does.
+
+    Raises:
+        AcopioError: shapes-invalid, naming the shape and the rule of SHACL that it breaks.
+    """
+    found = find_shapes(graph)
+    compiled = Compiled(graph, found)
+    reader, sparql = ShapesReader(graph, found), SparqlReader(graph)
+    reasons: dict[Shape, str] = {}
+    for shape in found.values():
+        if shape.deactivated:
+            continue
+        shape.constraints.extend(reader.constraints(shape))
+        try:
+            shape.constraints.extend(sparql.constraints(shape))
+            if advanced:
+                shape.sparql_targets.extend(sparql.targets(shape))
+        except NotCompiled as reason:
+            reasons[shape] = str(reason)
+    _refuse_recursion(compiled)
+    for shape in found.values():
+        if shape.has_targets and not shape.deactivated:
+            reason = _reason(shape, reasons, set())
+            if reason is None:
+                compiled.targeted.append(shape)
+            else:
+                compiled.delegated[shape.node] = reason
+    for shape in found.values():
+        for constraint in shape.constraints:
+            constraint.index = len(compiled.constraints)
+            compiled.constraints.append(constraint)
+    return compiled
+
+
+def _reason(shape: Shape, reasons: dict[Shape, str], seen: set[Shape]) -> str | None:
+    """Return why a shape, or one that it refers to, cannot be evaluated here."""
+    if shape in reasons:
+        return reasons[shape]
+    seen.add(shape)
+    for constraint in shape.constraints:
+        for other in constraint.needs():
+            if other not in seen and (reason := _reason(other, reasons, seen)):
+                return reason
+    return None
+
+
+def _refuse_recursion(compiled: Compiled) -> None:
+    """Refuse shapes that refer to themselves, about which SHACL says nothing (SHACL, 3.4.3)."""
+    done: set[Shape] = set()
+    above: list[Shape] = []
+
+    def visit(shape: Shape) -> None:
+        if shape in above:
+            circle = [*above[above.index(shape) :], shape]
+            names = " -> ".join(describe(compiled.graph, each.node) for each in circle)
+            raise AcopioError(
+                "shapes-invalid",
+                f"Shape {describe(compiled.graph, shape.node)}: it refers to itself ({names}); "
+                "what recursive shapes mean is left open by SHACL",
+                remedy="Break the circle, for example with sh:class instead of sh:node.",
+            )
+        if shape in done:
+            return
+        above.append(shape)
+        for constraint in shape.constraints:
+            for other in constraint.needs():
+                visit(other)
+        above.pop()
+        done.add(shape)
+
+    for shape in compiled.shapes.values():
+        visit(shape)

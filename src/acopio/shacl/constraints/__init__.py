@@ -1,0 +1,1 @@
+"""The constraint components of SHACL, one module a family."""

@@ -1,0 +1,121 @@
+"""`validate`: from data and shapes to a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from acopio.shacl import workers
+from acopio.shacl.compiler import Compiled, compile_shapes
+from acopio.shacl.load import Source, load_table, no_collection
+from acopio.shacl.report import Report, Result
+from acopio.shacl.shape import Hit, Run, Shape
+from acopio.shacl.table import Table
+from acopio.shacl.terms import literal
+
+_PARALLEL_TRIPLES = 100_000
+
+
+def validate(
+    data: Source | Table, shapes: Source | Table, *, advanced: bool = True, processes: int | None = None
+) -> Report:
+    """Validate a data graph against a shapes graph, with the verdict of pySHACL.
+
+    `data` and `shapes` are each a path (a file or a folder), bytes of Turtle, an rdflib graph, a
+    pyoxigraph store, an iterable of pyoxigraph triples, or a list of these; a `Table` that was read
+    before may be given again. `advanced` takes SPARQL targets in (SHACL Advanced Features, 3).
+    `processes` is how many to use; without it all cores where that pays.
+
+    Raises:
+        AcopioError: shapes-invalid (naming shape and rule), and those of reading.
+    """
+    processes = workers.cores() if processes is None else processes
+    table = data if isinstance(data, Table) else load_table(data, processes)
+    graph = shapes if isinstance(shapes, Table) else load_table(shapes)
+    compiled = compile_shapes(graph, advanced)
+    with no_collection():
+        hits = evaluate(compiled, table, processes)
+    delegated: list[Result] = []
+    notes: list[str] = []
+    if compiled.delegated:
+        from acopio.shacl.delegate import delegate
+
+        delegated, notes = delegate(compiled, table, advanced)
+    run = Run(table, graph)
+
+    def results() -> Iterator[Result]:
+        for hit in hits:
+            yield make_result(compiled, run, hit)
+        yield from delegated
+
+    count = len(hits) + len(delegated)
+    return Report(count == 0, count, tuple(notes), table.size(), results)
+
+
+def evaluate(compiled: Compiled, table: Table, processes: int = 1) -> list[Hit]:
+    """Return the results of all shapes that have targets and are compiled."""
+    _number_terms(compiled, table)
+    run = Run(table, compiled.graph)
+    if processes > 1 and table.size() > _PARALLEL_TRIPLES and workers.can_fork():
+        targets = {shape: run.targets(shape) for shape in compiled.targeted}
+        shares = _shares(targets, processes)
+        known = len(table.texts)
+        hits: list[Hit] = []
+        for found in workers.run(lambda share: _evaluate_share(run, share, known), shares):
+            hits += found
+        return hits
+    hits = []
+    for shape in compiled.targeted:
+        hits.extend(run.hits(shape, run.targets(shape)))
+    return hits
+
+
+def _evaluate_share(run: Run, share: list[tuple[Shape, set[int]]], known: int) -> list[Hit]:
+    return [hit for shape, nodes in share for hit in run.hits(shape, nodes)]
+
+
+def _shares(targets: dict[Shape, set[int]], processes: int) -> list[list[tuple[Shape, set[int]]]]:
+    """Share the work out: the dearest shapes first, each to who has least so far."""
+    costs = {shape: len(nodes) * _weight(shape) for shape, nodes in targets.items()}
+    shares: list[list[tuple[Shape, set[int]]]] = [[] for _ in range(processes)]
+    loads = [0.0] * processes
+    for shape in sorted(targets, key=lambda each: (-costs[each], each.node)):
+        least = loads.index(min(loads))
+        shares[least].append((shape, targets[shape]))
+        loads[least] += costs[shape]
+    return shares
+
+
+def _weight(shape: Shape) -> float:
+    return sum(constraint.cost + sum(map(_weight, constraint.needs())) for constraint in shape.constraints)
+
+
+def _number_terms(compiled: Compiled, table: Table) -> None:
+    """Give every term of the shapes a number, so that processes agree on all of them."""
+    for text in compiled.graph.texts:
+        table.number(text)
+
+
+def make_result(compiled: Compiled, run: Run, hit: Hit) -> Result:
+    """Write one result out."""
+    number, focus, value, predicate, more = hit
+    constraint = compiled.constraints[number]
+    shape, texts = constraint.shape, run.table.texts
+    detail: tuple[Result, ...] = ()
+    messages: tuple[str, ...] | None = None
+    path, path_text = shape.path_node, shape.path.text if shape.path else None
+    if predicate >= 0:
+        path = path_text = texts[predicate]
+    if more and isinstance(more[0], tuple):
+        detail = tuple(make_result(compiled, run, inner) for inner in more)
+    elif more:
+        messages = tuple(more)
+    if messages is None:
+        messages = shape.messages
+        if not messages and (text := constraint.message(run, hit)) is not None:
+            messages = (literal(text),)
+    return Result(
+        texts[focus], shape.node, constraint.component, shape.severity, path, path_text,
+        texts[value] if value >= 0 else None, constraint.source, messages, detail,
+    )  # fmt: skip
+
+

@@ -1,0 +1,251 @@
+"""`acopio query`: a question of the catalogue, or one of your own, asked of a data set."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from acopio.errors import AcopioError
+
+if TYPE_CHECKING:
+    from acopio.catalogue.header import Parameter
+    from acopio.catalogue.result import Result
+    from acopio.catalogue.stored_query import StoredQuery
+
+_QUERY: Final = "acopio.query"
+_OPTION: Final = "parameter_"
+# As acopio.catalogue.formats.FORMATS, which is not imported before it is needed; a test compares them.
+_FORMATS: Final = ("table", "csv", "tsv", "json", "jsonl", "turtle")
+
+
+class QueryCommand(click.Command):
+    """A command whose options and help also come from the header of the query that is named."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Find the query among the arguments first, so that its parameters are options."""
+        name = self._named(args)
+        if name is not None:
+            from acopio.catalogue.stored_query import find_query
+
+            ctx.meta[_QUERY] = find_query(name, allow_remote="--allow-remote" in args)
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            if name is not None and error.option_name.startswith("--"):
+                ctx.meta[_QUERY].parameter(error.option_name.removeprefix("--"))
+            raise
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """Return the options of every query, and those of the one named."""
+        stored: StoredQuery | None = ctx.meta.get(_QUERY)
+        own: list[click.Parameter] = [
+            click.Option(
+                [f"--{parameter.name.replace('_', '-')}", f"{_OPTION}{parameter.name}"],
+                metavar=_metavar(parameter),
+                help=parameter.description
+                + (f"  [default: {parameter.default}]" if parameter.default else ""),
+            )
+            for parameter in (stored.parameters if stored else ())
+        ]
+        return own + super().get_params(ctx)
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what the query answers, in the place of what the command does."""
+        stored: StoredQuery | None = ctx.meta.get(_QUERY)
+        if stored is None or stored.header is None:
+            super().format_help_text(ctx, formatter)
+            return
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(stored.header.question)
+            formatter.write_paragraph()
+            formatter.write_text(stored.header.description)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the columns of the query below its options."""
+        stored: StoredQuery | None = ctx.meta.get(_QUERY)
+        if stored is not None and stored.header is not None:
+            with formatter.section("Columns"):
+                formatter.write_dl(
+                    [(column.name, f"{column.label} ({column.type})") for column in stored.columns]
+                )
+
+    def _named(self, args: list[str]) -> str | None:
+        """Return the first argument that is neither an option nor the value of one."""
+        flags = {
+            name
+            for option in self.params
+            if isinstance(option, click.Option) and option.is_flag
+            for name in option.opts
+        } | {"-h", "--help"}
+        rest = iter(args)
+        for word in rest:
+            if word == "--":
+                return next(rest, None)
+            if word == "-" or not word.startswith("-"):
+                return word
+            attached = "=" in word if word.startswith("--") else len(word) > 2
+            if word not in flags and not attached:
+                next(rest, None)
+        return None
+
+
+@click.command("query", cls=QueryCommand)
+@click.argument("name", required=False, metavar="[NAME|FILE|-]")
+@click.option(
+    "-p", "--param", "given", multiple=True, metavar="NAME=VALUE", help="Set a parameter of the query."
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(_FORMATS),
+    help="How the rows are written.  [default: by the suffix of --output, else table]",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write to a file, whole or not at all.",
+)
+@click.option(
+    "--dataset",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Data set to ask.  [default: data, else the one that comes with acopio]",
+)
+@click.option("--wide", is_flag=True, help="Show all columns in a table.")
+@click.option(
+    "--timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS", help="Give up after so long."
+)
+@click.option(
+    "--allow-remote",
+    is_flag=True,
+    help="Let the query ask other servers (SERVICE) or name its graphs (FROM).",
+)
+@click.option("--list", "list_all", is_flag=True, help="List the stored queries.")
+@click.pass_context
+def command(
+    ctx: click.Context,
+    /,
+    name: str | None,
+    given: tuple[str, ...],
+    form: str | None,
+    output: Path | None,
+    dataset: Path | None,
+    wide: bool,
+    timeout: float | None,
+    allow_remote: bool,
+    list_all: bool,
+    **options: Any,
+) -> None:
+    """Ask a stored query, or one in a FILE or on standard input, of a data set.
+
+    A parameter is an option of its own, in words: acopio query certification_dates --product cocoa.
+    acopio query NAME --help shows what a query answers, its parameters and its columns.
+    """
+    if list_all:
+        click.echo(_listing(), nl=False)
+        return
+    if name is None:
+        raise click.UsageError(
+            "Name a query, a file or - for standard input; --list names the stored ones.", ctx
+        )
+    from acopio.catalogue.engines import stoppable
+    from acopio.catalogue.output import emit
+    from acopio.catalogue.query import answer
+    from acopio.catalogue.sparql import names_graphs
+    from acopio.dataset.store import open_store
+
+    stored: StoredQuery = ctx.meta[_QUERY]
+    form = form or _format_of(output)
+    parameters = _parameters(stored, given, options)
+    store = open_store(dataset)
+    result = stoppable(
+        lambda: answer(stored, store, parameters, own_graphs=names_graphs(stored.text)), timeout, stored.path
+    )
+    emit(_written(result, form, wide, output), output)
+    hidden = sum(column.detail for column in result.columns)
+    if not result.terms:
+        click.echo("no rows", err=True)
+    elif form == "table" and hidden and not wide:
+        click.echo(f"{hidden} more columns: --wide", err=True)
+
+
+def _metavar(parameter: Parameter) -> str:
+    """Return what the value of a parameter is called in the help."""
+    if parameter.type == "concept":
+        return "WORD"
+    return "NAME" if parameter.class_iri else parameter.type.upper()
+
+
+def _parameters(stored: StoredQuery, given: tuple[str, ...], options: dict[str, Any]) -> dict[str, Any]:
+    """Return the parameters given either way; AcopioError on one given twice or without a value."""
+    found: dict[str, Any] = {}
+    for pair in given:
+        name, equals, value = pair.partition("=")
+        parameter = stored.parameter(name.strip())
+        if not equals:
+            raise AcopioError(
+                "query-parameter", f"'{pair}' gives the parameter no value", remedy=f"Write -p {name}=VALUE."
+            )
+        if parameter.name in found:
+            raise AcopioError("query-parameter", f"the parameter '{parameter.name}' is given twice")
+        found[parameter.name] = value
+    for option, value in options.items():
+        name = option.removeprefix(_OPTION)
+        if value is not None:
+            if name in found:
+                raise AcopioError("query-parameter", f"the parameter '{name}' is given twice")
+            found[name] = value
+    return found
+
+
+def _format_of(output: Path | None) -> str:
+    if output is None:
+        return "table"
+    from acopio.catalogue.formats import SUFFIXES
+
+    suffix = output.suffix.lower()
+    if suffix not in SUFFIXES:
+        raise AcopioError(
+            "format-unknown",
+            f"the suffix '{suffix}' names no format",
+            path=output,
+            remedy=f"Give --format, or one of the suffixes {', '.join(SUFFIXES)}.",
+        )
+    return SUFFIXES[suffix]
+
+
+def _written(result: Result, form: str, wide: bool, output: Path | None) -> str:
+    if form == "table":
+        import sys
+
+        from acopio.catalogue.table import PIPE_WIDTH, to_table
+
+        if output is not None:
+            return to_table(result, wide=wide, width=PIPE_WIDTH)
+        return to_table(result, wide=wide, styled=sys.stdout.isatty())
+    from acopio.catalogue.formats import written
+
+    return written(result, form)
+
+
+def _listing() -> str:
+    """Return the stored queries by topic, each with its question."""
+    from acopio.catalogue.header import read_header
+    from acopio.catalogue.stored_query import catalogue
+
+    files = catalogue()
+    width = max(map(len, files), default=0)
+    lines: list[str] = []
+    topic = None
+    for name, path in files.items():
+        if path.parent.name != topic:
+            topic = path.parent.name
+            lines.append(topic)
+        header = read_header(path.read_text("utf-8"), path)
+        lines.append(f"  {name:{width}}  {header.question if header else ''}".rstrip())
+    return "".join(f"{line}\n" for line in lines)

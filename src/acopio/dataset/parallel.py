@@ -44,6 +44,11 @@ def map_in_order(
                 yield from under_way.popleft().result()
         while under_way:
             yield from under_way.popleft().result()
+    except BaseException:
+        # Ctrl-C, or nobody wants the rest: a worker may be busy with one document for a long time.
+        for process in list((pool._processes or {}).values()):
+            process.terminate()
+        raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -23,6 +24,9 @@ DOMAIN_INCLUDES: Final = URIRef(f"{PREFIXES['schema']}domainIncludes")
 
 ONTOLOGY_FILE: Final = FOLDER / "acopio.ttl"
 ALIGNMENTS_FILE: Final = FOLDER / "alignments.ttl"
+EXTERNAL_TERMS: Final = FOLDER / "external-terms.tsv"
+WIKIDATA_LINKS: Final = FOLDER / "wikidata-links.tsv"
+WIKIDATA: Final = Namespace("http://www.wikidata.org/entity/")
 CONCEPT_FILES: Final = tuple(FOLDER / "concepts" / f"{name}.ttl" for name in CONCEPT_SCHEMES)
 TURTLE_FILES: Final = (ONTOLOGY_FILE, ALIGNMENTS_FILE, *CONCEPT_FILES)
 CLASS_TYPES: Final = (OWL.Class,)
@@ -36,6 +40,12 @@ def load(*paths: Path) -> Graph:
     for path in paths:
         graph.parse(path, format="turtle")
     return graph
+
+
+def rows(table: Path) -> list[dict[str, str]]:
+    """Return the rows of a table of tab-separated values, keyed by its head."""
+    with table.open(encoding="utf-8", newline="") as handle:
+        return list(csv.DictReader(handle, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
 def name(path: Path) -> str:

@@ -1,43 +1,42 @@
 """OOPS! P40: every term of another vocabulary was found in that vocabulary, as external-terms.tsv says where.
 
-Looked through are the ontology, its concepts and context, the shapes and the stored queries.
+Looked through are the ontology, its concepts and context, the shapes and the stored queries. Items of
+Wikidata have a table of their own, wikidata-links.tsv: see test_wikidata_links.
 """
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from iris_in_files import iris_in, sparql_iris, turtle_iris
-from ontology_files import FOLDER, ROOT, curie, load, name
+from ontology_files import EXTERNAL_TERMS, FOLDER, ROOT, WIKIDATA, WIKIDATA_LINKS, curie, load, name, rows
 from rdflib import Graph, URIRef
 
 from acopio.namespaces import PREFIXES
 
-TABLE = FOLDER / "external-terms.tsv"
 OWN = "https://w3id.org/acopio/"
 TURTLE = sorted([*FOLDER.rglob("*.ttl"), *(ROOT / "shapes").rglob("*.ttl")])
 
 
-def rows() -> list[dict[str, str]]:
-    with TABLE.open(encoding="utf-8", newline="") as handle:
-        return list(csv.DictReader(handle, delimiter="\t"))
-
-
 def verified() -> set[str]:
-    return {row["iri"] for row in rows()}
+    return {row["iri"] for row in rows(EXTERNAL_TERMS)}
+
+
+def linked_items() -> set[str]:
+    return {str(WIKIDATA[row["item"].removeprefix("wd:")]) for row in rows(WIKIDATA_LINKS)}
 
 
 def strangers(iris: Iterable[str]) -> set[str]:
-    return {iri for iri in iris if not iri.startswith(OWN) and iri.startswith("http")} - verified()
+    foreign = {iri for iri in iris if not iri.startswith(OWN) and iri.startswith("http")}
+    return foreign - verified() - linked_items()
 
 
 def complaint(path: Path, iris: set[str]) -> str:
     terms = sorted(curie(URIRef(iri)) for iri in iris)
-    return f"{name(path)}: mend these terms, or add to {name(TABLE)} where they were found: {terms}"
+    return f"{name(path)}: mend these terms, or add to {name(EXTERNAL_TERMS)} where they were found: {terms}"
 
 
 @pytest.mark.parametrize("path", TURTLE, ids=name)
@@ -63,17 +62,17 @@ def test_context_uses_verified_terms_only() -> None:
 
 
 def test_table_is_sorted_whole_and_without_repeats() -> None:
-    lines = TABLE.read_text("utf-8").splitlines()
+    lines = EXTERNAL_TERMS.read_text("utf-8").splitlines()
     assert lines[0] == "curie\tiri\tverified_in"
     assert lines[1:] == sorted(lines[1:]), (
-        f"{name(TABLE)}: sort the rows below the head by code point (LC_ALL=C sort)"
+        f"{name(EXTERNAL_TERMS)}: sort the rows below the head by code point (LC_ALL=C sort)"
     )
-    assert len(verified()) == len(rows()), f"{name(TABLE)}: an IRI stands twice"
-    for row in rows():
-        assert all(row.values()), f"{name(TABLE)}: {row}"
+    assert len(verified()) == len(rows(EXTERNAL_TERMS)), f"{name(EXTERNAL_TERMS)}: an IRI stands twice"
+    for row in rows(EXTERNAL_TERMS):
+        assert all(row.values()), f"{name(EXTERNAL_TERMS)}: {row}"
         prefix, _, local = row["curie"].partition(":")
         namespace = PREFIXES.get(prefix, row["iri"].removesuffix(local))
-        assert row["iri"] == namespace + local, f"{name(TABLE)}: {row['curie']}"
+        assert row["iri"] == namespace + local, f"{name(EXTERNAL_TERMS)}: {row['curie']}"
 
 
 def test_agrovoc_matches_come_from_the_table() -> None:

@@ -32,6 +32,8 @@ passage, `prov:wasRevisionOf` a correction.
   you want those entailments.
 - [`external-terms.tsv`](../ontology/external-terms.tsv) says of every term of another vocabulary in
   which file it was found; a term that is not there fails the tests.
+- [`wikidata-links.tsv`](../ontology/wikidata-links.tsv) says of every link from a product to Wikidata
+  in which file name and item are paired.
 
 Concepts have labels in English and Spanish, and their `skos:notation` is the word that tables and
 queries print.

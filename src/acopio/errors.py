@@ -161,6 +161,11 @@ ERROR_KINDS: dict[str, ErrorKind] = {
             "Mend the key named; loaders/prose/en.toml holds them all.",
         ),
         ErrorKind("format-unknown", "The output format is not known here.", "Use one of those listed."),
+        ErrorKind(
+            "graph-blank-node",
+            "The graph holds a node without a name.",
+            "Give the node an IRI in the file named.",
+        ),
         ErrorKind("shapes-invalid", "The shapes are not well-formed SHACL.", "Mend the shape named."),
         ErrorKind("engine-unknown", "There is no such validation engine.", "Use one of those listed."),
         ErrorKind(

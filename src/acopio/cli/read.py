@@ -59,7 +59,8 @@ def _print_tables(previews: list[Preview]) -> None:
     for number, preview in enumerate(previews):
         reading = preview.read.reading
         others = f" ({', '.join(reading.alternate_names)})" if reading.alternate_names else ""
-        heading = f"{reading.organization_name}{others}: {len(reading.claims)} claims in {preview.source}"
+        name = reading.organization_name or "Nobody named"
+        heading = f"{name}{others}: {len(reading.claims)} claims in {preview.source}"
         console.print(Text(("\n" if number else "") + heading), soft_wrap=True)
         table = Table(box=None, pad_edge=False, header_style="bold")
         for title in ("kind", "claim", "words", "place"):

@@ -137,7 +137,10 @@ def _read(
     except AcopioError as error:
         return error
     reading = read.reading
-    names = DocumentNames(source.stem, reading.organization_name, tuple(reading.alternate_names))
+    if reading.organization_name is None:
+        why = "; ".join(reading.notes) or "no organisation could be named"
+        return AcopioError("document-nameless", why, path=source.path)
+    names = DocumentNames(source.stem, reading.organization_name, reading.alternate_names)
     return names, pickle.dumps(read, pickle.HIGHEST_PROTOCOL)
 
 

@@ -44,11 +44,11 @@ def prepare(read: DocumentReading, organization: str, folder: DatasetFolder) -> 
     graph = build_graph(document, read.reading.claims, NamedNode(organization), read.reading.language)
     claims_file = folder.claims_file(document.stem)
     old, new = _content(claims_file), graph.turtle().encode()
-    notes: list[str] = []
+    notes = list(read.reading.notes)
     if old is not None and old != new:
         quads = parse_turtle(claims_file, old)
         stored = StoredClaims.from_triples((quad.triple for quad in quads), document_iri(document.stem))
-        notes = [f"{document.stem}: {note}" for note in keep_decisions(graph, stored)]
+        notes += keep_decisions(graph, stored)
         new = graph.turtle().encode()
         if {quad.triple for quad in parse_turtle(claims_file, new)} == {quad.triple for quad in quads}:
             new = old
@@ -60,7 +60,8 @@ def prepare(read: DocumentReading, organization: str, folder: DatasetFolder) -> 
     writes = tuple(_changed(wanted))
     state: State = "new" if old is None else "changed" if writes else "unchanged"
     counts = Counter(entry.kind for entry in graph.entries)
-    return Prepared(document.stem, organization, state, counts, writes, tuple(notes))
+    told = tuple(f"{document.stem}: {note}" for note in notes)
+    return Prepared(document.stem, organization, state, counts, writes, told)
 
 
 def _changed(wanted: dict[Path, bytes]) -> Iterator[tuple[Path, bytes]]:

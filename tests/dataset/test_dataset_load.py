@@ -11,8 +11,9 @@ from dataset_samples import page, simple_reader, snapshot
 from acopio.dataset import read_source
 from acopio.dataset.folder import DatasetFolder
 from acopio.dataset.load import LoadReport, load
-from acopio.documents.source_document import Metadata
+from acopio.documents.source_document import Metadata, SourceDocument
 from acopio.errors import AcopioError, SeveralFaultsError
+from acopio.reading.read_claims import Reading
 
 HTML = """<!doctype html><html><head><title>Sol Verde</title></head><body><h1>Sol Verde</h1>
 <p>Sol Verde was formed in {year} and has 300 members.</p></body></html>"""
@@ -148,6 +149,22 @@ def test_the_others_are_loaded_where_one_asks_for_it(documents: Path, folder: Da
     assert [fault.kind.code for fault in report.faults] == ["document-empty"]
     assert states(report) == ["new"] * 3
     assert not folder.profile("empty").exists()
+
+
+def test_a_document_without_a_name_is_at_fault_and_one_in_an_unknown_language_is_noted(
+    documents: Path, folder: DatasetFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def reader(document: SourceDocument) -> Reading:
+        return Reading(document.metadata.organization, (), (), None, ("the language is not known",))
+
+    monkeypatch.setattr(read_source, "read_claims", reader)
+    report = run(documents, folder)
+    assert report.notes == [f"{stem}: the language is not known" for stem in folder.stems()]
+    assert "0 claims" in report.summary()
+    (documents / "nameless.md").write_text("Text.")
+    with pytest.raises(AcopioError, match="the language is not known") as caught:
+        run(documents, folder)
+    assert caught.value.kind.code == "document-nameless"
 
 
 def test_a_fault_of_the_reader_is_told_with_the_document(documents: Path, folder: DatasetFolder) -> None:

@@ -45,7 +45,7 @@ Fault = Callable[[str], str]
 FAULTS: dict[str, Fault] = {
     "two-abouts": lambda t: t.replace("CountClaim ;\n", "CountClaim ;\n    schema:about <nobody> ;\n", 1),
     "no-quote": lambda t: t.replace("    acopio:quote ", "    acopio:evidence ", 1),
-    "wrong-status": lambda t: t.replace("status:draft", "status:finished", 1),
+    "wrong-status": lambda t: t.replace("status:accepted", "status:finished", 1),
     "date-as-text": lambda t: t.replace("-01-01\"^^xsd:date", "-01-01\"", 1),
     "impossible-date": lambda t: t.replace("-12-31\"^^xsd:date", "-02-30\"^^xsd:date", 1),
     "dates-turned": lambda t: t.replace("-12-31\"^^xsd:date", "-12-31\"^^xsd:date, \"1850-01-01\"^^xsd:date", 1),
@@ -86,7 +86,8 @@ def producer(number: int, seed: int = 0) -> str:
         claims.append(
             f"<{iri}> a acopio:{class_name} ;\n    schema:about <{slug}> ;\n{body.replace('@', iri)}"
             f'    acopio:assertionKind assertion:explicit ;\n    acopio:rule "{rule}" ;\n'
-            f"    acopio:status status:draft ;\n    acopio:quote <{evidence}> ;\n"
+            f'    acopio:status status:accepted ;\n    acopio:reviewedBy "R. Reviewer" ;\n'
+            f'    acopio:reviewedOn "2026-11-24"^^xsd:date ;\n    acopio:quote <{evidence}> ;\n'
             f"    acopio:evidence <{evidence}> .\n"
         )
         start, position = position, position + len(words) + rng.randrange(2, 90)

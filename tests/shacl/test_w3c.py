@@ -19,9 +19,13 @@ from acopio.shacl.terms import SH, XSD
 FOLDER = Path(__file__).parents[3] / "shared" / "w3c-shacl-tests"
 MF = "http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#"
 SHT = "http://www.w3.org/ns/shacl-test#"
+UNLISTED = [FOLDER / "sparql" / "component" / "nodeValidator-001.ttl"]
 EXPECTED_CASES = 121
-KNOWN_FAILURES: dict[str, str] = {}
-PYSHACL_DIFFERS: dict[str, str] = {}
+KNOWN_FAILURES = {"sparql/pre-binding/shapesGraph-001": "pySHACL does not support $shapesGraph"}
+DELEGATED = {"sparql/pre-binding/pre-binding-007": "a nested SELECT is left to pySHACL"}
+PYSHACL_DIFFERS = {
+    "core/property/or-datatypes-001": "an rdflib graph spells the ill-typed boolean 'none' as 'false'",
+}
 
 
 @cache
@@ -57,6 +61,8 @@ def cases() -> list[tuple[str, Path, str]]:
         for head in graph.objects(here, f"<{MF}entries>"):
             for entry in graph.items(head) or ():
                 found.append((path.relative_to(FOLDER).with_suffix("").as_posix(), path, entry))
+        if not ahead:  # one case of the suite stands in no manifest
+            ahead += [each for each in UNLISTED if not any(path == each for _, path, _ in found)]
     return sorted(found)
 
 
@@ -86,7 +92,7 @@ def test_case(name: str, path: Path, entry: str) -> None:
             validate(data, shapes)
         return
     report = validate(data, shapes)
-    assert report.notes == ()
+    assert len(report.notes) == (name in DELEGATED)
     assert report.conforms == (one(manifest, expected, f"<{SH}conforms>") == f'"true"^^<{XSD}boolean>')
     left = list(report)
     for wanted in manifest.objects(expected, f"<{SH}result>"):

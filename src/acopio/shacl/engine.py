@@ -60,8 +60,8 @@ def evaluate(compiled: Compiled, table: Table, processes: int = 1) -> list[Hit]:
         shares = _shares(targets, processes)
         known = len(table.texts)
         hits: list[Hit] = []
-        for found in workers.run(lambda share: _evaluate_share(run, share, known), shares):
-            hits += found
+        for found, texts in workers.run(lambda share: _evaluate_share(run, share, known), shares):
+            hits += _renumbered(found, texts, known, table) if texts else found
         return hits
     hits = []
     for shape in compiled.targeted:
@@ -69,8 +69,26 @@ def evaluate(compiled: Compiled, table: Table, processes: int = 1) -> list[Hit]:
     return hits
 
 
-def _evaluate_share(run: Run, share: list[tuple[Shape, set[int]]], known: int) -> list[Hit]:
-    return [hit for shape, nodes in share for hit in run.hits(shape, nodes)]
+def _evaluate_share(run: Run, share: list[tuple[Shape, set[int]]], known: int) -> tuple[list[Hit], list[str]]:
+    """Return the hits of some shapes, and the terms that were made on the way (by BIND, say)."""
+    hits = [hit for shape, nodes in share for hit in run.hits(shape, nodes)]
+    return hits, run.table.texts[known:]
+
+
+def _renumbered(hits: list[Hit], texts: list[str], known: int, table: Table) -> list[Hit]:
+    """Return hits with this process's numbers for terms that another process made."""
+    numbers = [table.number(text) for text in texts]
+
+    def own(number: int) -> int:
+        return numbers[number - known] if number >= known else number
+
+    def renumber(hit: Hit) -> Hit:
+        constraint, focus, value, path, more = hit
+        if more and isinstance(more[0], tuple):
+            more = [renumber(inner) for inner in more]
+        return constraint, own(focus), own(value), own(path), more
+
+    return [renumber(hit) for hit in hits]
 
 
 def _shares(targets: dict[Shape, set[int]], processes: int) -> list[list[tuple[Shape, set[int]]]]:

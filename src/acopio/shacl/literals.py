@@ -37,9 +37,12 @@ _PYTHON_TYPES: Final[dict[str, type | tuple[type, ...]]] = {
     "time": datetime.time,
     "dateTime": datetime.datetime,
 }
-_INTEGER_END: Final = f'"^^<{XSD}integer>'
-_DECIMAL_END: Final = f'"^^<{XSD}decimal>'
-_DATE_END: Final = f'"^^<{XSD}date>'
+_PLAIN_KINDS: Final[dict[str, type]] = {  # bool stands for a whole number without a sign
+    f'"^^<{XSD}integer>': int,
+    f'"^^<{XSD}nonNegativeInteger>': bool,
+    f'"^^<{XSD}decimal>': Decimal,
+    f'"^^<{XSD}date>': datetime.date,
+}
 _PLAIN_NUMBER: Final = re.compile(r"-?[0-9]{1,30}(?:\.[0-9]{1,30})?")
 _PLAIN_DATE: Final = re.compile(_DAY)
 
@@ -90,16 +93,20 @@ def rdflib_literal(text: str) -> rdflib.Literal:
 
 def plain_value(text: str) -> int | Decimal | datetime.date | None:
     """Return the value of a plainly written integer, decimal or date, otherwise None."""
-    if text.endswith(_INTEGER_END):
-        lexical = text[1 : -len(_INTEGER_END)]
-        return int(lexical) if _PLAIN_NUMBER.fullmatch(lexical) and "." not in lexical else None
-    if text.endswith(_DECIMAL_END):
-        lexical = text[1 : -len(_DECIMAL_END)]
-        return Decimal(lexical) if _PLAIN_NUMBER.fullmatch(lexical) else None
-    if text.endswith(_DATE_END):
-        lexical = text[1 : -len(_DATE_END)]
+    end = text.rfind('"')
+    kind = _PLAIN_KINDS.get(text[end:])
+    if kind is None:
+        return None
+    lexical = text[1:end]
+    if kind is datetime.date:
         return datetime.date.fromisoformat(lexical) if _PLAIN_DATE.fullmatch(lexical) else None
-    return None
+    if not _PLAIN_NUMBER.fullmatch(lexical):
+        return None
+    if kind is Decimal:
+        return Decimal(lexical)
+    if "." in lexical or (kind is bool and lexical[0] == "-"):
+        return None
+    return int(lexical)
 
 
 def _comparable(first: Any, second: Any) -> bool:

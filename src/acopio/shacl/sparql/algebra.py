@@ -1,0 +1,181 @@
+"""From rdflib's algebra of a query to patterns over rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from acopio.shacl.sparql.expressions import Row
+from acopio.shacl.sparql.patterns import (
+    Extend,
+    Filter,
+    Join,
+    Optional,
+    OptionalTriple,
+    Pattern,
+    Slots,
+    Triples,
+    Union,
+)
+from acopio.shacl.sparql.query import NotCompiled
+from acopio.shacl.table import Table
+
+_EXISTS = ("Builtin_EXISTS", "Builtin_NOTEXISTS")
+
+
+class Query:
+    """A compiled SELECT or ASK query; `bound` are the variables that have values beforehand.
+
+    `selected` are the names of the variables that a row of the result shows, in order.
+    """
+
+    def __init__(self, algebra: Any, bound: Iterable[str]) -> None:
+        from rdflib.term import Variable
+
+        self.slots: Slots = {}
+        self._known = {Variable(name) for name in bound}
+        for variable in sorted(self._known):
+            self._slot(variable)
+        inner = algebra.p
+        while inner.name in ("Distinct", "Reduced"):  # results are told apart anyway
+            inner = inner.p
+        if algebra.name == "SelectQuery":
+            if inner.name != "Project":
+                raise NotCompiled(f"its query has {inner.name}")
+            selected, inner = inner.PV, inner.p
+        elif algebra.name == "AskQuery":
+            selected = []
+            inner = inner.p if inner.name == "Project" else inner
+        else:
+            raise NotCompiled(f"its query is a {algebra.name}")
+        if inner.name == "OrderBy":
+            inner = inner.p
+        self._collect(inner)
+        self._pattern = self._compile(inner, set(self._known))
+        self.selected = [str(variable) for variable in selected]
+        self._places = [self._slot(variable) for variable in selected]
+        self.width = len(self.slots)
+
+    def row(self, values: dict[str, int]) -> Row:
+        """Return the row that a solution starts from."""
+        start = [-1] * self.width
+        for variable, slot in self.slots.items():
+            start[slot] = values.get(str(variable), -1) if variable in self._known else -1
+        return tuple(start)
+
+    def rows(self, table: Table, rows: Iterable[Row]) -> Iterable[Row]:
+        """Return the solutions that start from these rows, whole."""
+        return self._pattern.rows(table, rows)
+
+    def shown(self, row: Row) -> tuple[int, ...]:
+        """Return the values of the selected variables, -1 where there is none."""
+        return tuple([row[place] for place in self._places])
+
+    def _slot(self, variable: Any) -> int:
+        return self.slots.setdefault(variable, len(self.slots))
+
+    def _spare(self) -> int:
+        return self._slot(f"between {len(self.slots)}")
+
+    def _collect(self, node: Any) -> None:
+        """Give every variable and blank node of the query a place, before anything is compiled."""
+        from rdflib.paths import Path
+        from rdflib.plugins.sparql.parserutils import CompValue
+        from rdflib.term import BNode, Variable
+
+        if isinstance(node, (Variable, BNode)):
+            self._slot(node)
+        elif isinstance(node, CompValue):
+            for key in sorted(node):
+                if key not in ("_vars", "lazy"):
+                    self._collect(node[key])
+        elif isinstance(node, (list, tuple)) and not isinstance(node, Path):
+            for each in node:
+                self._collect(each)
+
+    def _compile(self, node: Any, bound: set[Any]) -> Pattern:
+        name = node.name
+        if name == "BGP":
+            return Triples(list(node.triples), self.slots, bound, self._spare)
+        if name == "Join":
+            first = self._compile(node.p1, bound)
+            return Join(first, self._compile(node.p2, bound | self._variables(node.p1)))
+        if name == "Union":
+            return Union(self._compile(node.p1, bound), self._compile(node.p2, bound))
+        if name == "Filter":
+            return self._filter(node, bound)
+        if name == "LeftJoin":
+            return self._optional(node, bound)
+        if name == "Extend":
+            inner = self._compile(node.p, bound)
+            seen = self._visible(node.p)
+            return Extend(inner, node.var, self._no_exists(node.expr), seen, self._slot(node.var))
+        raise NotCompiled(f"its query has {name}")
+
+    def _filter(self, node: Any, bound: set[Any]) -> Pattern:
+        inner = self._compile(node.p, bound)
+        visible = self._visible(node.p)
+        conditions: list[Any] = []
+        exists: list[tuple[bool, Pattern]] = []
+        for condition in _conjuncts(node.expr):
+            name = getattr(condition, "name", "")
+            if name in _EXISTS:
+                pattern = self._compile(condition.graph, bound | self._variables(node.p))
+                exists.append((name == "Builtin_EXISTS", pattern))
+            else:
+                conditions.append(self._no_exists(condition))
+        return Filter(inner, conditions, exists, visible)
+
+    def _optional(self, node: Any, bound: set[Any]) -> Pattern:
+        inner = self._compile(node.p1, bound)
+        condition = None if getattr(node.expr, "name", "") == "TrueFilter" else self._no_exists(node.expr)
+        more = node.p2
+        if condition is None and more.name == "BGP" and len(more.triples) == 1:
+            from rdflib.term import URIRef
+
+            subject, predicate, value = more.triples[0]
+            if subject in self.slots and value in self.slots and subject != value and isinstance(predicate, URIRef):
+                return OptionalTriple(inner, self.slots[subject], f"<{predicate}>", self.slots[value])
+        pattern = self._compile(more, bound | self._variables(node.p1))
+        visible = {**self._visible(node.p1), **self._visible(more)}
+        return Optional(inner, pattern, condition, visible)
+
+    def _visible(self, node: Any) -> Slots:
+        """Return the places that a filter on a pattern can see: its variables, and the pre-bound ones."""
+        seen = self._variables(node) | self._known
+        return {variable: slot for variable, slot in self.slots.items() if variable in seen}
+
+    def _variables(self, node: Any) -> set[Any]:
+        """Return the variables that a pattern can bind; those of filters are not among them."""
+        from rdflib.term import BNode, Variable
+
+        name = node.name
+        if name == "BGP":
+            return {part for triple in node.triples for part in triple if isinstance(part, (Variable, BNode))}
+        if name == "Extend":
+            return self._variables(node.p) | {node.var}
+        if name in ("Join", "Union", "LeftJoin"):
+            return self._variables(node.p1) | self._variables(node.p2)
+        return self._variables(node.p) if node.get("p") is not None else set()
+
+    def _no_exists(self, node: Any) -> Any:
+        """Return an expression, or refuse one with EXISTS inside or an aggregate."""
+        from rdflib.plugins.sparql.parserutils import CompValue
+
+        if isinstance(node, CompValue):
+            if node.name in _EXISTS or node.name.startswith("Aggregate"):
+                raise NotCompiled("its query has EXISTS or an aggregate inside of an expression")
+            if node.name == "Function":
+                raise NotCompiled("its query calls a function by IRI")
+            for key in node:
+                self._no_exists(node[key])
+        elif isinstance(node, list):
+            for each in node:
+                self._no_exists(each)
+        return node
+
+
+def _conjuncts(node: Any) -> list[Any]:
+    if getattr(node, "name", "") == "ConditionalAndExpression":
+        return [part for each in (node.expr, *node.other) for part in _conjuncts(each)]
+    return [node]

@@ -1,0 +1,292 @@
+"""The layout of a text: headings, paragraphs, list items, quotes, table rows, fact boxes, captions.
+
+Nothing here knows a language; `acopio.reading.layout` adds what only words can tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final, Literal, NamedTuple
+
+from acopio.claims.records import Passage
+from acopio.documents.source_document import Section
+
+BlockKind = Literal[
+    "heading", "paragraph", "item", "quote", "row", "fact", "caption", "attribution", "boilerplate"
+]
+
+
+class Block(NamedTuple):
+    """A stretch of text: `start` and `end` are offsets without markup at either side, `end` exclusive.
+
+    `label` spans the words before the value of a fact ("Founded" in "Founded: 1997"); the block
+    itself spans label and value. `level` is a heading's. `plain` marks a heading that only its looks give away.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    level: int = 0
+    label: tuple[int, int] | None = None
+    plain: bool = False
+
+    @property
+    def value_start(self) -> int:
+        """Where the text after the label begins (the block's start where there is no label)."""
+        return max(self.start, self.label[1]) if self.label else self.start
+
+
+class _Line(NamedTuple):
+    start: int  # first character that is no white space
+    end: int  # after the last one
+    text: str
+
+
+_ATX: Final = re.compile(r"(#{1,6})[ \t]+(?=\S)")
+_RULE: Final = re.compile(r"(?:[-*_][ \t]?){3,80}\Z")
+_ITEM: Final = re.compile(r"(?:[-*+•·▪‣◦–]|\d{1,3}[.)])[ \t]+(?=\S)")
+_QUOTE: Final = re.compile(r"(?:>[ \t]?){1,8}")
+_BOLD_LINE: Final = re.compile(r"(\*\*|__)(?=\S)([^*_]{1,120})\1:?\Z")
+_BOLD_LABEL: Final = re.compile(r"(?:\*\*|__)([^*_]{1,60}?):?(?:\*\*|__):?[ \t]+(?=\S)")
+_ITALIC_LINE: Final = re.compile(r"([*_])(?![*_\s])([^*_]{1,400})\1\Z")
+_IMAGE: Final = re.compile(r"!\[([^\]]{0,300})\]\([^)\s]{0,500}[^)]{0,200}\)\Z")
+_COLON_LABEL: Final = re.compile(r"([^\W\d_][^:.;!?]{0,48}?)[ \t]?:[ \t]+(?=\S)")
+_GLUED: Final = re.compile(r"([^\W\d_][^\W\d]{2,24}(?: [^\W\d]{1,24}){0,3})(?=\d)")
+_WORD: Final = re.compile(r"[^\W\d_][\w'’&/-]*")
+_ENDS: Final = (".", "!", "…", ",", ";", ":", "”", '"', "»")
+
+
+def find_blocks(text: str, start: int = 0) -> tuple[Block, ...]:
+    """Split the text from `start` on into blocks, in reading order, none overlapping another."""
+    blocks: list[Block] = []
+    chunks = list(_chunks(_lines(text, start)))
+    for index, chunk in enumerate(chunks):
+        following = chunks[index + 1] if index + 1 < len(chunks) else []
+        blocks += _chunk_blocks(chunk, following)
+    return tuple(blocks)
+
+
+def sections_of(text: str, start: int, blocks: Iterable[Block]) -> tuple[Section, ...]:
+    """Return the sections that the headings among the blocks open, from `start` to the text's end."""
+    opened: list[tuple[Passage | None, int, int]] = [(None, 0, start)]
+    for block in blocks:
+        if block.kind == "heading" and block.end > block.start:
+            heading = Passage(block.start, block.end, text[block.start : block.end])
+            opened.append((heading, block.level, block.start))
+    ends = [begin for _, _, begin in opened[1:]] + [len(text)]
+    return tuple(
+        Section(heading, level, begin, end)
+        for (heading, level, begin), end in zip(opened, ends, strict=True)
+        if heading is not None or text[begin:end].strip()
+    )
+
+
+def _lines(text: str, start: int) -> Iterator[_Line]:
+    position = start
+    while position < len(text):
+        end = text.find("\n", position)
+        end = len(text) if end < 0 else end
+        raw = text[position:end]
+        stripped = raw.strip()
+        begin = position + len(raw) - len(raw.lstrip()) if stripped else position
+        yield _Line(begin, begin + len(stripped), stripped)
+        position = end + 1
+
+
+def _chunks(lines: Iterable[_Line]) -> Iterator[list[_Line]]:
+    """Group lines that no blank line parts."""
+    chunk: list[_Line] = []
+    for line in lines:
+        if line.text:
+            chunk.append(line)
+        elif chunk:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+def _chunk_blocks(chunk: list[_Line], following: list[_Line]) -> Iterator[Block]:
+    plain: list[_Line] = []
+    quoted: list[tuple[int, int]] = []
+    for line in chunk:
+        first = line.text[0]
+        block: Block | None = None
+        if first == ">" and (marker := _QUOTE.match(line.text)):
+            yield from _plain_blocks(plain, [], whole=False)
+            plain = []
+            quoted.append((line.start + marker.end(), line.end))
+            continue
+        if quoted:
+            yield from _quote_block(quoted)
+            quoted = []
+        if first == "#" and (marker := _ATX.match(line.text)):
+            end = line.start + len(line.text.rstrip("#").rstrip()) if line.text.endswith("#") else line.end
+            begin = line.start + marker.end()
+            block = Block("heading", begin, max(begin, end), len(marker.group(1)))
+        elif first in "=-" and set(line.text) <= {first} and len(line.text) >= 2 and len(plain) == 1:
+            title = plain.pop()
+            block = Block("heading", title.start, title.end, 1 if first == "=" else 2)
+        elif first in "-*_" and _RULE.match(line.text):
+            yield from _plain_blocks(plain, [], whole=False)
+            plain = []
+            continue
+        elif first == "|" and line.text.count("|") >= 2:
+            block = _row(line)
+        elif first == "!" and (marker := _IMAGE.match(line.text)):
+            block = Block("caption", line.start + 2, line.start + 2 + len(marker.group(1)))
+        elif (marker := _ITEM.match(line.text)) and not _BOLD_LINE.match(line.text):
+            block = _item(line, marker.end())
+        if block is None:
+            plain.append(line)
+            continue
+        yield from _plain_blocks(plain, [], whole=False)
+        plain = []
+        if block.end > block.start:
+            yield block
+    if quoted:
+        yield from _quote_block(quoted)
+    yield from _plain_blocks(plain, following, whole=len(plain) == len(chunk))
+
+
+def _quote_block(spans: list[tuple[int, int]]) -> Iterator[Block]:
+    begin, end = spans[0][0], spans[-1][1]
+    if end > begin:
+        yield Block("quote", begin, end)
+
+
+def _row(line: _Line) -> Block | None:
+    """A table row; of two cells the first is the label; a row of dashes is no row."""
+    cells = [
+        (found.start(), found.end()) for found in re.finditer(r"[^|]+", line.text) if found.group().strip()
+    ]
+    if not cells or set(line.text) <= set("|-: \t"):
+        return Block("row", line.start, line.start)
+    spans = [_trim(line.text, *cell, offset=line.start) for cell in cells]
+    label = spans[0] if len(spans) == 2 else None
+    return Block("row", spans[0][0], spans[-1][1], label=label)
+
+
+def _item(line: _Line, marker: int) -> Block:
+    begin = line.start + marker
+    rest = line.text[marker:]
+    bold = _BOLD_LABEL.match(rest)
+    if bold:
+        return Block(
+            "item", begin + bold.start(1), line.end, label=(begin + bold.start(1), begin + bold.end())
+        )
+    colon = _COLON_LABEL.match(rest)
+    if colon and len(colon.group(1).split()) <= 6:
+        return Block("item", begin, line.end, label=(begin, begin + colon.end(1)))
+    return Block("item", begin, line.end)
+
+
+def _plain_blocks(lines: list[_Line], following: list[_Line], *, whole: bool) -> Iterator[Block]:
+    """Blocks of lines without block markup: headings by their looks, facts, captions, paragraphs."""
+    if not lines:
+        return
+    first, rest = lines[0], lines[1:]
+    if bold := _BOLD_LINE.match(first.text):
+        yield Block("heading", first.start + bold.start(2), first.start + bold.end(2), 3)
+        yield from _plain_blocks(rest, following, whole=False)
+        return
+    if len(lines) == 1:
+        yield _single(first, following if whole else [])
+        return
+    if _fact_list(lines):
+        for line in lines:
+            yield _fact_line(line) or Block("paragraph", line.start, line.end)
+        return
+    if _looks_like_label(first.text) and (whole or len(rest) == 1):
+        value = rest[0].text
+        if len(value) <= 160 and (len(value) <= 80 or not _several_sentences(value)):
+            for line in rest:  # the label stands once; the first value's block spans it
+                begin = first.start if line is rest[0] else line.start
+                yield Block("fact", begin, line.end, label=(first.start, first.end))
+        else:
+            yield Block("heading", first.start, first.end, 4, plain=True)
+            yield from _plain_blocks(rest, following, whole=False)
+        return
+    if _hard_wrapped(lines):
+        yield Block("paragraph", first.start, lines[-1].end)
+        return
+    for line in lines:
+        yield _single(line, [])
+
+
+def _single(line: _Line, following: list[_Line]) -> Block:
+    """The block of a line that stands alone; `following` is the chunk after it."""
+    if italic := _ITALIC_LINE.match(line.text):
+        return Block("caption", line.start + italic.start(2), line.start + italic.end(2))
+    if fact := _fact_line(line, alone=True):
+        return fact
+    if following and _looks_like_title(line.text, following):
+        return Block("heading", line.start, line.end, 4, plain=True)
+    return Block("paragraph", line.start, line.end)
+
+
+def _fact_list(lines: list[_Line]) -> bool:
+    labelled = sum(1 for line in lines if _COLON_LABEL.match(line.text) or _BOLD_LABEL.match(line.text))
+    return labelled >= 2 and labelled * 2 > len(lines) and all(len(line.text) <= 240 for line in lines)
+
+
+def _fact_line(line: _Line, *, alone: bool = False) -> Block | None:
+    """A line "Label: value", "**Label** value" or "Label123"; None for any other."""
+    if found := _BOLD_LABEL.match(line.text):
+        return Block(
+            "fact",
+            line.start + found.start(1),
+            line.end,
+            label=(line.start + found.start(1), line.start + found.end()),
+        )
+    if found := _COLON_LABEL.match(line.text):
+        words = len(found.group(1).split())
+        if not alone or (words <= 4 and len(line.text) <= 100 and not _several_sentences(line.text)):
+            return Block("fact", line.start, line.end, label=(line.start, line.start + found.end(1)))
+    elif len(line.text) <= 60 and (found := _GLUED.match(line.text)) and line.text[0].isupper():
+        return Block("fact", line.start, line.end, label=(line.start, line.start + found.end(1)))
+    return None
+
+
+def _looks_like_label(text: str) -> bool:
+    """A short line that names something: "Farm Size (average)", "Did you know?"."""
+    return (
+        len(text) <= 48
+        and len(text.split()) <= 6
+        and (text[0].isupper() or text[0] in "¿*")
+        and not text.endswith(_ENDS)
+        and not any(mark in text for mark in (". ", "; ", "|"))
+    )
+
+
+def _looks_like_title(text: str, following: list[_Line]) -> bool:
+    """A short line above a longer text: most words capitalised, or just short and unpunctuated."""
+    words = _WORD.findall(text)
+    if not words or len(text) > 90 or len(words) > 12 or text.endswith(_ENDS) or "|" in text:
+        return False
+    if not (text[0].isupper() or text[0].isdigit() or text[0] in "¿¡“\"'"):
+        return False
+    capitals = sum(1 for word in words if word[0].isupper())
+    below = sum(len(line.text) for line in following)
+    return below > len(text) and (capitals * 2 > len(words) or (len(words) <= 8 and below > 120))
+
+
+def _several_sentences(text: str) -> bool:
+    return re.search(r"[.!?][\"”’)]?\s+[^\W\d_a-z]", text) is not None
+
+
+def _hard_wrapped(lines: list[_Line]) -> bool:
+    """Lines broken by an editor at a margin, not by their meaning."""
+    longest = max(len(line.text) for line in lines)
+    if longest > 130 or (len(lines) == 2 and lines[0].text.endswith((".", "!", "?"))):
+        return False
+    return all(
+        len(line.text) >= longest * 0.6 or not line.text.endswith((".", "!", "?")) for line in lines[:-1]
+    ) and (longest >= 55)
+
+
+def _trim(text: str, start: int, end: int, *, offset: int) -> tuple[int, int]:
+    part = text[start:end]
+    begin = start + len(part) - len(part.lstrip())
+    return offset + begin, offset + begin + len(part.strip())

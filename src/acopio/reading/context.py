@@ -1,0 +1,342 @@
+"""What the readers of claim kinds stand on: one document with all its layers, each made once when asked for."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import Final, NamedTuple, Protocol, TypeVar
+
+from acopio.claims.records import Passage
+from acopio.documents.blocks import Block, find_blocks
+from acopio.documents.source_document import SourceDocument
+from acopio.reading.clauses import Clause, split_clauses
+from acopio.reading.dates import DateFinder, DateMention
+from acopio.reading.language import Language
+from acopio.reading.layout import arrange
+from acopio.reading.lexicon import Mention
+from acopio.reading.money import MoneyMention, find_money
+from acopio.reading.naming import CapitalRun, Naming, capital_runs, find_naming
+from acopio.reading.numbers import NumberSpan, find_numbers
+from acopio.reading.passages import make_passage
+from acopio.reading.quantities import QuantityFinder, QuantityMention, ShareMention
+from acopio.reading.sentences import Sentence, split_sentences
+from acopio.reading.speech import Person, Speech, SpeechFinder
+from acopio.reading.subjects import Subject, SubjectResolver
+from acopio.reading.tokens import Token, break_token, tokenize
+
+_UNREAD: Final = frozenset({"boilerplate"})
+
+
+class Span(Protocol):
+    """Anything with offsets."""
+
+    @property
+    def start(self) -> int: ...  # noqa: D102
+    @property
+    def end(self) -> int: ...  # noqa: D102
+
+
+S = TypeVar("S", bound=Span)
+
+
+class _Numeric(NamedTuple):
+    dates: list[DateMention]
+    money: list[MoneyMention]
+    quantities: list[QuantityMention]
+    shares: list[ShareMention]
+
+
+def _tokens_of_blocks(text: str, blocks: Sequence[Block]) -> list[Token]:
+    """Tokens of the blocks, with a break after each and between label and value."""
+    tokens: list[Token] = []
+    for block in blocks:
+        if block.label and block.start <= block.label[0]:
+            tokens += tokenize(text, block.start, block.label[1])
+            tokens.append(break_token(block.label[1]))
+            tokens += tokenize(text, block.label[1], block.end)
+        else:
+            tokens += tokenize(text, block.start, block.end)
+        tokens.append(break_token(block.end))
+    return tokens
+
+
+class ReadingContext:
+    """One document in one language, with its layers: blocks, sentences, clauses, tokens, mentions.
+
+    Offsets count code points of `text`; tokens, sentences, clauses and blocks are numbered from 0.
+    """
+
+    def __init__(self, document: SourceDocument, language: Language) -> None:
+        """Tokenise the body and find the phrases of the word lists; everything else waits until asked."""
+        self.document = document
+        self.language = language
+        self.text = document.text
+        self._found_blocks = find_blocks(document.text, document.body_start)
+        self.tokens: list[Token] = _tokens_of_blocks(document.text, self._found_blocks)
+        self.norms: list[str] = [token.norm for token in self.tokens]
+        self._token_starts = [token.start for token in self.tokens]
+        self._words = language.lexicon.find(self.tokens)
+        self._word_starts: dict[str, list[int]] = {}
+
+    # Layers
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks of the layout, boilerplate and captions told apart."""
+        return arrange(self._found_blocks, self.text, self.tokens, self._words, self.language)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of all blocks that are read (boilerplate is not)."""
+        made: list[Sentence] = []
+        for number, block in enumerate(self.blocks):
+            if block.kind in _UNREAD:
+                continue
+            first, stop = self._token_range(block.start, block.end)
+            for begin, last in split_sentences(self.tokens, first, stop, self.language, self.text):
+                start, end = self.tokens[begin].start, self.tokens[last].end
+                made.append(Sentence(len(made), number, start, end, begin, last))
+        return tuple(made)
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The clauses of all sentences, in text order; a parenthesis comes after the clause around it."""
+        made: list[Clause] = []
+        for sentence in self.sentences:
+            made += split_clauses(sentence, self.tokens, self.norms, self.language, len(made))
+        return tuple(made)
+
+    @cached_property
+    def capital_runs(self) -> list[CapitalRun]:
+        """Runs of capitalised words: names of whatever."""
+        return capital_runs(self.tokens, self.language)
+
+    @cached_property
+    def naming(self) -> Naming:
+        """The organisation's name, other names and where they stand."""
+        return find_naming(self.document, self.tokens, self.norms, self.capital_runs, self.language)
+
+    # Mentions
+
+    def words(self, kind: str, span: Span | None = None) -> Sequence[Mention]:
+        """Return the phrases of one word list in the text, or those that begin within a span."""
+        found = self._words.get(kind, [])
+        if span is None or not found:
+            return found
+        starts = self._word_starts.get(kind)
+        if starts is None:
+            starts = self._word_starts[kind] = [mention.start for mention in found]
+        return found[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+
+    def has(self, kind: str, span: Span, *values: str) -> bool:
+        """True where a phrase of a word list (with one of the values, if given) begins within a span."""
+        return any(not values or mention.value in values for mention in self.words(kind, span))
+
+    @cached_property
+    def _numeric(self) -> _Numeric:
+        numbers = find_numbers(self.tokens, self.language)
+        dates = DateFinder(
+            self.tokens, self.norms, numbers, self._words, self.language, self._founding_sentences()
+        ).find()
+        dated = {index for date in dates for index in range(date.first, date.last + 1)}
+        rest = [number for number in numbers if number.first not in dated]
+        money, rest = find_money(rest, self.tokens, self.norms, self.language, self.text)
+        finder = QuantityFinder(self.tokens, self.norms, self._words, self.language, self.text)
+        quantities, shares = finder.find(self._unpunctuated(rest))
+        return _Numeric(dates, money, quantities, shares)
+
+    def _unpunctuated(self, numbers: Sequence[NumberSpan]) -> list[NumberSpan]:
+        """Numbers that are no list markers ("1."), nor glued to words ("CO2")."""
+        return [
+            number for number in numbers if not (number.digits and number.first and self._glued(number.first))
+        ]
+
+    def _glued(self, index: int) -> bool:
+        """True for digits that follow a letter directly, except after a fact's label ("Members350")."""
+        before = self.tokens[index - 1]
+        if before.end != self.tokens[index].start or before.kind != "word":
+            return False
+        return not any(block.label and block.label[1] == before.end for block in self.blocks)
+
+    def _founding_sentences(self) -> list[tuple[int, int]]:
+        formed = [m.first for m in self.words("founding") if m.value in ("formed", "legally-established")]
+        return [
+            (sentence.first, sentence.last)
+            for sentence in self.sentences
+            if bisect_left(formed, sentence.first) < bisect_right(formed, sentence.last)
+        ]
+
+    @property
+    def dates(self) -> list[DateMention]:
+        """The dates, relative ones resolved."""
+        return self._numeric.dates
+
+    @property
+    def money(self) -> list[MoneyMention]:
+        """The sums of money."""
+        return self._numeric.money
+
+    @property
+    def quantities(self) -> list[QuantityMention]:
+        """The numbers that are neither dates nor money nor shares."""
+        return self._numeric.quantities
+
+    @property
+    def shares(self) -> list[ShareMention]:
+        """The percentages, fractions and "39 of 46"."""
+        return self._numeric.shares
+
+    @staticmethod
+    def within(mentions: Sequence[S], span: Span) -> list[S]:
+        """Return those of the mentions (sorted by start) that begin within a span."""
+        low = bisect_left(mentions, span.start, key=lambda mention: mention.start)
+        high = bisect_left(mentions, span.end, key=lambda mention: mention.start)
+        return list(mentions[low:high])
+
+    # Who
+
+    @cached_property
+    def _resolver(self) -> SubjectResolver:
+        return SubjectResolver(
+            self.tokens, self.norms, self._words, self.naming, self.capital_runs, self.language
+        )
+
+    @cached_property
+    def subjects(self) -> list[Subject]:
+        """The subject of each clause, by the clause's number."""
+        return self._resolver.resolve(self.clauses, self.sentences)
+
+    def subject(self, clause: Clause) -> Subject:
+        """Return who a clause is about."""
+        return self.subjects[clause.index]
+
+    def is_self(self, token: int) -> bool:
+        """True where a name of the organisation, or "the union" that stands for it, begins at a token."""
+        return self._resolver.is_self(token)
+
+    @property
+    def others(self) -> tuple[tuple[int, int], ...]:
+        """Token ranges of the names of other organisations."""
+        return self._resolver.others
+
+    @cached_property
+    def _speech_finder(self) -> SpeechFinder:
+        taken = {i for first, last in (*self.others, *self.naming.mentions) for i in range(first, last + 1)}
+        return SpeechFinder(
+            self.text,
+            self.tokens,
+            self.norms,
+            self._words,
+            self.capital_runs,
+            frozenset(taken),
+            self.language,
+        )
+
+    @property
+    def persons(self) -> list[Person]:
+        """Persons named in the text."""
+        return self._speech_finder.persons
+
+    @cached_property
+    def speeches(self) -> list[Speech]:
+        """What persons say, sentence by sentence."""
+        return self._speech_finder.find(self.blocks, self.sentences)
+
+    # Finding one's way
+
+    def _token_range(self, start: int, end: int) -> tuple[int, int]:
+        return bisect_left(self._token_starts, start), bisect_left(self._token_starts, end)
+
+    def token_at(self, position: int) -> int:
+        """Return the number of the token that stands at an offset (or the next one after it)."""
+        index = bisect_right(self._token_starts, position) - 1
+        if index >= 0 and self.tokens[index].end > position:
+            return index
+        return index + 1
+
+    def sentence_at(self, position: int) -> Sentence | None:
+        """Return the sentence that an offset lies in; None between blocks and in boilerplate."""
+        index = bisect_right(self.sentences, position, key=lambda sentence: sentence.start) - 1
+        if index >= 0 and self.sentences[index].end > position:
+            return self.sentences[index]
+        return None
+
+    def clauses_of(self, sentence: Sentence) -> Sequence[Clause]:
+        """Return the clauses of a sentence."""
+        low = bisect_left(self.clauses, sentence.index, key=lambda clause: clause.sentence)
+        high = bisect_right(self.clauses, sentence.index, key=lambda clause: clause.sentence)
+        return self.clauses[low:high]
+
+    def sentences_of(self, block: int) -> Sequence[Sentence]:
+        """Return the sentences of a block by its number."""
+        low = bisect_left(self.sentences, block, key=lambda sentence: sentence.block)
+        high = bisect_right(self.sentences, block, key=lambda sentence: sentence.block)
+        return self.sentences[low:high]
+
+    def clause_at(self, position: int) -> Clause | None:
+        """Return the innermost clause that an offset lies in."""
+        sentence = self.sentence_at(position)
+        if sentence is None:
+            return None
+        holding = [c for c in self.clauses_of(sentence) if c.start <= position < c.end]
+        return min(holding, key=lambda clause: clause.end - clause.start, default=None)
+
+    def block_of(self, span: Sentence | Clause) -> Block:
+        """Return the block of a sentence or clause."""
+        sentence = span if isinstance(span, Sentence) else self.sentences[span.sentence]
+        return self.blocks[sentence.block]
+
+    @cached_property
+    def _heading_of_block(self) -> list[tuple[int, ...]]:
+        """For each block the numbers of the headings it stands under, the nearest last."""
+        under: list[tuple[int, ...]] = []
+        stack: list[tuple[int, int]] = []
+        for number, block in enumerate(self.blocks):
+            if block.kind == "heading":
+                while stack and stack[-1][1] >= block.level:
+                    stack.pop()
+                stack.append((number, block.level))
+            under.append(tuple(heading for heading, _ in stack))
+        return under
+
+    def headings(self, block: int) -> tuple[Block, ...]:
+        """Return the headings that a block (by its number) stands under, the nearest last."""
+        return tuple(self.blocks[number] for number in self._heading_of_block[block])
+
+    def heading(self, block: int) -> Block | None:
+        """Return the heading that a block (by its number) stands under directly."""
+        above = self.headings(block)
+        return above[-1] if above else None
+
+    def facts(self) -> Iterator[tuple[Block, Sequence[Mention]]]:
+        """Yield blocks with a label and value, each with the label mentions (kind "label") in its label."""
+        for block in self.blocks:
+            if block.label and block.kind in ("fact", "item", "row"):
+                yield block, self.words("label", Passage(block.label[0], block.label[1], ""))
+
+    # Quoting
+
+    def passage(self, start: int, end: int, *, trim: bool = True) -> Passage:
+        """Return the words between two offsets, without white space and marks around them."""
+        return make_passage(self.document, start, end, trim=trim)
+
+    def quote(self, *spans: Span) -> Passage:
+        """Return the shortest run of whole clauses that holds all the spans: the usual passage of a claim.
+
+        Facts (label and value) and headings are quoted from their first word to the last span.
+        """
+        start = min(span.start for span in spans)
+        end = max(span.end for span in spans)
+        first, last = self.clause_at(start), self.clause_at(max(start, end - 1))
+        if first is None or last is None:
+            return self.passage(start, end)
+        if first.start <= start and last is not first and first.end >= end:
+            return self.passage(first.start, first.end)
+        if last.start <= start and last.end >= end:
+            return self.passage(last.start, last.end)
+        return self.passage(min(first.start, start), max(last.end, end))
+
+    def support(self, date: DateMention) -> tuple[Passage, ...]:
+        """Return the passage that a relative date counts from, as the `support` of a claim."""
+        return (self.passage(*date.support),) if date.support else ()

@@ -1,0 +1,374 @@
+"""Dates as a text states them, in full or counted from a date before ("four years later")."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final, Literal, NamedTuple
+
+from acopio.claims.records import StatedDate
+from acopio.reading.language import Language
+from acopio.reading.lexicon import Mention
+from acopio.reading.numbers import NumberSpan
+from acopio.reading.stated_dates import day_date, decade_date, month_date, year_date, years_date
+from acopio.reading.tokens import Token
+
+Precision = Literal["day", "month", "year", "season", "decade", "span"]
+FIRST_YEAR: Final = 1500
+LAST_YEAR: Final = 2100
+_EXACT: Final = frozenset({"day", "month", "year"})
+_SEASON_MARKS: Final = frozenset({"/", "–", "-", "—"})
+
+
+class DateMention(NamedTuple):
+    """A date in the text: the words at `start` to `end`, what they state, and how.
+
+    `cue` is what stands before it: since, until, by, before, after, in, or None. A relative date has
+    been resolved against the date at `support` (offsets); `from_founding` marks "three years after its
+    founding", which counts from the organisation's founding date.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    date: StatedDate
+    precision: Precision
+    cue: str | None = None
+    relative: bool = False
+    support: tuple[int, int] | None = None
+    from_founding: bool = False
+
+    @property
+    def year(self) -> int | None:
+        """The one year in which the date falls; None where it spans several."""
+        earliest, latest = self.date.earliest, self.date.latest
+        return earliest.year if earliest and latest and earliest.year == latest.year else None
+
+
+class DateFinder:
+    """Finds the dates of one text, in one pass from its beginning to its end."""
+
+    def __init__(
+        self,
+        tokens: Sequence[Token],
+        norms: Sequence[str],
+        numbers: Sequence[NumberSpan],
+        mentions: Mapping[str, list[Mention]],
+        language: Language,
+        founding_sentences: Sequence[tuple[int, int]],
+    ) -> None:
+        """Keep what is looked at; `founding_sentences` are token ranges that tell of a founding."""
+        self._tokens, self._norms, self._language = tokens, norms, language
+        self._numbers = {number.first: number for number in numbers}
+        self._nouns = {m.first for kind in ("unit", "measure", "part") for m in mentions.get(kind, ())}
+        self._founding = founding_sentences
+        self._found: list[DateMention] = []
+
+    def find(self) -> list[DateMention]:
+        """Return the dates in text order, none overlapping another."""
+        relative_words = self._relative_openers()
+        index, count = 0, len(self._tokens)
+        language, norms = self._language, self._norms
+        while index < count:
+            token, norm = self._tokens[index], norms[index]
+            mention: DateMention | None = None
+            if token.kind == "number" and token.text.isdigit():
+                mention = self._absolute(index)
+            elif token.kind == "word":
+                if norm in language.months and (token.capitalised or len(norm) > 3):
+                    mention = self._month_first(index)
+                elif norm in language.decade_names and index and norms[index - 1] in language.decade_before:
+                    mention = self._decade(index, index, language.decade_names[norm])
+            if mention is None and (norm in relative_words or index in self._numbers):
+                mention = self._relative(index)
+            if mention:
+                self._found.append(mention)
+                index = mention.last
+            index += 1
+        return self._with_founding()
+
+    # Dates in full
+
+    def _absolute(self, index: int) -> DateMention | None:
+        token = self._tokens[index]
+        if len(token.text) <= 2 and 1 <= int(token.text) <= 31:
+            return self._day_first(index) or self._short_decade(index)
+        if len(token.text) != 4 or not FIRST_YEAR <= int(token.text) <= LAST_YEAR:
+            return None
+        year = int(token.text)
+        after = index + 1
+        decade = self._plural(after, token.end)
+        if decade and year % 10 == 0:
+            return self._decade(index, decade - 1, year)
+        if self._before_is_decade_word(index) and year % 10 == 0:
+            return self._decade(index, index, year)
+        span = self._season_or_span(index, year)
+        if span:
+            return span
+        if self._counts(index):
+            return None
+        first = index
+        approximate = self._language.approximate.before(self._norms, index)
+        if approximate:
+            first = approximate[1]
+        return self._mention(first, index, year_date(year, approximate=approximate is not None), "year")
+
+    def _counts(self, index: int) -> bool:
+        """True where four digits are a number of things: "2000 members", "over 2000", "2000 kg"."""
+        norms, language = self._norms, self._language
+        cue = language.date_cues.before(norms, index)
+        certain = cue is not None and cue[0] != "loose"
+        compared = language.comparators_before.before(norms, index)
+        if compared and not language.approximate.before(norms, index):
+            return not (certain and cue and cue[1] <= compared[1])
+        if certain:
+            return False
+        if language.percent.at(norms, index + 1):
+            return True
+        following = index + 1
+        for position in range(following, min(len(norms), following + 3)):
+            if position in self._nouns:
+                return True
+            if self._tokens[position].kind != "word" or norms[position] in language.stop_words:
+                break
+        return norms[following : following + 1] == ["+"]
+
+    def _season_or_span(self, index: int, year: int) -> DateMention | None:
+        """Read "2011/12", "2003-2006", "1960 to 1970", "from 1990 until 1995"."""
+        tokens, norms, language = self._tokens, self._norms, self._language
+        if index + 2 >= len(tokens) or tokens[index + 2].kind != "number":
+            return None
+        mark, other = tokens[index + 1], tokens[index + 2]
+        if not other.text.isdigit():
+            return None
+        tight = mark.start == tokens[index].end and other.start == mark.end
+        last = int(other.text)
+        if mark.text in _SEASON_MARKS and tight and len(other.text) == 2:
+            last += year // 100 * 100
+        elif len(other.text) != 4:
+            return None
+        if not year < last <= LAST_YEAR or last - year > 150:
+            return None
+        if mark.text == "/" or (len(other.text) == 2 and last == year + 1):
+            return self._mention(index, index + 2, years_date(year, last), "season") if tight else None
+        before = norms[index - 1] if index else ""
+        spans = mark.text in _SEASON_MARKS or (
+            mark.norm in language.date_range_joiners
+            and (before in language.series or before in language.between)
+        )
+        return self._mention(index, index + 2, years_date(year, last), "span") if spans else None
+
+    def _day_first(self, index: int) -> DateMention | None:
+        """Read "13 December 2001", "5 de febrero de 1977", "23 mayo 2014"."""
+        month = self._skip(index + 1, self._language.day_joiners)
+        if month >= len(self._norms) or self._norms[month] not in self._language.months:
+            return None
+        found = self._year_at(self._skip(month + 1, self._language.day_joiners))
+        if found is None:
+            return None
+        return self._day(
+            index, found[0], found[1], self._language.months[self._norms[month]], self._tokens[index]
+        )
+
+    def _month_first(self, index: int) -> DateMention | None:
+        """Read "February 5, 1977", "July 2012", "July of that year"."""
+        tokens, norms, language = self._tokens, self._norms, self._language
+        month, following = language.months[norms[index]], index + 1
+        if following < len(tokens) and norms[following] == ".":
+            following += 1
+        if (
+            following < len(tokens)
+            and tokens[following].kind == "number"
+            and len(tokens[following].text) <= 2
+        ):
+            after = following + 1
+            if after < len(tokens) and tokens[after].kind == "word" and len(tokens[after].text) == 2:
+                after += 1  # 5th
+            if found := self._year_at(self._skip(after, {","})):
+                return self._day(index, found[0], found[1], month, tokens[following])
+            return None
+        position = self._skip(following, language.day_joiners | {","})
+        if found := self._year_at(position):
+            return self._mention(index, found[1], month_date(found[0], month), "month")
+        for start in (following, position):
+            same = language.relative_dates["same"].at(norms, start)
+            anchor = self._anchor()
+            if same and anchor and anchor.year:
+                return self._mention(
+                    index,
+                    same[1] - 1,
+                    month_date(anchor.year, month),
+                    "month",
+                    support=(anchor.start, anchor.end),
+                )
+        return None
+
+    def _day(self, first: int, year: int, last: int, month: int, day: Token) -> DateMention | None:
+        try:
+            date = day_date(year, month, int(day.text))
+        except ValueError:
+            return None
+        return self._mention(first, last, date, "day")
+
+    def _year_at(self, index: int) -> tuple[int, int] | None:
+        if index < len(self._tokens):
+            token = self._tokens[index]
+            if token.kind == "number" and len(token.text) == 4 and token.text.isdigit():
+                year = int(token.text)
+                if FIRST_YEAR <= year <= LAST_YEAR:
+                    return year, index
+        return None
+
+    def _skip(self, index: int, words: frozenset[str] | set[str]) -> int:
+        while index < len(self._norms) and self._norms[index] in words:
+            index += 1
+        return index
+
+    # Decades
+
+    def _plural(self, index: int, end: int) -> int | None:
+        """Return the token after the s of "1990s" or "1960's"; None where there is none."""
+        tokens = self._tokens
+        if index < len(tokens) and tokens[index].start == end:
+            if tokens[index].text == "s":
+                return index + 1
+            apostrophe = tokens[index].text in "'’" and index + 1 < len(tokens)
+            if apostrophe and tokens[index + 1].text == "s" and tokens[index + 1].start == tokens[index].end:
+                return index + 2
+        return None
+
+    def _short_decade(self, index: int) -> DateMention | None:
+        """Read "70s" after another decade, "the 90s"."""
+        token = self._tokens[index]
+        value = int(token.text)
+        plural = self._plural(index + 1, token.end)
+        if len(token.text) != 2 or value % 10:
+            return None
+        if not plural and not self._before_is_decade_word(index):
+            return None
+        anchor = self._found[-1] if self._found else None
+        near = anchor is not None and anchor.precision == "decade" and index - anchor.last <= 3
+        century = anchor.date.earliest.year // 100 * 100 if near and anchor and anchor.date.earliest else 1900
+        return self._decade(index, plural - 1 if plural else index, century + value)
+
+    def _before_is_decade_word(self, index: int) -> bool:
+        words = self._language.relative_dates["decade_unit"]
+        position = index
+        for _ in range(3):  # décadas de 1970 y 1980
+            if words.before(self._norms, position):
+                return True
+            position -= 1
+        found = self._found[-1] if self._found else None
+        plural = found is not None and self._tokens[found.last].text == "s"
+        return bool(found and found.precision == "decade" and not plural and index - found.last == 2)
+
+    def _decade(self, first: int, last: int, year: int) -> DateMention:
+        part = self._language.decade_parts.before(self._norms, first)
+        if part:
+            return self._mention(part[1], last, decade_date(year, part[0]), "decade")
+        return self._mention(first, last, decade_date(year), "decade")
+
+    # Dates counted from another
+
+    def _relative_openers(self) -> frozenset[str]:
+        tables = self._language.relative_dates
+        return frozenset(
+            first for key in ("same", "next", "previous", "next_decade") for first in tables[key].first_words
+        ) | (self._language.number_articles)
+
+    def _relative(self, index: int) -> DateMention | None:
+        tables, norms = self._language.relative_dates, self._norms
+        anchor = self._anchor()
+        for key, shift in (("next", 1), ("previous", -1), ("same", 0)):
+            if found := tables[key].at(norms, index):
+                return self._counted(index, found[1] - 1, anchor, shift)
+        if (found := tables["next_decade"].at(norms, index)) and self._found:
+            before = self._found[-1]
+            if before.precision == "decade" and before.date.earliest:
+                date = decade_date(before.date.earliest.year // 10 * 10 + 10)
+                return self._mention(index, found[1] - 1, date, "decade", support=(before.start, before.end))
+        number = self._numbers.get(index)
+        position, value = (number.last + 1, number.value) if number else (index + 1, None)
+        if number is None and norms[index] not in self._language.number_articles:
+            return None
+        if value is not None and (value != value.to_integral_value() or value > 300):
+            return None
+        years = int(value) if value is not None else 1
+        unit = tables["year_unit"].at(norms, position)
+        decade = tables["decade_unit"].at(norms, position)
+        if not unit and not decade:
+            return None
+        years *= 10 if decade else 1
+        after = (decade or unit or ("", 0))[1]
+        if found := tables["after_founding"].at(norms, after):
+            last = found[1] - 1
+            return self._mention(index, last, year_date(FIRST_YEAR + min(years, 300)), "year", founding=True)
+        for key, sign in (("later", 1), ("earlier", -1)):
+            if found := tables[key].at(norms, after):
+                return self._counted(index, found[1] - 1, anchor, sign * years)
+        return None
+
+    def _anchor(self) -> DateMention | None:
+        """Return the date that a relative one counts from: the last one that names one year."""
+        for mention in reversed(self._found[-6:]):
+            if mention.precision in _EXACT and mention.year and not mention.from_founding:
+                return mention
+        return None
+
+    def _counted(self, first: int, last: int, anchor: DateMention | None, shift: int) -> DateMention | None:
+        if anchor is None or anchor.year is None or not FIRST_YEAR <= anchor.year + shift <= LAST_YEAR:
+            return None
+        support = (anchor.start, anchor.end)
+        return self._mention(first, last, year_date(anchor.year + shift), "year", support=support)
+
+    def _with_founding(self) -> list[DateMention]:
+        """Resolve what counts from the founding against the first date told in a sentence on a founding."""
+        if not any(mention.from_founding for mention in self._found):
+            return self._found
+        anchor = next(
+            (
+                mention
+                for first, last in self._founding
+                for mention in self._found
+                if first <= mention.first <= last
+                and mention.precision in _EXACT
+                and mention.year
+                and not mention.relative
+                and not mention.from_founding
+            ),
+            None,
+        )
+        resolved = []
+        for mention in self._found:
+            if mention.from_founding:
+                if anchor is None or not anchor.year or not mention.date.earliest:
+                    continue
+                date = year_date(anchor.year + mention.date.earliest.year - FIRST_YEAR)
+                mention = mention._replace(date=date, support=(anchor.start, anchor.end))
+            resolved.append(mention)
+        return resolved
+
+    def _mention(
+        self,
+        first: int,
+        last: int,
+        date: StatedDate,
+        precision: Precision,
+        *,
+        support: tuple[int, int] | None = None,
+        founding: bool = False,
+    ) -> DateMention:
+        cue = self._language.date_cues.before(self._norms, first)
+        start, end = self._tokens[first].start, self._tokens[last].end
+        return DateMention(
+            start,
+            end,
+            first,
+            last,
+            date,
+            precision,
+            cue[0] if cue else None,
+            relative=support is not None or founding,
+            support=support,
+            from_founding=founding,
+        )

@@ -1,0 +1,29 @@
+"""Which language a text is in: a vote of the commonest words of the languages that can be read."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from acopio.reading.language import language_codes, load_language
+
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_SAMPLE: Final = 20_000  # code points that are looked at
+_LEAST_SHARE: Final = 0.14  # of the words; in the languages at hand a third and more are stop words
+_LEAST_LEAD: Final = 1.5  # over the next language
+
+
+def detect_language(text: str) -> str | None:
+    """Return the two-letter code of the text's language; None where no language is clearly ahead."""
+    words = [word.lower() for word in _WORD.findall(text[:_SAMPLE])]
+    if len(words) < 5:
+        return None
+    votes = sorted(
+        ((sum(word in load_language(code).stop_words for word in words), code) for code in language_codes()),
+        reverse=True,
+    )
+    best, code = votes[0]
+    second = votes[1][0] if len(votes) > 1 else 0
+    if best < _LEAST_SHARE * len(words) or best < _LEAST_LEAD * second:
+        return None
+    return code

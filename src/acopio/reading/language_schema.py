@@ -1,0 +1,142 @@
+"""What a language file `loaders/prose/<code>.toml` must hold, and the check of it.
+
+Every key is wanted of every language, none may be unknown: a word list that nobody reads, or that is
+missing, would be a silent gap. A new word list is one line here and one in each language file.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+from acopio.errors import AcopioError
+
+#: Tables of phrases `[words.<kind>]`: value = [phrases]. Values of a kind with a concept scheme are its slugs.
+WORD_KINDS: Final[dict[str, str | None]] = {
+    "beneficiary": "beneficiary",
+    "body": None,
+    "certifier": None,
+    "certified": None,
+    "conversion": None,
+    "founding": None,
+    "funding": None,
+    "generic": None,
+    "growth": None,
+    "hedge": None,
+    "label": None,
+    "lost": None,
+    "need": None,
+    "negation": None,
+    "organization-type": "organization-type",
+    "organization-word": None,
+    "outcome": None,
+    "part": "counted-part",
+    "plan": None,
+    "premium": None,
+    "produce": None,
+    "product": "product",
+    "pronoun": None,
+    "purpose": "purpose",
+    "recognition": None,
+    "region-word": None,
+    "role": None,
+    "scheme": "certification",
+    "share-base": "share-base",
+    "speech": None,
+    "spend": None,
+    "title": None,
+    "unit": "unit-of-count",
+}
+
+#: Other tables: name -> (key -> type of the value). "*" stands for any key.
+TABLES: Final[dict[str, dict[str, type]]] = {
+    "language": {"code": str, "name": str, "stop_words": list},
+    "sentences": {"abbreviations": list, "final_abbreviations": list, "starters": list},
+    "clauses": {
+        "coordinators": list,
+        "subordinators": list,
+        "relatives": list,
+        "subject_starters": list,
+        "quantifiers": list,
+        "relative_words": list,
+        "infinitive": list,
+        "prepositions": list,
+        "finite_words": list,
+        "finite_endings": list,
+        "not_finite": list,
+        "passive_by": list,
+    },
+    "numbers": {
+        "decimal": str,
+        "grouping": list,
+        "space_groups": bool,
+        "joiners": list,
+        "words": dict,
+        "multipliers": dict,
+        "collectives": dict,
+        "fractions": dict,
+        "articles": list,
+        "of": list,
+        "in": list,
+        "ordinal_fractions": list,
+        "percent": list,
+        "range_joiners": list,
+        "between": list,
+        "between_joiners": list,
+        "series": list,
+        "noun_stops": list,
+    },
+    "comparators": {"before": dict, "after": dict},
+    "dates": {
+        "months": dict,
+        "seasons": list,
+        "cues": dict,
+        "parts": dict,
+        "decade_before": list,
+        "decade_names": dict,
+        "day_joiners": list,
+        "range_joiners": list,
+        "approximate": list,
+    },
+    "relative_dates": {"same": list, "next": list, "previous": list, "later": list, "earlier": list,
+                       "after_founding": list, "decade_unit": list, "year_unit": list, "next_decade": list},
+    "money": {"symbols": dict, "words": dict, "multipliers": dict, "fillers": list},
+    "measures": {"words": list},
+    "countries": {"*": list},
+    "demonyms": {"*": list},
+    "boilerplate": {"phrases": list, "captions": list},
+    "names": {"joiners": list, "short": list, "according": list, "not_names": list, "articles": list,
+              "kind_words": list, "location_cues": list, "distance_cues": list, "person_joiners": list, "definite": list, "indefinite": list},
+}  # fmt: skip
+
+
+def check_language(data: dict[str, Any], path: Path) -> None:
+    """Raise AcopioError language-file for a missing key, an unknown one, or a value of the wrong type."""
+
+    def fault(problem: str) -> AcopioError:
+        return AcopioError("language-file", problem, path=path)
+
+    _check_keys(set(data), {"words", *TABLES}, "table", fault)
+    _check_keys(set(data["words"]), set(WORD_KINDS), "word list", fault, prefix="words.")
+    for kind, table in data["words"].items():
+        for value, phrases in table.items():
+            if not _phrases(phrases):
+                raise fault(f"words.{kind}.{value} is no list of phrases")
+    for name, keys in TABLES.items():
+        table = data[name]
+        if "*" not in keys:
+            _check_keys(set(table), set(keys), "key", fault, prefix=f"{name}.")
+        for key, value in table.items():
+            wanted = keys.get(key) or keys["*"]
+            if not isinstance(value, wanted) or (wanted is list and not _phrases(value)):
+                raise fault(f"{name}.{key} is no {'list of phrases' if wanted is list else wanted.__name__}")
+
+
+def _phrases(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(phrase, str) and phrase.strip() for phrase in value)
+
+
+def _check_keys(found: set[str], wanted: set[str], what: str, fault: Any, prefix: str = "") -> None:
+    for problem, keys in (("missing", wanted - found), ("unknown", found - wanted)):
+        if keys:
+            raise fault(f"{problem} {what}: {', '.join(prefix + key for key in sorted(keys))}")

@@ -1,0 +1,106 @@
+"""Blocks as a reader of the language sees them: boilerplate, captions and names under quotes told apart."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from acopio.documents.blocks import Block
+from acopio.reading.language import Language
+from acopio.reading.lexicon import Mention
+from acopio.reading.tokens import Token
+
+_FIRST_PERSON: Final = frozenset({"we", "i"})
+_MOST_BOILERPLATE: Final = 110  # code points; a longer block is read even if it says "read more"
+
+
+def arrange(
+    blocks: Sequence[Block],
+    text: str,
+    tokens: Sequence[Token],
+    mentions: Mapping[str, list[Mention]],
+    language: Language,
+) -> tuple[Block, ...]:
+    """Return the blocks with their kinds corrected by the words in them."""
+    starts = [token.start for token in tokens]
+    first_person = [m.start for m in mentions.get("pronoun", ()) if m.value in _FIRST_PERSON]
+    banners = [m.start for m in mentions.get("boilerplate", ())]
+    captions = [m.start for m in mentions.get("caption", ())]
+    arranged: list[Block] = []
+    for block in blocks:
+        label_end = block.label[1] if block.label else block.end
+        if block.end - block.start <= _MOST_BOILERPLATE and _holds(banners, block._replace(end=label_end)):
+            block = block._replace(kind="boilerplate")
+        elif block.kind in ("paragraph", "heading") and _navigation(text, block):
+            block = block._replace(kind="boilerplate")
+        elif block.kind == "paragraph" and captions and _starts_with(captions, block, 3):
+            block = block._replace(kind="caption")
+        elif block.kind in ("paragraph", "heading") and (block.plain or block.kind == "paragraph"):
+            before = arranged[-1] if arranged else None
+            words = tokens[bisect_left(starts, block.start) : bisect_left(starts, block.end)]
+            if (
+                before is not None
+                and before.kind in ("paragraph", "quote")
+                and (_holds(first_person, before) or before.kind == "quote" or text[before.start] in "“\"«'")
+                and looks_like_person(words, mentions, language)
+            ):
+                block = block._replace(kind="attribution")
+        arranged.append(block)
+    return tuple(arranged)
+
+
+def looks_like_person(
+    words: Sequence[Token], mentions: Mapping[str, list[Mention]], language: Language
+) -> bool:
+    """True for "Ana María Quispe" or "Ana Quispe, member": capitalised words before any comma, no other kind of name."""
+    name: list[Token] = []
+    for token in words:
+        if token.kind == "mark" and token.text in ",(–—-":
+            if token.text in "–—-" and not name:
+                continue
+            break
+        if token.kind not in ("word", "dotted", "mark") or token.possessive:
+            return False
+        if token.kind == "mark" and token.text != ".":
+            return False
+        name.append(token)
+    spoken = [token for token in name if token.kind != "mark"]
+    capitals = [token for token in spoken if token.capitalised]
+    if not 2 <= len(spoken) <= 6 or len(capitals) < 2:
+        return False
+    if any(not token.capitalised and token.norm not in language.person_joiners for token in spoken):
+        return False
+    start, end = spoken[0].start, spoken[-1].end
+    return not any(
+        start <= mention.start < end
+        for kind in (
+            "organization-word",
+            "unit",
+            "product",
+            "scheme",
+            "premium",
+            "purpose",
+            "country",
+            "demonym",
+            "body",
+        )
+        for mention in mentions.get(kind, ())
+    )
+
+
+def _holds(starts: Sequence[int], block: Block) -> bool:
+    index = bisect_left(starts, block.start)
+    return index < len(starts) and starts[index] < block.end
+
+
+def _starts_with(starts: Sequence[int], block: Block, slack: int) -> bool:
+    index = bisect_left(starts, block.start)
+    return index < len(starts) and starts[index] <= block.start + slack
+
+
+def _navigation(text: str, block: Block) -> bool:
+    """A line of short entries between bars: "Home | About us | Shop"."""
+    words = text[block.start : block.end]
+    bars = words.count("|") + words.count("»") + words.count(" › ")
+    return bars >= 2 and len(words) <= 200 and not any(mark in words for mark in (". ", "! ", "? "))

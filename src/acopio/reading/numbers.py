@@ -1,0 +1,169 @@
+"""Numbers as digits and in words: where they stand and what they are worth."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from acopio.reading.language import Language
+from acopio.reading.tokens import Token
+
+_LONGEST: Final = 15  # digits; longer ones are identifiers
+
+
+class NumberSpan(NamedTuple):
+    """A number at the tokens `first` to `last` (inclusive).
+
+    `digits` tells "27" from "twenty-seven"; `plain` marks a number without grouping or decimal mark
+    (only such a one may be a year); `loose` marks the word "one" alone, which is more often a pronoun.
+    """
+
+    first: int
+    last: int
+    value: Decimal
+    digits: bool
+    plain: bool = False
+    loose: bool = False
+
+
+def find_numbers(tokens: Sequence[Token], language: Language) -> list[NumberSpan]:
+    """Return the numbers in the tokens, in order, none overlapping another."""
+    found: list[NumberSpan] = []
+    index, count = 0, len(tokens)
+    words, collectives = language.number_words, language.collectives
+    while index < count:
+        token = tokens[index]
+        span: NumberSpan | None = None
+        if token.kind == "number":
+            span = _digits(tokens, index, language)
+        elif token.kind == "word":
+            norm = token.norm
+            if norm in words or norm in language.multipliers or norm in collectives or "-" in norm:
+                span = _words(tokens, index, language)
+        if span:
+            found.append(span)
+            index = span.last
+        index += 1
+    return found
+
+
+def digits_value(text: str, language: Language) -> Decimal | None:
+    """Return what digits with marks are worth in a language; None for what is no number.
+
+    Groups of exactly three digits after a grouping mark of the language are thousands: "1,358" in
+    English, "1.358" and "1,358" in Spanish; any other single mark is the decimal one.
+    """
+    parts: list[str] = []
+    marks: list[str] = []
+    digit_run = ""
+    for character in text:
+        if character.isdigit():
+            digit_run += character
+        else:
+            parts.append(digit_run)
+            marks.append(character)
+            digit_run = ""
+    parts.append(digit_run)
+    if sum(map(len, parts)) > _LONGEST or not all(part.isascii() for part in parts):
+        return None
+    if not marks:
+        return Decimal(parts[0])
+    grouped = len(parts[0]) <= 3 and parts[0] != "0" and all(len(part) == 3 for part in parts[1:])
+    if grouped and len(set(marks)) == 1 and (marks[0] in language.grouping_marks or len(marks) > 1):
+        return Decimal("".join(parts))
+    if len(marks) > 1 and all(len(part) == 3 for part in parts[1:-1]) and marks[-1] in ",.":
+        return Decimal("".join(parts[:-1]) + "." + parts[-1])  # 1,234.50
+    if len(marks) == 1 and marks[0] in ",.":
+        return Decimal(f"{parts[0]}.{parts[1]}")
+    return None
+
+
+def _digits(tokens: Sequence[Token], index: int, language: Language) -> NumberSpan | None:
+    token = tokens[index]
+    value = digits_value(token.text, language)
+    if value is None:
+        return None
+    last = index
+    plain = token.text.isdigit()
+    if language.space_groups and plain and len(token.text) <= 3 and token.text[0] != "0":
+        digits = token.text
+        while last + 1 < len(tokens) and _next_group(tokens, last):
+            last += 1
+            digits += tokens[last].text
+            plain = False
+        if len(digits) <= _LONGEST:
+            value = Decimal(digits)
+    while last + 1 < len(tokens) and tokens[last + 1].norm in language.multipliers:
+        last += 1
+        value *= language.multipliers[tokens[last].norm]
+        plain = False
+    return NumberSpan(index, last, value, digits=True, plain=plain)
+
+
+def _next_group(tokens: Sequence[Token], last: int) -> bool:
+    following = tokens[last + 1]
+    return (
+        following.kind == "number"
+        and len(following.text) == 3
+        and following.text.isdigit()
+        and following.start == tokens[last].end + 1
+    )
+
+
+def _words(tokens: Sequence[Token], index: int, language: Language) -> NumberSpan | None:
+    """Read number words from a token on: twenty-seven, two hundred and five, a dozen, treinta y siete."""
+    total = current = 0
+    before = -1  # value of the word before
+    last = index - 1
+    position, count = index, len(tokens)
+    while position < count and tokens[position].kind == "word":
+        norm = tokens[position].norm
+        value = language.number_words.get(norm)
+        if value is None and "-" in norm:
+            value = _hyphenated(norm, language)
+        if value is not None:
+            if before >= 0 and not _adds(before, value):
+                break
+            current += value
+            before = value
+        elif norm in language.multipliers or (norm in language.collectives and before != 0):
+            factor = language.multipliers.get(norm) or language.collectives[norm]
+            if norm in language.collectives and before >= 100:
+                break
+            if factor >= 1000 or norm in language.collectives:
+                total += (current or 1) * factor
+                current = 0
+            else:
+                current = (current or 1) * factor
+            before = factor
+        elif norm in language.number_joiners and before >= 0 and position + 1 < count:
+            following = language.number_words.get(tokens[position + 1].norm, -1)
+            tens = 20 <= before < 100 and before % 10 == 0 and 0 < following < 10
+            if not (tens or (before >= 100 and 0 < following < 100)):
+                break
+            position += 1
+            continue
+        else:
+            break
+        last = position
+        position += 1
+    if last < index:
+        return None
+    loose = last == index and total + current == 1
+    return NumberSpan(index, last, Decimal(total + current), digits=False, loose=loose)
+
+
+def _adds(before: int, value: int) -> bool:
+    """True where a number word may follow another: twenty seven, hundred twenty, not "two three"."""
+    return (before % 10 == 0 and 20 <= before < 100 and 0 < value < 10) or (before >= 100 and value < before)
+
+
+def _hyphenated(norm: str, language: Language) -> int | None:
+    parts = [language.number_words.get(part, language.multipliers.get(part)) for part in norm.split("-")[:4]]
+    if len(parts) != 2 or parts[0] is None or parts[1] is None:
+        return None
+    first, second = parts
+    if second in language.multipliers.values() and second >= 100:
+        return first * second
+    return first + second if _adds(first, second) else None

@@ -1,0 +1,367 @@
+"""Quantities and shares: numbers with what is said before and after them, and the bounds that follow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final, NamedTuple, cast
+
+from acopio.claims.records import Comparator, Quantity, Share
+from acopio.reading.language import Language
+from acopio.reading.lexicon import Mention
+from acopio.reading.numbers import NumberSpan
+from acopio.reading.tokens import Token
+
+_NOUN_PHRASE: Final = 7  # tokens after a number in which the head noun may stand
+_QUOTES: Final = frozenset("\"'“”‘’«»*")
+
+
+class QuantityMention(NamedTuple):
+    """A number of something, with the words around it that bound it ("over 1,800 members").
+
+    `start` and `end` span comparator and number, `noun_end` also the noun phrase after it. `unit` is
+    the mention of a unit of count that heads that phrase, `part` one of women, men … in it; `measure`
+    is true for lengths, weights, ages. `series` is true for the ends of "from 700 to 9,500".
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    quantity: Quantity
+    noun_end: int
+    unit: Mention | None = None
+    part: Mention | None = None
+    measure: bool = False
+    series: bool = False
+    loose: bool = False
+    approximation: int | None = None  # the number behind "about", which has no certain bounds
+
+
+class ShareMention(NamedTuple):
+    """A share: "60 percent", "a quarter", "eight in ten", "39 of 46"; `unit` follows "39 of 46 co-operatives"."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    share: Share
+    noun_end: int
+    unit: Mention | None = None
+    part: Mention | None = None
+
+
+class QuantityFinder:
+    """Finds the quantities and shares of one text among its numbers."""
+
+    def __init__(
+        self,
+        tokens: Sequence[Token],
+        norms: Sequence[str],
+        mentions: dict[str, list[Mention]],
+        language: Language,
+        text: str,
+    ) -> None:
+        """Keep what is looked at; `mentions` are those of the lexicon."""
+        self._tokens, self._norms, self._language, self._text = tokens, norms, language, text
+        self._units = {mention.first: mention for mention in mentions.get("unit", ())}
+        self._parts = {mention.first: mention for mention in mentions.get("part", ())}
+        self._measures = {mention.first for mention in mentions.get("measure", ())}
+
+    def find(self, numbers: Sequence[NumberSpan]) -> tuple[list[QuantityMention], list[ShareMention]]:
+        """Return quantities and shares in text order; `numbers` are those that are no dates or money."""
+        quantities: list[QuantityMention] = []
+        shares: list[ShareMention] = list(self._fractions(numbers))
+        taken = {index for share in shares for index in range(share.first, share.last + 1)}
+        index = 0
+        while index < len(numbers):
+            number = numbers[index]
+            following = numbers[index + 1] if index + 1 < len(numbers) else None
+            if number.first in taken:
+                index += 1
+                continue
+            share = self._out_of(number, following) if following else None
+            if share and following and following.first not in taken:
+                shares.append(share)
+                index += 2
+                continue
+            joined = self._joined(number, following) if following and following.first not in taken else None
+            last = following if joined == "range" and following else number
+            percent = self._language.percent.at(self._norms, last.last + 1)
+            if percent:
+                shares.append(self._share(number, last, percent[1] - 1))
+            else:
+                quantities.append(
+                    self._quantity(number, last, series=self._in_series(number, following, joined))
+                )
+            index += 2 if last is following else 1
+        shares.sort()
+        return quantities, shares
+
+    def _joined(self, number: NumberSpan, following: NumberSpan) -> str | None:
+        """Say "range" for "two or three", "12–15", "between 80% and 85%"; "series" for "from 700 to 9,500"."""
+        language, norms = self._language, self._norms
+        position = number.last + 1
+        percent = language.percent.at(norms, position)
+        position = percent[1] if percent else position
+        if position >= len(norms) or number.value >= following.value or number.loose:
+            return None
+        before = norms[number.first - 1] if number.first else ""
+        between = before in language.between
+        if norms[position] not in (language.between_joiners if between else language.range_joiners):
+            return None
+        if position + 1 != following.first:
+            skipped = language.comparators_before.at(norms, position + 1)
+            if not skipped or skipped[1] != following.first:
+                return None
+            return "series" if before in language.series else None
+        return "series" if before in language.series else "range"
+
+    def _in_series(self, number: NumberSpan, following: NumberSpan | None, joined: str | None) -> bool:
+        return joined == "series" or (
+            number.first > 0 and self._norms[number.first - 1] in self._language.series
+        )
+
+    def _comparator(self, first: int, last: int) -> tuple[Comparator, int, int]:
+        """Return the comparator of a number, the first token of its words before, the last of those after."""
+        before = self._language.comparators_before.before(self._norms, self._article(first))
+        start = before[1] if before else self._article(first)
+        after = self._language.comparators_after.at(self._norms, last + 1)
+        if after and self._norms[last + 1] == "+" and self._tokens[last + 1].start != self._tokens[last].end:
+            after = None
+        if after and not before:
+            return cast("Comparator", after[0]), start, after[1] - 1
+        if before and before[0] == "exactly":  # "add up to 800" is no "up to"
+            return "exactly", self._article(first), last
+        if before:
+            return cast("Comparator", before[0]), start, last
+        return "exactly", start, last
+
+    def _article(self, first: int) -> int:
+        """Step over the article of "a dozen", "an estimated"."""
+        token_is_word = self._tokens[first].kind == "word"
+        return (
+            first - 1
+            if first and token_is_word and self._norms[first - 1] in self._language.number_articles
+            else first
+        )
+
+    def _quantity(self, number: NumberSpan, last: NumberSpan, *, series: bool) -> QuantityMention:
+        value, high = number.value, last.value
+        comparator, first, end_token = self._comparator(number.first, last.last)
+        if last is not number:
+            comparator = "range"
+            if self._norms[number.first - 1] in self._language.between and number.first:
+                first = number.first - 1
+        if comparator == "exactly":
+            first = self._article(number.first)
+        unit, part, noun_last = self._noun_phrase(end_token + 1)
+        if unit and number.digits and value != value.to_integral_value():
+            # Nobody counts 1.358 members: a point that other languages group with.
+            shifted = value * 1000
+            value = high = (
+                shifted
+                if shifted == shifted.to_integral_value() and -value.as_tuple().exponent == 3
+                else value
+            )  # type: ignore[operator]
+        minimum, maximum = bounds(comparator, value, high)
+        start, end = self._tokens[first].start, self._tokens[end_token].end
+        quantity = Quantity(
+            value=None if comparator == "range" else value,
+            comparator=comparator,
+            minimum=minimum,
+            maximum=maximum,
+            stated=self._text[start:end],
+            unit=unit.value if unit else None,
+        )
+        return QuantityMention(
+            start,
+            end,
+            first,
+            end_token,
+            quantity,
+            noun_end=self._tokens[noun_last].end,
+            unit=unit,
+            part=part,
+            measure=end_token + 1 in self._measures,
+            series=series,
+            loose=number.loose,
+            approximation=int(value) if comparator == "about" else None,
+        )
+
+    def _noun_phrase(self, index: int) -> tuple[Mention | None, Mention | None, int]:
+        """Return unit and part in the noun phrase that begins at a token, and its last token so far."""
+        unit: Mention | None = None
+        part: Mention | None = None
+        last = index - 1
+        language, norms, tokens = self._language, self._norms, self._tokens
+        position, limit = index, min(len(tokens), index + _NOUN_PHRASE)
+        while position < limit:
+            token, norm = tokens[position], norms[position]
+            if found := self._units.get(position):
+                unit, last = found, found.last
+                position = found.last + 1
+                continue
+            if found := self._parts.get(position):
+                part, last = found, found.last
+                position = found.last + 1
+                continue
+            if token.kind == "mark":
+                if token.text not in _QUOTES:
+                    break
+            elif token.kind != "word" or norm in language.noun_stops or norm in language.number_words:
+                break
+            elif language.is_finite(norm) and not _adjective(norm, language):
+                break
+            position += 1
+        return unit, part, max(last, index - 1)
+
+    def _share(self, number: NumberSpan, last: NumberSpan, end_token: int) -> ShareMention:
+        comparator, first, _ = self._comparator(number.first, last.last)
+        if last is not number:
+            comparator = "range"
+            first = (
+                number.first - 1
+                if number.first and self._norms[number.first - 1] in self._language.between
+                else first
+            )
+        minimum, maximum = share_bounds(comparator, number.value, last.value)
+        percent = None if comparator == "range" else number.value
+        return self._share_mention(first, end_token, Share(percent, minimum, maximum))
+
+    def _share_mention(self, first: int, last: int, share: Share) -> ShareMention:
+        position = last + 1
+        if of := self._language.of.at(self._norms, position):
+            position = of[1]
+        unit, part, noun_last = self._noun_phrase(position)
+        end = self._tokens[noun_last if unit or part else last].end
+        return ShareMention(
+            self._tokens[first].start, self._tokens[last].end, first, last, share, end, unit, part
+        )
+
+    def _out_of(self, number: NumberSpan, following: NumberSpan) -> ShareMention | None:
+        """Read "eight in ten", "8 out of 10" as a percentage, "39 of 46" as count and total."""
+        if (
+            number.value > following.value
+            or number.value < 1
+            or number.value != number.value.to_integral_value()
+        ):
+            return None
+        if following.value != following.value.to_integral_value() or following.loose:
+            return None
+        norms, language = self._norms, self._language
+        of = language.of.at(norms, number.last + 1)
+        in_every = language.in_every.at(norms, number.last + 1)
+        comparator, first, _ = self._comparator(number.first, number.last)
+        if in_every and in_every[1] == following.first and following.value in (2, 3, 4, 5, 6, 8, 10, 20, 100):
+            value = as_percent(number.value, following.value)
+            minimum, maximum = share_bounds(comparator, value, value)
+            return self._share_mention(first, following.last, Share(value, minimum, maximum))
+        phrase = in_every if in_every and norms[number.last + 1] != "in" else of
+        if not phrase or phrase[1] != following.first or number.loose:
+            return None
+        share = Share(None, None, None, count=int(number.value), total=int(following.value))
+        return self._share_mention(number.first, following.last, share)
+
+    def _fractions(self, numbers: Sequence[NumberSpan]) -> list[ShareMention]:
+        """Read "a quarter", "two thirds", "half of"; not "the third year", "two and a half hours"."""
+        language, norms, tokens = self._language, self._norms, self._tokens
+        number_ends = {number.last: number for number in numbers}
+        found = []
+        done = -1
+        for index, norm in enumerate(norms):
+            if index <= done:
+                continue
+            fraction = language.fractions.at(norms, index) if tokens[index].kind == "word" else None
+            if not fraction:
+                continue
+            numerator, denominator = (Decimal(part) for part in fraction[0].split("/"))
+            number = number_ends.get(index - 1)
+            article = bool(index) and norms[index - 1] in language.number_articles
+            first = number.first if number else index - 1 if article else index
+            if norm in language.ordinal_fractions and not (
+                (article or (number and number.value == 1)) and self._closes(fraction[1])
+            ):
+                continue
+            if (
+                article
+                and first >= 2
+                and norms[first - 1] in language.number_joiners
+                and first - 2 in number_ends
+            ):
+                continue  # two and a half
+            if number and numerator == 1:
+                numerator = number.value
+            if numerator > denominator or (
+                fraction[1] < len(norms) and norms[fraction[1]] in language.number_articles
+            ):
+                continue
+            done = fraction[1] - 1
+            value = as_percent(numerator, denominator)
+            comparator, start, _ = self._comparator(first, fraction[1] - 1)
+            minimum, maximum = share_bounds(comparator, value, value)
+            found.append(self._share_mention(start, fraction[1] - 1, Share(value, minimum, maximum)))
+        return found
+
+    def _closes(self, index: int) -> bool:
+        """True where a fraction may end: "of", a verb or a mark follows."""
+        if index >= len(self._norms):
+            return True
+        norm = self._norms[index]
+        return (
+            self._tokens[index].kind == "mark"
+            or self._language.of.at(self._norms, index) is not None
+            or self._language.is_finite(norm)
+        )
+
+
+def _adjective(norm: str, language: Language) -> bool:
+    """True for a word that looks like a verb but may stand before a noun ("registered members")."""
+    return norm not in language.finite_words
+
+
+def as_percent(numerator: Decimal, denominator: Decimal) -> Decimal:
+    """Return a fraction in percent, to two decimals: 2/3 is 66.67."""
+    percent = (numerator * 100 / denominator).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return percent.normalize() if percent != percent.to_integral_value() else Decimal(int(percent))
+
+
+def bounds(comparator: Comparator, value: Decimal, high: Decimal) -> tuple[int | None, int | None]:
+    """Return the closed whole-number bounds that are certain of a stated number (`high`: end of a range).
+
+    "over 1,800" is 1801 and more, "nearly 400" at most 400, "about 400" has no certain bounds.
+    """
+    down = int(value)
+    up = down if value == down else down + 1
+    match comparator:
+        case "exactly":
+            return (down, down) if value == down else (None, None)
+        case "more-than":
+            return down + 1, None
+        case "at-least":
+            return up, None
+        case "nearly" | "at-most":
+            return None, down
+        case "less-than":
+            return None, up - 1
+        case "range":
+            return up, int(high)
+        case _:
+            return None, None
+
+
+def share_bounds(
+    comparator: Comparator, value: Decimal, high: Decimal
+) -> tuple[Decimal | None, Decimal | None]:
+    """Return the closed bounds of a percentage, as far as they are certain."""
+    match comparator:
+        case "exactly":
+            return value, value
+        case "more-than" | "at-least":
+            return value, None
+        case "nearly" | "at-most" | "less-than":
+            return None, value
+        case "range":
+            return value, high
+        case _:
+            return None, None

@@ -1,0 +1,225 @@
+"""Who a clause is about: the organisation itself, its members, somebody else, or nobody can tell."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from typing import Final, Literal, NamedTuple
+
+from acopio.reading.clauses import Clause
+from acopio.reading.language import Language
+from acopio.reading.lexicon import Mention
+from acopio.reading.naming import CapitalRun, Naming
+from acopio.reading.sentences import Sentence
+from acopio.reading.tokens import Token
+
+Who = Literal["self", "members", "other", "unknown"]
+_SUBJECT_SPAN: Final = 30  # tokens before the verb that are looked at
+
+
+class Subject(NamedTuple):
+    """Who a clause is about; `carried` where that comes from a sentence or clause before."""
+
+    who: Who
+    first: int | None = None  # the tokens that say so, where there are any in the clause
+    last: int | None = None
+    carried: bool = False
+
+
+class SubjectResolver:
+    """Tells the subjects of the clauses of one text, carrying them from one to the next."""
+
+    def __init__(
+        self,
+        tokens: Sequence[Token],
+        norms: Sequence[str],
+        mentions: Mapping[str, list[Mention]],
+        naming: Naming,
+        runs: Sequence[CapitalRun],
+        language: Language,
+    ) -> None:
+        """Keep what is looked at: names, pronouns, generic nouns, other organisations."""
+        self._tokens, self._norms, self._language, self._naming = tokens, norms, language, naming
+        self._pronouns = {m.first: m for m in mentions.get("pronoun", ())}
+        self._generics = {m.first: m for m in mentions.get("generic", ())}
+        self._people = {m.first: m for kind in ("part", "unit") for m in mentions.get(kind, ())}
+        self._self_at = {first: last for first, last in naming.mentions}
+        self.others = self._other_organizations(runs, mentions)
+        self._other_at = {first: last for first, last in self.others}
+        self._other_types = self._typed_others(mentions)
+
+    def resolve(self, clauses: Sequence[Clause], sentences: Sequence[Sentence]) -> list[Subject]:
+        """Return the subject of each clause, in order."""
+        subjects: list[Subject] = []
+        carried: Who = "self"
+        block = sentence = -1
+        for clause in clauses:
+            if clause.sentence != sentence:
+                sentence = clause.sentence
+                if sentences[sentence].block != block:
+                    block = sentences[sentence].block
+                    carried = "self"  # a paragraph of a profile is about the producer until it says otherwise
+                if subjects and carried not in ("self", "other"):
+                    carried = self._last_named(clauses, len(subjects) - 1) or carried
+            before = subjects[-1] if subjects and clauses[len(subjects) - 1].sentence == sentence else None
+            subject = self._of(clause, before, carried)
+            subjects.append(subject)
+            if subject.who != "unknown" and clause.kind in ("main", "coordinate"):
+                carried = subject.who
+        return subjects
+
+    def is_self(self, index: int) -> bool:
+        """True where a name of the organisation, or a noun that stands for it, begins at a token."""
+        return index in self._self_at or self._generic_self(index) == "self"
+
+    def _of(self, clause: Clause, before: Subject | None, carried: Who) -> Subject:
+        stop = clause.finite if clause.finite is not None else min(clause.last + 1, clause.first + 8)
+        stop = min(stop, clause.first + _SUBJECT_SPAN)
+        if clause.kind == "shared" and before:
+            return before._replace(carried=True)
+        if clause.kind == "relative" and before:
+            near = self._nearest_before(clause.first)
+            return near or before._replace(carried=True)
+        found: Subject | None = None
+        position = clause.first
+        while position < stop:
+            head = self._head(position, carried)
+            if head:
+                inside = position > clause.first and self._governed(position, clause.first)
+                if found is None or (not inside and self._governed(found.first or 0, clause.first)):
+                    found = head
+                position = head.last or position
+            position += 1
+        if found and found.first is not None:
+            alone = clause.finite is None and found.first in self._generics and found.who == "other"
+            if alone and (before or carried == "self"):
+                return Subject(before.who if before else carried, carried=True)  # in apposition
+            if found.first == clause.first or not self._governed(found.first, clause.first):
+                return found
+        if clause.finite is None or stop <= clause.first:
+            return Subject(before.who if before else carried, carried=True)
+        if before and clause.kind in ("subordinate", "parenthesis", "list"):
+            return before._replace(carried=True)
+        return Subject("unknown")
+
+    def _last_named(self, clauses: Sequence[Clause], index: int) -> Who | None:
+        """The organisation named last in the sentence before, which "it" takes up when members were its subject."""
+        sentence = clauses[index].sentence
+        last = clauses[index].last
+        while index >= 0 and clauses[index].sentence == sentence:
+            first = clauses[index].first
+            index -= 1
+        for position in range(last, max(first, last - 60) - 1, -1):
+            if position in self._self_at:
+                return "self"
+            if position in self._other_at:
+                return "other"
+        return None
+
+    def _head(self, position: int, carried: Who) -> Subject | None:
+        if position in self._self_at:
+            return Subject("self", position, self._self_at[position])
+        if position in self._other_at:
+            return Subject("other", position, self._other_at[position])
+        if pronoun := self._pronouns.get(position):
+            if pronoun.value == "we":
+                return Subject("self", position, position)
+            if pronoun.value == "it":
+                who: Who = carried if carried in ("self", "other") else "self"
+                return Subject(who, position, position, carried=True)
+            if pronoun.value == "they":
+                return Subject(
+                    "members" if carried == "unknown" else carried, position, position, carried=True
+                )
+            return Subject("other", position, position)
+        if position in self._generics:
+            who_is = self._generic_self(position)
+            if who_is:
+                return Subject(who_is, position, self._generics[position].last)
+        if person := self._people.get(position):
+            return Subject("members", position, person.last)
+        return None
+
+    def _governed(self, position: int, first: int) -> bool:
+        """True for a noun after "of", "in", "by": not the subject of its clause."""
+        index = position - 1
+        while index >= first and index >= position - 4:
+            norm = self._norms[index]
+            if norm in self._language.articles or norm in self._language.definite:
+                index -= 1
+                continue
+            if norm not in self._language.prepositions:
+                return False
+            return not (index > first and self._norms[index - 1] in self._language.quantifiers)
+        return False
+
+    def _generic_self(self, position: int) -> Who | None:
+        """Tell whether "the union" is the organisation or another one; None where it is a mere noun."""
+        mention = self._generics.get(position)
+        if mention is None:
+            return None
+        first = position
+        while first > 0 and position - first < 3 and self._tokens[first - 1].kind == "word":
+            norm = self._norms[first - 1]
+            if norm in self._language.indefinite:
+                return "other"
+            if norm in self._language.definite:
+                if mention.value in self._other_types and mention.value not in self._naming.types:
+                    since = self._other_types[mention.value]
+                    if since < position:
+                        return "other"
+                return "self"
+            first -= 1
+        return None
+
+    def _nearest_before(self, index: int) -> Subject | None:
+        """The name or noun that a relative clause follows directly."""
+        for position in range(index - 1, max(-1, index - 8), -1):
+            head = self._head(position, "unknown") if position not in self._pronouns else None
+            if head and head.last is not None and head.last >= index - 3:
+                return head
+        return None
+
+    def _other_organizations(
+        self, runs: Sequence[CapitalRun], mentions: Mapping[str, list[Mention]]
+    ) -> tuple[tuple[int, int], ...]:
+        """Names of other organisations: known bodies, and capitalised names with a word such as "Bank"."""
+        words = sorted(m.first for kind in ("organization-word",) for m in mentions.get(kind, ()))
+        taken = [first for first, _ in self._naming.mentions]
+        countries = {mention.first for mention in mentions.get("country", ())}
+        spans = [
+            (m.first, m.last)
+            for m in mentions.get("body", ())
+            if any(self._tokens[i].capitalised for i in range(m.first, m.last + 1))
+        ]
+        for first, last in runs:
+            inside = bisect_left(words, first)
+            named = inside < len(words) and words[inside] <= last and last > first
+            token = self._tokens[first]
+            acronym = (
+                first == last and token.kind == "word" and token.text.isupper() and 3 <= len(token.text) <= 10
+            )
+            acronym = acronym and first not in countries
+            if named or acronym:
+                spans.append((first, last))
+        spans.sort(key=lambda span: (span[0], -span[1]))
+        kept: list[tuple[int, int]] = []
+        for span in spans:
+            own = bisect_left(taken, span[0])
+            mine = own < len(taken) and taken[own] <= span[1]
+            inside_own = own > 0 and self._self_at.get(taken[own - 1], -1) >= span[0]
+            if not mine and not inside_own and (not kept or span[0] > kept[-1][1]):
+                kept.append(span)
+        return tuple(kept)
+
+    def _typed_others(self, mentions: Mapping[str, list[Mention]]) -> dict[str, int]:
+        """Types that names of other organisations say, with the token where each first stands."""
+        found: dict[str, int] = {}
+        types = mentions.get("organization-type", ())
+        starts = [mention.first for mention in types]
+        for first, last in self.others:
+            index = bisect_left(starts, first)
+            while index < len(types) and types[index].first <= last:
+                found.setdefault(types[index].value, first)
+                index += 1
+        return found

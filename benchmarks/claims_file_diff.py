@@ -17,7 +17,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from acopio.assets import bundled_dataset_folder
-from acopio.documents.metadata import merge_metadata
 from acopio.documents.read_document import document_from_bytes
 from acopio.graph.build import build_graph
 from acopio.graph.claim_graph import ClaimGraph
@@ -63,13 +62,10 @@ def main(folder: Path) -> None:
     counts: dict[str, list[tuple[int, int]]] = {"words": [], "positions": []}
     sizes = []
     for path in sorted(folder.glob("*.md")):
-        data = path.read_bytes()
-        document = document_from_bytes(data, path.name)
-        known = merge_metadata(document.metadata, None)
+        document = document_from_bytes(path.read_bytes(), path.name)
 
-        def files(content: str, name: str = path.name, known: object = known) -> tuple[str, str]:
+        def files(content: str, name: str = path.name) -> tuple[str, str]:
             read = document_from_bytes(content.encode(), name)
-            assert read.metadata == known
             graph = build_graph(read, read_claims(read).claims, organization_iri("x"))
             turtle = graph.turtle()
             return turtle, by_position(turtle, graph)
@@ -80,9 +76,8 @@ def main(folder: Path) -> None:
             after = files(edited)
             for scheme, one, other in zip(counts, before, after, strict=True):
                 counts[scheme].append(changed(one, other))
-    print(
-        f"{len(sizes)} documents, {statistics.mean(sizes):.0f} lines a claims file, {len(counts['words'])} edits"
-    )
+    lines_a_file = statistics.mean(sizes)
+    print(f"{len(sizes)} documents, {lines_a_file:.0f} lines a claims file, {len(counts['words'])} edits")
     for scheme, found in counts.items():
         lines, places = [n for n, _ in found], [n for _, n in found]
         print(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
@@ -174,12 +175,12 @@ class OrganizationRegistry:
 
     def _free_iri(self, name: OrganizationName) -> NamedNode:
         first, full = organization_slug(name), slug(name.full)
-        tries = [first, full] if first not in _RESERVED else [f"{first}-organization", full]
-        for candidate in [*tries, *(f"{full}-{n}" for n in range(2, 10_000))]:
+        tries = [f"{first}-organization" if first in _RESERVED else first, full]
+        for candidate in chain(tries, (f"{full}-{number}" for number in count(2))):
             iri = organization_iri(candidate)
             if iri not in self.names and candidate not in _RESERVED:
                 return iri
-        raise AcopioError("organization-ambiguous", f"too many organisations called {name.full!r}")
+        raise AssertionError("there is always another number")
 
     def _ambiguous(self, stem: str, name: str, organizations: Iterable[NamedNode]) -> AcopioError:
         holders = ", ".join(sorted(_short(each) for each in organizations))

@@ -52,8 +52,10 @@ def _read_with_sidecar(source: Source, options: Metadata, sidecar: Path | None) 
     given = merge_metadata(known, options)
     document = _read(source, given)
     if document.original_sha256 is None:
-        found = split_front_matter(document.text)[0]
-        needed = {key: value for key, value in _values(given).items() if getattr(found, key) != value}
+        needed = _values(given)
+        if needed:
+            found = split_front_matter(document.text)[0]
+            needed = {key: value for key, value in needed.items() if getattr(found, key) != value}
         in_place = sidecar is not None and source.path.resolve() == sidecar.with_suffix(".md").resolve()
         original = original if in_place else None
         if original:

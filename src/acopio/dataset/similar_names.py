@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import Final
 
 from pyoxigraph import NamedNode
@@ -27,34 +28,48 @@ _COMMON: Final = frozenset(
     )
 )
 _PREFIX: Final = 4  # letters that two words must share to be compared
-_CROWD: Final = 200  # organisations that share a word; above, the word is as good as common
+_CROWD: Final = 300  # names that share a word; above, the word is as good as common
+_TOLD: Final = 3  # organisations that are told of
 _ALIKE: Final = 88.0  # of 100; "organica marcala" and "organico marcala" have 94
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name made ready to be compared: its distinctive words, and the same in a fixed order as one text."""
+
+    words: frozenset[str]
+    text: str
+    organization: NamedNode
 
 
 class SimilarNames:
     """An index of names by their distinctive words, so that few of many names are compared."""
 
     def __init__(self) -> None:
-        self._by_word: dict[str, set[NamedNode]] = defaultdict(set)
-        self._keys: dict[NamedNode, list[str]] = defaultdict(list)
+        self._by_prefix: dict[str, list[_Name]] = defaultdict(list)
+        self._without: dict[str, set[NamedNode]] = defaultdict(set)
 
     def add(self, organization: NamedNode, name: str) -> None:
         """Note a name of an organisation."""
-        key = name_key(name)
-        self._keys[organization].append(key)
-        for word in distinctive(key):
-            self._by_word[word[:_PREFIX]].add(organization)
+        ready = _ready(name, organization)
+        for prefix in {word[:_PREFIX] for word in ready.words}:
+            self._by_prefix[prefix].append(ready)
+        if not ready.words:
+            self._without[ready.text].add(organization)
 
     def like(self, name: str) -> list[NamedNode]:
-        """Return the organisations with a name that resembles this one, sorted by IRI."""
-        key = name_key(name)
-        candidates: set[NamedNode] = set()
-        for word in distinctive(key):
-            sharing = self._by_word.get(word[:_PREFIX], set())
-            if len(sharing) <= _CROWD:
-                candidates |= sharing
-        found = [each for each in candidates if any(alike(key, other) for other in self._keys[each])]
-        return sorted(found, key=lambda iri: iri.value)
+        """Return the organisations with a name that resembles this one, the likest first, at most three."""
+        ready = _ready(name, NamedNode("urn:x"))
+        if not ready.words:
+            return sorted(self._without.get(ready.text, set()), key=lambda iri: iri.value)[:_TOLD]
+        likeness: dict[NamedNode, float] = {}
+        for prefix in {word[:_PREFIX] for word in ready.words}:
+            sharing = self._by_prefix.get(prefix, [])
+            for other in sharing if len(sharing) <= _CROWD else ():
+                score = _likeness(ready, other)
+                if score > likeness.get(other.organization, 0):
+                    likeness[other.organization] = score
+        return sorted(likeness, key=lambda iri: (-likeness[iri], iri.value))[:_TOLD]
 
 
 def distinctive(key: str) -> list[str]:
@@ -62,16 +77,22 @@ def distinctive(key: str) -> list[str]:
     return [word for word in key.split() if word not in _COMMON]
 
 
-def alike(one: str, other: str) -> bool:
-    """Tell whether two keys resemble each other: distinctive words nearly the same, or all in the other."""
+def _ready(name: str, organization: NamedNode) -> _Name:
+    key = name_key(name)
+    words = distinctive(key)
+    return _Name(frozenset(words), " ".join(sorted(words or key.split())), organization)
+
+
+def _likeness(one: _Name, other: _Name) -> float:
+    """Return how much two names resemble each other, of 100; 0 where they do not.
+
+    Distinctive words that are nearly the same, or all in the other name.
+    """
     from rapidfuzz import fuzz
 
-    mine, theirs = distinctive(one), distinctive(other)
-    if not mine or not theirs:
-        return set(one.split()) == set(other.split())
-    if set(mine) <= set(theirs) or set(theirs) <= set(mine):
-        return True
-    return fuzz.token_sort_ratio(" ".join(mine), " ".join(theirs)) >= _ALIKE
+    ratio = fuzz.ratio(one.text, other.text)
+    contained = one.words <= other.words or other.words <= one.words
+    return ratio if contained or ratio >= _ALIKE else 0.0
 
 
 def related(name: str, main: OrganizationName) -> bool:

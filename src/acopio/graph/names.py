@@ -6,6 +6,7 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 # Letters that Unicode does not decompose into a base letter and a mark.
@@ -129,6 +130,7 @@ def without_legal_form(text: str) -> str:
     return " ".join(words) or fold(text).strip()
 
 
+@lru_cache(maxsize=20_000)
 def name_key(text: str) -> str:
     """Return what two spellings of one name share: no case, accents, punctuation, legal form or article.
 

@@ -1,0 +1,21 @@
+"""All generated pages, by the path they are written to; `python -m acopio.documentation` renews them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from acopio.documentation.errors_page import errors_page
+from acopio.documentation.ontology_page import ontology_page
+
+GENERATED: Final = "<!-- Generated; do not edit. Renew with: python -m acopio.documentation -->\n"
+
+PAGES: Final[dict[str, Callable[[], str]]] = {
+    "errors.md": errors_page,
+    "ontology.md": ontology_page,
+}
+
+
+def render(name: str) -> str:
+    """Return the text of one page of `PAGES`, its first line saying that it is generated."""
+    return GENERATED + PAGES[name]()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import shutil
 import signal
 import subprocess
 import sys
@@ -243,7 +244,7 @@ def test_a_full_disk(tmp_path: Path) -> None:
         subprocess.run(["umount", "-l", small], check=True)
 
 
-def many_documents(folder: Path, year: int, count: int = 120) -> Path:
+def many_documents(folder: Path, year: int, count: int = 70) -> Path:
     folder.mkdir(exist_ok=True)
     for number in range(count):
         (folder / f"org{number:03}--x.md").write_text(page(f"Sol {number} (SOL{number})", year))
@@ -285,13 +286,13 @@ def test_killed_at_any_moment_each_file_is_the_old_or_the_new_one(tmp_path: Path
     began = time.monotonic()
     assert acopio("load", documents, "--dataset", root).returncode == 0
     duration = time.monotonic() - began
-    assert acopio("load", documents, "--dataset", reference).returncode == 0
+    shutil.copytree(root, reference)
     old = {name: content for name, (content, _) in files(reference).items()}
     many_documents(documents, 1995)
     assert acopio("load", documents, "--dataset", reference).returncode == 0
     new = {name: content for name, (content, _) in files(reference).items()}
     assert old != new
-    for tenth in (1, 3, 5, 7, 8, 9, 10):
+    for tenth in (2, 5, 7, 9, 10):
         loading = subprocess.Popen(
             [*COMMAND, "load", documents, "--dataset", root],
             stderr=subprocess.DEVNULL,

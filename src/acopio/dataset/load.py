@@ -140,7 +140,9 @@ def _read(
     if reading.organization_name is None:
         why = "; ".join(reading.notes) or "no organisation could be named"
         return AcopioError("document-nameless", why, path=source.path)
-    names = DocumentNames(source.stem, reading.organization_name, reading.alternate_names)
+    # The front matter's own words, which may hold an acronym in parentheses that the reader took apart.
+    name = read.document.metadata.organization or reading.organization_name
+    names = DocumentNames(source.stem, name, reading.alternate_names)
     return names, pickle.dumps(read, pickle.HIGHEST_PROTOCOL)
 
 

@@ -13,11 +13,15 @@ from acopio.errors import AcopioError
 
 #: Tables of phrases `[words.<kind>]`: value = [phrases]. Values of a kind with a concept scheme are its slugs.
 WORD_KINDS: Final[dict[str, str | None]] = {
+    "among": None,
+    "belonging": None,
     "beneficiary": "beneficiary",
     "body": None,
     "certifier": None,
     "certified": None,
     "conversion": None,
+    "counting": None,
+    "elsewhere": None,
     "founding": None,
     "funding": None,
     "generic": None,
@@ -44,6 +48,7 @@ WORD_KINDS: Final[dict[str, str | None]] = {
     "share-base": "share-base",
     "speech": None,
     "spend": None,
+    "tally": None,
     "title": None,
     "unit": "unit-of-count",
 }

@@ -12,6 +12,7 @@ reach the query in any other way.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -26,6 +27,7 @@ from acopio.errors import AcopioError
 if TYPE_CHECKING:
     from pyoxigraph import Store
     from rdflib import Graph
+    from rdflib.plugins.sparql.sparql import Query
     from rdflib.term import Identifier, Node
 
 Answer = TypeVar("Answer")
@@ -78,12 +80,8 @@ def with_bindings(query: StoredQuery, bindings: Mapping[str, Term]) -> str:
 
 def _written(term: Term) -> str:
     """Write a term as SPARQL; AcopioError where it would not be read back as that one term."""
-    try:
-        words = str(term)
-        kinds = [token.kind for token in tokens(words)]
-    except UnicodeEncodeError:
-        kinds = []
-        words = ""
+    words = str(term)
+    kinds = [token.kind for token in tokens(words)]
     if kinds not in (["iri"], ["string"], ["string", "language"], ["string", "mark", "iri"]):
         raise AcopioError("query-parameter", f"the value {words!r} cannot be written as one term")
     return words
@@ -92,13 +90,21 @@ def _written(term: Term) -> str:
 def run_in_rdflib(query: StoredQuery, graph: Graph, bindings: Mapping[str, Term] | None = None) -> Result:
     """Run a query over an rdflib graph (a `Dataset` with `default_union=True`), with the same rows."""
     bound = {f"_{name}": _to_rdflib(term) for name, term in (bindings or {}).items()}
-    results = graph.query(query.text, initBindings=bound)
+    results = graph.query(_prepared(query.text), initBindings=bound)
     if results.type == "ASK":
         return Result.of_boolean(bool(results.askAnswer))
     if results.type == "SELECT":
         rows = [tuple(_from_rdflib(node) for node in row) for row in results]  # type: ignore[union-attr]
         return Result("select", query.columns, rows)
     return Result.of_triples(tuple(_from_rdflib(node) for node in row) for row in results)  # type: ignore[union-attr]
+
+
+@lru_cache(maxsize=64)
+def _prepared(text: str) -> Query:
+    """Return a query as rdflib prepares it, which takes longer than to answer it over little data."""
+    from rdflib.plugins.sparql import prepareQuery
+
+    return prepareQuery(text)
 
 
 def _to_rdflib(term: Term) -> Identifier:

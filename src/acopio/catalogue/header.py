@@ -121,7 +121,7 @@ class _Reader:
         try:
             return yaml.compose(yaml_text, Loader=loader)
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark
+            mark = error.context_mark or error.problem_mark  # where what is not closed was opened
             raise AcopioError(
                 "query-header",
                 f"the header is not YAML: {error.problem}",

@@ -85,7 +85,10 @@ def to_term(parameter: Parameter, word: str, ask: Ask) -> Term:
                 raise _refusal(parameter, word, "Give a language tag, such as en or es.")
             return Literal(word.strip().lower())
         case _:
-            return Literal(word)
+            try:
+                return Literal(word)
+            except ValueError:
+                raise _refusal(parameter, word, "Give text that can be written as UTF-8.") from None
 
 
 def expanded(word: str) -> str | None:

@@ -14,8 +14,11 @@ from acopio.catalogue.suggest import did_you_mean
 from acopio.errors import AcopioError
 from acopio.namespaces import PREFIXES
 
+# The engine tells what is wrong with the meaning as one of the things that it expected.
+_SENTENCE: Final = re.compile(r"The SELECT [^,]*")
 _PROLOGUE: Final = ("", "PREFIX", "BASE")
 _UPDATES: Final = ("INSERT", "DELETE", "WITH", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD")
+_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _ENGINE_PLACE: Final = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
@@ -54,6 +57,24 @@ def check_prefixes(text: str, path: Path | str) -> None:
             column=column,
             remedy=remedy,
         )
+
+
+def check_iris(text: str, path: Path | str) -> None:
+    """Raise AcopioError at the first relative IRI of a query that has no BASE."""
+    found = list(tokens(text))
+    if any(token.keyword == "BASE" for token in found):
+        return
+    for token in found:
+        if token.kind == "iri" and not _SCHEME.match(token.text[1:]):
+            line, column = line_and_column(text, token.start)
+            raise AcopioError(
+                "query-syntax",
+                f"the IRI {token.text} is relative, and there is no BASE",
+                path=path,
+                line=line,
+                column=column,
+                remedy="Write the IRI whole, or with a prefix.",
+            )
 
 
 def refuse_remote(text: str, path: Path | str) -> None:
@@ -110,11 +131,19 @@ def syntax_error(message: str, text: str, path: Path | str) -> AcopioError:
     first = next((token.keyword for token in tokens(text) if token.keyword not in _PROLOGUE), "")
     if first in _UPDATES:
         what = f"this is an update ({first}); acopio query only reads"
-    elif not rest.strip():
+    elif sentence := _SENTENCE.search(match.group(3)):
+        what = f"the query does not parse: {sentence.group()[0].lower()}{sentence.group()[1:]}"
+    elif not rest.strip() and _is_open(text):
         what = "the query ends too early (is a brace or a quote not closed?)"
     else:
         what = f"{_shortened(match.group(3))}\n    {shown}\n    {pointer}"
     return AcopioError("query-syntax", what, path=path, line=line, column=column)
+
+
+def _is_open(text: str) -> bool:
+    """Tell whether a text has more opening than closing braces, or nothing but a beginning."""
+    marks = [token.text for token in tokens(text) if token.kind == "mark"]
+    return marks.count("{") != marks.count("}") or "{" not in marks or '"' in marks or "'" in marks
 
 
 def _shortened(expectation: str) -> str:

@@ -10,6 +10,7 @@ from acopio.assets import queries_folder
 from acopio.catalogue.header import Column, Header, Parameter, read_header
 from acopio.catalogue.sparql import (
     ParameterRow,
+    check_iris,
     check_prefixes,
     parameter_rows,
     refuse_remote,
@@ -106,6 +107,7 @@ def parse_query(text: str, path: Path | str, *, allow_remote: bool = False) -> S
     """Check a query's text against SPARQL and its header; AcopioError as `find_query`."""
     header = read_header(text, path)
     check_prefixes(text, path)
+    check_iris(text, path)
     if not allow_remote:
         refuse_remote(text, path)
     selected = selected_variables(text, path)

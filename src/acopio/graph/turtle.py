@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from itertools import groupby
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode
@@ -56,13 +55,15 @@ class TurtleWriter:
 
     def description(self, described: Description, between: str = " ;\n    ") -> str:
         """Return one subject with its properties, ended by a full stop and a newline."""
-        out = [self.term(described.subject), " "]
-        separator = ""
-        for predicate, pairs in groupby(described.properties, key=lambda pair: pair[0]):
-            name = "a" if predicate == RDF_TYPE else self.term(predicate)
-            values = ", ".join(self.term(value) for _, value in pairs)
-            out += [separator, name, " ", values]
-            separator = between
+        out = [self._iri(described.subject.value)]
+        separator, before = " ", None
+        for predicate, value in described.properties:
+            if predicate == before:
+                out.append(", ")
+            else:
+                out += (separator, "a" if predicate == RDF_TYPE else self._iri(predicate.value), " ")
+                separator, before = between, predicate
+            out.append(self.term(value))
         out.append(" .\n")
         return "".join(out)
 

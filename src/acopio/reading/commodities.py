@@ -11,7 +11,8 @@ from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext
 from acopio.reading.lexicon import Mention
 
-_SHARE_OF_MAIN: Final = 0.34  # mentions, against those of the commonest product
+#: Products that a text also calls by a wider word: rooibos is sold as tea.
+_ALSO_CALLED: Final = {"rooibos": "tea", "shea-butter": "shea-nuts", "brazil-nuts": "nuts", "cashews": "nuts"}
 _NEVER_ALONE: Final = frozenset({"fruit", "vegetables", "nuts", "other", "spices", "coca"})
 
 
@@ -64,6 +65,9 @@ def _main(context: ReadingContext) -> list[Mention]:
             weight *= 0.4
         weights[mention.value] = weights.get(mention.value, 0.0) + weight
         first.setdefault(mention.value, mention)
+    for narrow, wide in _ALSO_CALLED.items():
+        if narrow in weights and wide in weights:
+            weights[narrow] += weights.pop(wide)
     for named in _in_name(context):
         if named in weights:
             weights[named] += 4.0

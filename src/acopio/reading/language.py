@@ -95,6 +95,8 @@ class Language:
         self.approximate = PhraseTable(dates["approximate"])
         self.relative_dates = {key: PhraseTable(phrases) for key, phrases in data["relative_dates"].items()}
 
+        self.membership = {key: _words(words) for key, words in data["membership"].items()}
+
         money = data["money"]
         self.currency_symbols: dict[str, str] = {key.lower(): code for key, code in money["symbols"].items()}
         self.currency_words = PhraseTable(money["words"])

@@ -138,26 +138,39 @@ def _region_cue(context: ReadingContext, first: int, last: int) -> float:
     for index in range(last + 1, min(len(norms), last + 1 + _REGION_WORD_REACH)):
         if index in words:
             score += 2.0 if index == last + 1 else 1.0
+            score -= 0.5 if tokens[index].possessive else 0.0  # "the Cedarberg region's first exporter"
             break
         if tokens[index].kind == "break":
             break
-    for index in range(first - 1, max(-1, first - 1 - _REGION_WORD_REACH), -1):
-        if index in words:
-            score += 1.5
-            break
-        if tokens[index].kind == "break":
-            break
-    countries = {m.first for m in context.words("country")} | {m.last for m in context.words("country")}
-    if last + 2 < len(norms) and norms[last + 1] == "," and last + 2 in countries:
-        score += 1.2
+    before_name = first - 1
+    if before_name >= 0 and norms[before_name] in context.language.location_cues:
+        before_name -= 1
+    if before_name in words:
+        score += 1.5
+    countries = {index for m in context.words("country") for index in (m.first, m.last)}
+    if last + 2 < len(norms) and norms[last + 1] == ",":
+        if last + 2 in countries:
+            score += 1.2
+        elif any(index in countries for index in range(last + 3, last + 8)) and _opens_sentence(
+            context, first
+        ):
+            score += 1.0  # "Alto Beni, in the northeast of Bolivia, …"
     if first and (first - 1 in countries or (first >= 2 and first - 2 in countries)):
         score += 1.2
+    if first and norms[first - 1] in context.language.articles:
+        first -= 1
+        score += 0.3
     before = norms[first - 1] if first else ""
     if before in context.language.location_cues:
         score += 0.7
     if before in context.language.distance_cues or norms[last + 1 : last + 2] == ["'"]:
         score -= 1.5
     return score
+
+
+def _opens_sentence(context: ReadingContext, first: int) -> bool:
+    sentence = context.sentence_at(context.tokens[first].start)
+    return sentence is not None and sentence.first == first
 
 
 def _block_number(context: ReadingContext, position: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -211,44 +212,37 @@ def _introduced(
 ) -> list[str]:
     """Other names that the text ties to a known one: "X (ACR)", "X, or ACR for short", "X, in full the Y"."""
     spans = {first: first + len(key) - 1 for key in known for first in _occurrences(norms, key)}
+    starts, ends = sorted(spans), sorted((last, first) for first, last in spans.items())
     found: list[str] = []
     core = {key[0] for key in known if len(key) == 1}
     organization = _organization_words(language)
-    for run in runs:
-        first, last = run
+    generic = _generic_words(language) | core | language.name_joiners
+    for first, last in runs:
         words = text[tokens[first].start : tokens[last].end]
-        single = {norms[i] for i in range(first, last + 1)}
-        if core & single and single & organization and len(single) > 1:
-            generic = _generic_words(language) | core | language.name_joiners
+        single = set(norms[first : last + 1])
+        named = bool(single & organization)
+        if core & single and named and len(single) > 1 and not single & language.number_joiners:
             if single <= generic and norms[first] in core and not tokens[last].possessive:
                 found.append(_clean(words))  # "Heiveld Co-operative" beside "Heiveld Cooperative"
                 continue
         if first in spans:
             continue
-        before = next((f for f, l in spans.items() if first - 5 <= l < first), None)
-        if before is None:
-            after = next((f for f in spans if last < f <= last + 3), None)
-            if (
-                after is not None
-                and tokens[last + 1].text == "("
-                and _initials(words, norms[after : spans[after] + 1])
-            ):
-                found.append(_clean(words))
-            elif (
-                after is not None
-                and _ties(norms, tokens, last + 1, after, language)
-                and single & organization
-            ):
+        acronym = _ACRONYM.match(words) is not None
+        nearest = bisect_left(ends, (first, -1)) - 1
+        if nearest >= 0 and ends[nearest][0] >= first - 5:
+            gap = ends[nearest][0] + 1
+            bracketed = first - gap in (1, 2) and tokens[gap].text == "("
+            if (acronym or named) and (bracketed or _ties(norms, tokens, gap, first, language)):
                 found.append(_clean(words))
             continue
-        gap_first, gap_last = spans[before] + 1, first
-        bracket = gap_last - gap_first in (1, 2) and tokens[gap_first].text == "("
-        if bracket and (_ACRONYM.match(words) or single & organization):
-            found.append(_clean(words))
-        elif _ties(norms, tokens, gap_first, gap_last, language) and (
-            _ACRONYM.match(words) or single & organization
-        ):
-            found.append(_clean(words))
+        following = bisect_left(starts, last + 1)
+        if named and following < len(starts) and starts[following] <= last + 3:
+            after = starts[following]
+            if tokens[last + 1].text == "(" and spans[after] == after:
+                if _initials(norms[after], norms[first : last + 1]):
+                    found.append(_clean(words))
+            elif _ties(norms, tokens, last + 1, after, language):
+                found.append(_clean(words))
     return found
 
 
@@ -263,8 +257,9 @@ def _ties(norms: Sequence[str], tokens: Sequence[Token], first: int, stop: int, 
 
 
 def _initials(acronym: str, words: Iterable[str]) -> bool:
-    letters = "".join(word[0] for word in words if word and word[0].isalpha())
-    return len(acronym) >= 2 and set(acronym.lower()) <= set(letters)
+    """True where half and more of an acronym's letters begin a word of the name."""
+    letters = {word[0] for word in words if word and word[0].isalpha()}
+    return len(acronym) >= 2 and sum(letter in letters for letter in acronym) * 2 >= len(acronym)
 
 
 def _clean(name: str) -> str:

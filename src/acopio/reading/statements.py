@@ -8,6 +8,7 @@ from typing import Final
 from acopio.claims.records import Claim, Passage, StatementClaim
 from acopio.reading.commodities import find_products
 from acopio.reading.context import ReadingContext
+from acopio.reading.lexicon import Mention
 from acopio.reading.locating import find_country, find_region
 from acopio.reading.tokens import tokenize
 
@@ -93,9 +94,10 @@ def _type(context: ReadingContext) -> Iterator[Claim]:
     called: dict[str, int] = {}
     first: dict[str, Passage] = {}
     for mention in context.words("generic"):
-        if mention.value == "any" or not (
-            context.is_self(mention.first) or _names_self(context, mention.last)
-        ):
+        if mention.value == "any":
+            continue
+        own = context.is_self(mention.first) or _names_self(context, mention.last)
+        if not own and not _said_to_be(context, mention):
             continue
         called[mention.value] = called.get(mention.value, 0) + 1
         first.setdefault(mention.value, context.passage(mention.start, mention.end))
@@ -113,6 +115,18 @@ def _names_self(context: ReadingContext, last: int) -> bool:
     if following < len(context.norms) and context.norms[following] in context.language.location_cues:
         following += 1
     return following in own
+
+
+def _said_to_be(context: ReadingContext, mention: Mention) -> bool:
+    """True for "It is an association whose …": a noun soon after the verb of a clause about the organisation."""
+    clause = context.clause_at(mention.start)
+    if clause is None or clause.finite is None or not 0 < mention.first - clause.finite <= 4:
+        return False
+    return (
+        context.subject(clause).who == "self"
+        and context.norms[clause.finite + 1] in context.language.number_articles
+        and not context.has("negation", clause)
+    )
 
 
 def _type_claim(passage: Passage, value: str, rule: str) -> StatementClaim:

@@ -42,6 +42,12 @@ class SubjectResolver:
         self._tokens, self._norms, self._language, self._naming = tokens, norms, language, naming
         self._pronouns = {m.first: m for m in mentions.get("pronoun", ())}
         self._generics = {m.first: m for m in mentions.get("generic", ())}
+        bodies = {"cooperative", "association", "union"}
+        is_estate = "plantation" in naming.types or not any(
+            m.value in bodies for m in self._generics.values()
+        )
+        if not is_estate:  # "the farm" is then any member's
+            self._generics = {first: m for first, m in self._generics.items() if m.value != "plantation"}
         self._people = {m.first: m for kind in ("part", "unit") for m in mentions.get(kind, ())}
         self._self_at = {first: last for first, last in naming.mentions}
         self.others = self._other_organizations(runs, mentions)
@@ -169,6 +175,8 @@ class SubjectResolver:
                     if since < position:
                         return "other"
                 return "self"
+            if norm in self._language.subject_starters or self._language.is_finite(norm):
+                return None  # "the way you farm"
             first -= 1
         return None
 

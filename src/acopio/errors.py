@@ -215,10 +215,14 @@ class AcopioError(Exception):
                 parts.append(str(self.column))
         return ":".join(parts)
 
+    def headline(self) -> str:
+        """Say where and what."""
+        place = f"{self.where}: " if self.where else ""
+        return f"{place}{self.problem} [{self.kind.code}]"
+
     def message(self) -> str:
         """Say what, where, why and what to do next, in one paragraph."""
-        place = f"{self.where}: " if self.where else ""
-        return f"{place}{self.problem} [{self.kind.code}]\n  {self.remedy}"
+        return f"{self.headline()}\n  {self.remedy}"
 
 
 class SeveralFaultsError(AcopioError):
@@ -241,8 +245,13 @@ class SeveralFaultsError(AcopioError):
         return (SeveralFaultsError, (self.faults,))
 
     def message(self) -> str:
-        """Tell every fault, a paragraph each."""
-        return "\n".join(fault.message() for fault in self.faults)
+        """Tell every fault, and below those that one remedy mends, the remedy once."""
+        told = []
+        for fault, following in zip(self.faults, (*self.faults[1:], None), strict=True):
+            told.append(fault.headline())
+            if following is None or following.remedy != fault.remedy:
+                told.append(f"  {fault.remedy}")
+        return "\n".join(told)
 
 
 def _fault(

@@ -9,7 +9,9 @@ import pytest
 from acopio.errors import ERROR_KINDS, AcopioError, SeveralFaultsError
 
 ROOT = Path(__file__).parents[1]
-SOURCES = "\n".join(path.read_text("utf-8") for path in sorted((ROOT / "src").rglob("*.py")) if path.name != "errors.py")
+SOURCES = "\n".join(
+    path.read_text("utf-8") for path in sorted((ROOT / "src").rglob("*.py")) if path.name != "errors.py"
+)
 
 
 def test_message_names_place_problem_kind_and_remedy() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Final, Literal, NamedTuple
 
 from acopio.reading.language import Language
@@ -33,69 +34,72 @@ class Clause(NamedTuple):
     finite: int | None = None  # the token of its first finite verb
 
 
-def split_clauses(
-    sentence: Sentence, tokens: Sequence[Token], norms: Sequence[str], language: Language, index: int
-) -> list[Clause]:
-    """Split a sentence; `index` is the number of the first clause made. There is always at least one."""
-    first, stop = sentence.first, sentence.last + 1
-    finite = [
-        tokens[i].kind == "word"
-        and language.is_finite(norms[i])
-        and not (i > first and norms[i - 1] in language.infinitive)
-        for i in range(first, stop)
-    ]
-    finder = _Finder(first, stop, tokens, norms, finite, language)
-    cuts: list[tuple[int, ClauseKind]] = [(first, "main")]
-    parentheses: list[tuple[int, int]] = []
-    position = first
-    while position < stop:
-        token = tokens[position]
-        if token.kind == "mark" and token.text[0] in _OPEN:
-            close = finder.closing(position)
-            if close - position > 1:
-                parentheses.append((position + 1, close - 1))
-            position = close + 1
-            continue
-        cut = finder.cut(position, cuts[-1][0])
-        if cut:
-            cuts.append(cut)
-            position = cut[0]
-        position += 1
-    clauses: list[Clause] = []
-    ends = [begin - 1 for begin, _ in cuts[1:]] + [stop - 1]
-    spans = [(begin, end, kind) for (begin, kind), end in zip(cuts, ends, strict=True)]
-    spans += [(begin, end, "parenthesis") for begin, end in parentheses]
-    spans.sort(key=lambda span: (span[0], -span[1]))
-    for begin, end, kind in spans:
-        trimmed = _trim(begin, end, tokens, norms, language)
-        if trimmed is None:
-            continue
-        begin, end = trimmed
-        verb = next((i for i in range(begin, end + 1) if finite[i - first]), None)
-        start = tokens[begin].start
-        clauses.append(
-            Clause(index + len(clauses), sentence.index, start, tokens[end].end, begin, end, kind, verb)
-        )
-    if not clauses:
-        clauses.append(Clause(index, sentence.index, sentence.start, sentence.end, first, stop - 1, "main"))
-    return clauses
+class ClauseSplitter:
+    """Splits the sentences of one text."""
 
-
-class _Finder:
-    """Decides where one sentence is cut."""
-
-    def __init__(
-        self,
-        first: int,
-        stop: int,
-        tokens: Sequence[Token],
-        norms: Sequence[str],
-        finite: Sequence[bool],
-        language: Language,
-    ) -> None:
-        self._first, self._stop = first, stop
-        self._tokens, self._norms, self._finite, self._language = tokens, norms, finite, language
+    def __init__(self, tokens: Sequence[Token], norms: Sequence[str], language: Language) -> None:
+        """Tell the finite verbs of the text, and how many there are up to each token."""
+        self._tokens, self._norms, self._language = tokens, norms, language
+        is_finite, infinitive = language.is_finite, language.infinitive
+        self._finite = [token.kind == "word" and is_finite(token.norm) for token in tokens]
+        for index, norm in enumerate(norms[:-1]):
+            if norm in infinitive:
+                self._finite[index + 1] = False
+        self._counts = [0, *accumulate(self._finite)]
+        self._stop = 0
+        self._first = 0
         self._next_close: list[int] | None = None
+
+    def split(self, sentence: Sentence, index: int) -> list[Clause]:
+        """Split a sentence; `index` is the number of the first clause made. There is always at least one."""
+        first, stop = self._first, self._stop = sentence.first, sentence.last + 1
+        self._next_close = None
+        tokens, openers = self._tokens, self._language.clause_openers
+        cuts: list[tuple[int, ClauseKind]] = [(first, "main")]
+        parentheses: list[tuple[int, int]] = []
+        position = first
+        while position < stop:
+            token = tokens[position]
+            if token.kind == "mark":
+                if token.text[0] in _OPEN:
+                    close = self.closing(position)
+                    if close - position > 1:
+                        parentheses.append((position + 1, close - 1))
+                    position = close + 1
+                    continue
+            elif token.norm not in openers:
+                position += 1
+                continue
+            cut = self.cut(position, cuts[-1][0])
+            if cut:
+                cuts.append(cut)
+                position = cut[0]
+            position += 1
+        ends = [begin - 1 for begin, _ in cuts[1:]] + [stop - 1]
+        spans = [(begin, end, kind) for (begin, kind), end in zip(cuts, ends, strict=True)]
+        spans += [(begin, end, "parenthesis") for begin, end in parentheses]
+        if parentheses:
+            spans.sort(key=lambda span: (span[0], -span[1]))
+        clauses: list[Clause] = []
+        for begin, end, kind in spans:
+            trimmed = _trim(begin, end, tokens, self._norms, self._language)
+            if trimmed is None:
+                continue
+            begin, end = trimmed
+            verb = self._first_finite(begin, end)
+            start = tokens[begin].start
+            clauses.append(
+                Clause(index + len(clauses), sentence.index, start, tokens[end].end, begin, end, kind, verb)
+            )
+        if not clauses:
+            start, end = sentence.start, sentence.end
+            clauses.append(Clause(index, sentence.index, start, end, first, stop - 1, "main"))
+        return clauses
+
+    def _first_finite(self, begin: int, end: int) -> int | None:
+        if self._counts[end + 1] == self._counts[begin]:
+            return None
+        return self._finite.index(True, begin)
 
     def closing(self, position: int) -> int:
         """Return the token that closes a parenthesis, or its own number where none does."""
@@ -193,17 +197,17 @@ class _Finder:
         return numeric and position > self._first and self._tokens[position - 1].kind == "number"
 
     def _is_finite(self, position: int) -> bool:
-        return position < self._stop and self._finite[position - self._first]
+        return position < self._stop and self._finite[position]
 
     def _has_finite(self, begin: int, stop: int) -> bool:
-        return any(self._finite[max(begin, stop - 60) - self._first : stop - self._first])
+        return self._counts[stop] > self._counts[begin]
 
     def _finite_soon(self, position: int) -> bool:
         """True where a finite verb follows before the next comma or hard mark."""
         index, limit = position, min(self._stop, position + _LOOK_AHEAD)
         while index < limit:
             token = self._tokens[index]
-            if self._finite[index - self._first]:
+            if self._finite[index]:
                 return True
             if token.kind == "mark":
                 if token.text[0] in _OPEN:

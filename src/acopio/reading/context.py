@@ -10,7 +10,7 @@ from typing import Final, NamedTuple, Protocol, TypeVar
 from acopio.claims.records import Passage
 from acopio.documents.blocks import Block, find_blocks
 from acopio.documents.source_document import SourceDocument
-from acopio.reading.clauses import Clause, split_clauses
+from acopio.reading.clauses import Clause, ClauseSplitter
 from acopio.reading.dates import DateFinder, DateMention
 from acopio.reading.language import Language
 from acopio.reading.layout import arrange
@@ -76,7 +76,7 @@ class ReadingContext:
         self.tokens: list[Token] = _tokens_of_blocks(document.text, self._found_blocks)
         self.norms: list[str] = [token.norm for token in self.tokens]
         self._token_starts = [token.start for token in self.tokens]
-        self._words = language.lexicon.find(self.tokens)
+        self._words = language.lexicon.find(self.tokens, self.norms)
         self._word_starts: dict[str, list[int]] = {}
 
     # Layers
@@ -102,9 +102,10 @@ class ReadingContext:
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
         """The clauses of all sentences, in text order; a parenthesis comes after the clause around it."""
+        splitter = ClauseSplitter(self.tokens, self.norms, self.language)
         made: list[Clause] = []
         for sentence in self.sentences:
-            made += split_clauses(sentence, self.tokens, self.norms, self.language, len(made))
+            made += splitter.split(sentence, len(made))
         return tuple(made)
 
     @cached_property

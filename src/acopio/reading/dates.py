@@ -16,6 +16,7 @@ Precision = Literal["day", "month", "year", "season", "decade", "span"]
 FIRST_YEAR: Final = 1500
 LAST_YEAR: Final = 2100
 _EXACT: Final = frozenset({"day", "month", "year"})
+_SHIFTS: Final = {"next": 1, "previous": -1, "same": 0}
 _SEASON_MARKS: Final = frozenset({"/", "–", "-", "—"})
 
 
@@ -66,25 +67,26 @@ class DateFinder:
 
     def find(self) -> list[DateMention]:
         """Return the dates in text order, none overlapping another."""
-        relative_words = self._relative_openers()
-        index, count = 0, len(self._tokens)
-        language, norms = self._language, self._norms
-        while index < count:
-            token, norm = self._tokens[index], norms[index]
+        language, norms, numbers = self._language, self._norms, self._numbers
+        openers = language.date_openers
+        after = 0
+        for index, token in enumerate(self._tokens):
+            if token.norm not in openers and token.kind != "number" and index not in numbers:
+                continue
+            if index < after:
+                continue
+            norm = norms[index]
             mention: DateMention | None = None
             if token.kind == "number" and token.text.isdigit():
                 mention = self._absolute(index)
-            elif token.kind == "word":
-                if norm in language.months and (token.capitalised or len(norm) > 3):
-                    mention = self._month_first(index)
-                elif norm in language.decade_names and index and norms[index - 1] in language.decade_before:
-                    mention = self._decade(index, index, language.decade_names[norm])
-            if mention is None and (norm in relative_words or index in self._numbers):
-                mention = self._relative(index)
+            elif norm in language.months and (token.capitalised or len(norm) > 3):
+                mention = self._month_first(index)
+            elif norm in language.decade_names and index and norms[index - 1] in language.decade_before:
+                mention = self._decade(index, index, language.decade_names[norm])
+            mention = mention or self._relative(index)
             if mention:
                 self._found.append(mention)
-                index = mention.last
-            index += 1
+                after = mention.last + 1
         return self._with_founding()
 
     # Dates in full
@@ -270,23 +272,13 @@ class DateFinder:
 
     # Dates counted from another
 
-    def _relative_openers(self) -> frozenset[str]:
-        tables = self._language.relative_dates
-        return frozenset(
-            first for key in ("same", "next", "previous", "next_decade") for first in tables[key].first_words
-        ) | (self._language.number_articles)
-
     def _relative(self, index: int) -> DateMention | None:
         tables, norms = self._language.relative_dates, self._norms
-        anchor = self._anchor()
-        for key, shift in (("next", 1), ("previous", -1), ("same", 0)):
-            if found := tables[key].at(norms, index):
-                return self._counted(index, found[1] - 1, anchor, shift)
-        if (found := tables["next_decade"].at(norms, index)) and self._found:
-            before = self._found[-1]
-            if before.precision == "decade" and before.date.earliest:
-                date = decade_date(before.date.earliest.year // 10 * 10 + 10)
-                return self._mention(index, found[1] - 1, date, "decade", support=(before.start, before.end))
+        if found := self._language.years_around.at(norms, index):
+            if found[0] == "next_decade":
+                return self._next_decade(index, found[1] - 1)
+            if mention := self._counted(index, found[1] - 1, self._anchor(), _SHIFTS[found[0]]):
+                return mention
         number = self._numbers.get(index)
         position, value = (number.last + 1, number.value) if number else (index + 1, None)
         if number is None and norms[index] not in self._language.number_articles:
@@ -300,13 +292,22 @@ class DateFinder:
             return None
         years *= 10 if decade else 1
         after = (decade or unit or ("", 0))[1]
-        if found := tables["after_founding"].at(norms, after):
-            last = found[1] - 1
+        found = self._language.years_apart.at(norms, after)
+        if not found:
+            return None
+        last = found[1] - 1
+        if found[0] == "after_founding":
             return self._mention(index, last, year_date(FIRST_YEAR + min(years, 300)), "year", founding=True)
-        for key, sign in (("later", 1), ("earlier", -1)):
-            if found := tables[key].at(norms, after):
-                return self._counted(index, found[1] - 1, anchor, sign * years)
-        return None
+        return self._counted(index, last, self._anchor(), years if found[0] == "later" else -years)
+
+    def _next_decade(self, first: int, last: int) -> DateMention | None:
+        before = self._found[-1] if self._found else None
+        if before is None or before.precision != "decade" or not before.date.earliest:
+            return None
+        year = before.date.earliest.year // 10 * 10 + 10
+        if year + 9 > LAST_YEAR:
+            return None
+        return self._mention(first, last, decade_date(year), "decade", support=(before.start, before.end))
 
     def _anchor(self) -> DateMention | None:
         """Return the date that a relative one counts from: the last one that names one year."""

@@ -50,6 +50,7 @@ class Language:
         self.coordinators = PhraseTable(clauses["coordinators"])
         self.subordinators = PhraseTable(clauses["subordinators"])
         self.relatives = PhraseTable(clauses["relatives"])
+        self.clause_openers = self.coordinators.first_words | self.subordinators.first_words
         self.subject_starters = _words(clauses["subject_starters"])
         self.quantifiers = _words(clauses["quantifiers"])
         self.relative_words = _words(clauses["relative_words"])
@@ -68,6 +69,7 @@ class Language:
         self.number_words: dict[str, int] = _by_norm(numbers["words"])
         self.multipliers: dict[str, int] = _by_norm(numbers["multipliers"])
         self.collectives: dict[str, int] = _by_norm(numbers["collectives"])
+        self.number_openers = frozenset({*self.number_words, *self.multipliers, *self.collectives})
         self.fractions = PhraseTable(numbers["fractions"])
         self.ordinal_fractions = _words(numbers["ordinal_fractions"])
         self.number_joiners = _words(numbers["joiners"])
@@ -96,6 +98,16 @@ class Language:
         self.relative_dates = {key: PhraseTable(phrases) for key, phrases in data["relative_dates"].items()}
 
         self.membership = {key: _words(words) for key, words in data["membership"].items()}
+
+        relative = data["relative_dates"]
+        self.years_around = PhraseTable(
+            {key: relative[key] for key in ("same", "next", "previous", "next_decade")}
+        )
+        self.years_apart = PhraseTable({key: relative[key] for key in ("after_founding", "later", "earlier")})
+        self.date_openers = (
+            frozenset({*self.months, *self.decade_names, *self.number_articles})
+            | self.years_around.first_words
+        )
 
         money = data["money"]
         self.currency_symbols: dict[str, str] = {key.lower(): code for key, code in money["symbols"].items()}

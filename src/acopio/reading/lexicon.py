@@ -34,45 +34,69 @@ def expand(phrase: str) -> list[tuple[str, ...]]:
     return [words for words in expanded if words]
 
 
+Meanings = list[tuple[str, str]]  # kind and value
+
+
 class Lexicon:
     """Phrases of many kinds, looked up together."""
 
     def __init__(self, tables: Mapping[str, Mapping[str, Iterable[str]]]) -> None:
         """Build from kind -> value -> phrases; a phrase may have values of several kinds."""
-        by_first: dict[str, dict[tuple[str, ...], dict[str, str]]] = {}
+        phrases: dict[tuple[str, ...], dict[str, str]] = {}
         for kind, table in tables.items():
-            for value, phrases in table.items():
-                for phrase in phrases:
+            for value, listed in table.items():
+                for phrase in listed:
                     for words in expand(phrase):
-                        by_first.setdefault(words[0], {}).setdefault(words[1:], {})[kind] = value
-        self._by_first: dict[str, list[tuple[tuple[str, ...], int, list[tuple[str, str]]]]] = {
-            first: sorted(
-                ((rest, len(rest), list(meanings.items())) for rest, meanings in phrases.items()),
-                key=lambda entry: (-entry[1], entry[0]),
-            )
-            for first, phrases in by_first.items()
-        }
+                        phrases.setdefault(words, {})[kind] = value
+        # First word -> (meanings of it alone, second word -> longer phrases, the longest first).
+        self._entries: dict[str, tuple[Meanings, dict[str, list[tuple[tuple[str, ...], int, Meanings]]]]] = {}
+        for words, meanings in sorted(phrases.items(), key=lambda entry: (-len(entry[0]), entry[0])):
+            alone, longer = self._entries.setdefault(words[0], ([], {}))
+            if len(words) == 1:
+                alone.extend(meanings.items())
+            else:
+                rest = words[2:]
+                longer.setdefault(words[1], []).append((rest, len(rest), list(meanings.items())))
 
-    def find(self, tokens: Sequence[Token]) -> dict[str, list[Mention]]:
-        """Return the mentions by kind, in text order; of one kind none overlaps another."""
+    def find(self, tokens: Sequence[Token], norms: Sequence[str] | None = None) -> dict[str, list[Mention]]:
+        """Return the mentions by kind, in text order; of one kind none overlaps another.
+
+        `norms` are the normal forms of the tokens, where the caller has them.
+        """
         found: dict[str, list[Mention]] = {}
         taken: dict[str, int] = {}
-        norms = [token.norm for token in tokens]
-        by_first = self._by_first
+        norms = [token.norm for token in tokens] if norms is None else norms
+        entries = self._entries
+        following = [*norms[1:], ""]
         for index, norm in enumerate(norms):
-            entries = by_first.get(norm)
-            if entries is None:
+            entry = entries.get(norm)
+            if entry is None:
                 continue
-            for rest, length, meanings in entries:
-                if length and tuple(norms[index + 1 : index + 1 + length]) != rest:
-                    continue
-                last = index + length
-                for kind, value in meanings:
-                    if taken.get(kind, -1) < index:
-                        taken[kind] = last
-                        mention = Mention(kind, value, tokens[index].start, tokens[last].end, index, last)
-                        found.setdefault(kind, []).append(mention)
+            longer = entry[1].get(following[index])
+            if longer is not None:
+                for rest, length, meanings in longer:
+                    last = index + 1 + length
+                    if length and tuple(norms[index + 2 : last + 1]) != rest:
+                        continue
+                    _add(found, taken, meanings, tokens, index, last)
+            if entry[0]:
+                _add(found, taken, entry[0], tokens, index, index)
         return found
+
+
+def _add(
+    found: dict[str, list[Mention]],
+    taken: dict[str, int],
+    meanings: Meanings,
+    tokens: Sequence[Token],
+    first: int,
+    last: int,
+) -> None:
+    for kind, value in meanings:
+        if taken.get(kind, -1) < first:
+            taken[kind] = last
+            mention = Mention(kind, value, tokens[first].start, tokens[last].end, first, last)
+            found.setdefault(kind, []).append(mention)
 
 
 class PhraseTable:
@@ -87,18 +111,22 @@ class PhraseTable:
         for words, value in sorted(entries.items(), key=lambda entry: (-len(entry[0]), entry[0])):
             self._forward.setdefault(words[0], []).append((words, value))
             self._backward.setdefault(words[-1], []).append((words, value))
+        self._first_words = frozenset(self._forward)
 
     @property
     def first_words(self) -> frozenset[str]:
         """The words that phrases begin with."""
-        return frozenset(self._forward)
+        return self._first_words
 
     def at(self, norms: Sequence[str], index: int) -> tuple[str, int] | None:
         """Return the value of the longest phrase that begins at a token, and the token after it."""
         if 0 <= index < len(norms):
-            for words, value in self._forward.get(norms[index], ()):
-                if tuple(norms[index : index + len(words)]) == words:
-                    return value, index + len(words)
+            entries = self._forward.get(norms[index])
+            if entries is not None:
+                for words, value in entries:
+                    length = len(words)
+                    if length == 1 or tuple(norms[index : index + length]) == words:
+                        return value, index + length
         return None
 
     def before(self, norms: Sequence[str], index: int) -> tuple[str, int] | None:

@@ -43,12 +43,16 @@ def capital_runs(tokens: Sequence[Token], language: Language) -> list[CapitalRun
     """Return the runs of capitalised words; a common word that only opens a sentence begins none."""
     runs: list[CapitalRun] = []
     joiners, not_names = language.name_joiners, language.not_names
-    index, count = 0, len(tokens)
-    while index < count:
+    abbreviations = language.final_abbreviations | language.abbreviations
+    after, count = 0, len(tokens)
+    capitals = [
+        index
+        for index, token in enumerate(tokens)
+        if token.text[0].isupper() and token.kind in ("word", "dotted")
+    ]
+    for index in capitals:
         token = tokens[index]
-        named = token.kind in ("word", "dotted") and token.capitalised
-        if not named or (token.norm in not_names and not token.text.isupper()) or token.norm in ("a", "i"):
-            index += 1
+        if index < after or len(token.norm) == 1 or (token.norm in not_names and not token.text.isupper()):
             continue
         last = index
         position = index + 1
@@ -58,16 +62,13 @@ def capital_runs(tokens: Sequence[Token], language: Language) -> list[CapitalRun
                 break  # "Peru's San Martín"
             if following.kind in ("word", "dotted") and following.capitalised:
                 last = position
-            elif (
-                following.text == "."
-                and tokens[last].norm in language.final_abbreviations | language.abbreviations
-            ):
+            elif following.text == "." and tokens[last].norm in abbreviations:
                 pass
             elif not (following.norm in joiners and following.kind != "number"):
                 break
             position += 1
         runs.append(CapitalRun(index, last))
-        index = last + 1
+        after = last + 1
     return runs
 
 

@@ -30,21 +30,20 @@ class NumberSpan(NamedTuple):
 def find_numbers(tokens: Sequence[Token], language: Language) -> list[NumberSpan]:
     """Return the numbers in the tokens, in order, none overlapping another."""
     found: list[NumberSpan] = []
-    index, count = 0, len(tokens)
-    words, collectives = language.number_words, language.collectives
-    while index < count:
-        token = tokens[index]
-        span: NumberSpan | None = None
+    openers = language.number_openers
+    after = 0
+    for index, token in enumerate(tokens):
+        if index < after:
+            continue
         if token.kind == "number":
             span = _digits(tokens, index, language)
-        elif token.kind == "word":
-            norm = token.norm
-            if norm in words or norm in language.multipliers or norm in collectives or "-" in norm:
-                span = _words(tokens, index, language)
+        elif token.norm in openers or ("-" in token.norm and token.kind == "word"):
+            span = _words(tokens, index, language)
+        else:
+            continue
         if span:
             found.append(span)
-            index = span.last
-        index += 1
+            after = span.last + 1
     return found
 
 

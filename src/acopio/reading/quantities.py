@@ -269,8 +269,9 @@ class QuantityFinder:
         number_ends = {number.last: number for number in numbers}
         found = []
         done = -1
+        openers = language.fractions.first_words
         for index, norm in enumerate(norms):
-            if index <= done:
+            if norm not in openers or index <= done:
                 continue
             fraction = language.fractions.at(norms, index) if tokens[index].kind == "word" else None
             if not fraction:

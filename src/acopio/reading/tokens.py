@@ -7,14 +7,26 @@ import unicodedata
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+
 # Every alternative is a run of one character class (or bounded), so that matching is linear in any text.
-_TOKEN: Final = re.compile(
-    r"(?P<url>https?://[^\s)>\]]+|www\.[^\s)>\]]+)"
-    r"|(?P<number>\d+(?:[.,’'\u00a0\u202f]\d+)*)"
-    r"|(?P<dotted>(?:[^\W\d_]\.){2,6})"
-    r"|(?P<word>[^\W\d_]+(?:[-‐‑'’][^\W\d_]+)*)"
-    r"|(?P<mark>([^\w\s]|_)\6*)"
-)
+def _pattern(letter: str) -> re.Pattern[str]:
+    return re.compile(
+        r"(?:https?://[^\s)>\]]+|www\.[^\s)>\]]+)"
+        r"|(?:\d+(?:[.,’'\u00a0\u202f]\d+)*)"
+        r"|(?:(?:[^\W\d_]\.){2,6})"
+        rf"|(?:{letter}+(?:[-‐‑'’]{letter}+)*)"
+        r"|(?:([^\w\s]|_)\1*)"
+    )
+
+
+_TOKEN: Final = _pattern(r"[^\W\d_]")
+#: For text with accents as characters of their own (Unicode's decomposed form).
+_DECOMPOSED_TOKEN: Final = _pattern(r"(?:[^\W\d_]|[\u0300-\u036f])")
+_ACCENTS: Final = ("\u0301", "\u0303", "\u0302", "\u0308", "\u0300")
+#: Forms of words already seen: profiles use few words often.
+_KNOWN: Final[dict[str, tuple[str, str]]] = {}
+_MOST_KNOWN: Final = 100_000
+_LONGEST_KNOWN: Final = 40
 _POSSESSIVE: Final = ("'s", "’s")
 _HYPHENS: Final = str.maketrans({"‐": "-", "‑": "-", "’": "'"})
 
@@ -60,12 +72,33 @@ def normal_form(word: str) -> str:
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Return the tokens between two offsets, in order."""
     found = []
-    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        kind = match.lastgroup or "mark"
+    known, make = _KNOWN, tuple.__new__
+    pattern = _TOKEN
+    if not text.isascii() and any(accent in text for accent in _ACCENTS):
+        pattern = _DECOMPOSED_TOKEN
+    for match in pattern.finditer(text, start, len(text) if end is None else end):
         words = match.group()
-        norm = normal_form(words) if kind in ("word", "dotted") and len(words) <= 60 else words[:60]
-        found.append(Token(match.start(), match.end(), norm, kind, words))
+        form = known.get(words)
+        if form is None:
+            form = _form(words)
+            if len(words) <= _LONGEST_KNOWN and len(known) < _MOST_KNOWN:
+                known[words] = form
+        begin, stop = match.span()
+        found.append(make(Token, (begin, stop, form[0], form[1], words)))
     return found
+
+
+def _form(words: str) -> tuple[str, str]:
+    """Return the normal form and the kind of what the pattern has matched."""
+    first = words[0]
+    if first.isdecimal():
+        return words[:60], "number"
+    if first.isalnum():
+        if words.startswith(("http://", "https://", "www.")) and len(words) > 4:
+            return words[:60], "url"
+        kind = "dotted" if words.endswith(".") else "word"
+        return (normal_form(words) if len(words) <= 60 else words[:60]), kind
+    return words[:60], "mark"
 
 
 def break_token(position: int) -> Token:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
-from acopio.documents.source_document import Metadata
+if TYPE_CHECKING:
+    from acopio.documents.source_document import Metadata
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -54,4 +55,6 @@ def document_options(command: Command) -> Command:
 
 def metadata_of(values: dict[str, Any]) -> Metadata:
     """Return what the options gave; empty strings count as not given."""
+    from acopio.documents.source_document import Metadata
+
     return Metadata(**{key: value or None for key, value in values.items()})

@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
+from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from acopio.catalogue.jsonld import to_jsonld
 from acopio.errors import AcopioError
@@ -31,8 +31,9 @@ def export(
     no RDF, or a blank node (nothing published has one: its name would change with every reading).
     """
     from acopio.dataset.folder import DatasetFolder, find_dataset
-    from acopio.dataset.graph_files import graph_files
-    from acopio.dataset.store import open_store
+    from acopio.dataset.graph_files import QuadSource, graph_files
+    from acopio.dataset.store import finish_pending
+    from acopio.dataset.turtle_syntax import raise_all
 
     if form not in WRITERS:
         raise AcopioError(
@@ -41,19 +42,20 @@ def export(
             remedy=f"Give one of {', '.join(WRITERS)}.",
         )
     folder = dataset if isinstance(dataset, DatasetFolder) else find_dataset(dataset)
-    files = {file.graph: file.path for file in graph_files(folder, ontology=False)}
-    quads = [quad for quad in open_store(folder) if with_ontology or quad.graph_name in files]
+    finish_pending(folder)
+    # From the files, not the store: that one keeps no derived integer types and no written-out zeros.
+    files, source = graph_files(folder, ontology=with_ontology), QuadSource()
+    quads = list(source.read(files))
+    raise_all(source.faults)
     for quad in quads:
-        if not (isinstance(quad.subject, NamedNode) and not _is_blank(quad.object)):
-            path = next((path for graph, path in files.items() if graph == quad.graph_name), None)
+        if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
+            path = next(file.path for file in files if source.graphs[file.key] == quad.graph_name)
             raise AcopioError(
-                "graph-blank-node", f"there is a blank node: {quad.subject} {quad.predicate}", path=path
+                "graph-blank-node",
+                f"there is a blank node as value or subject of {quad.predicate}",
+                path=path,
             )
     return WRITERS[form](quads)
-
-
-def _is_blank(node: object) -> bool:
-    return type(node).__name__ == "BlankNode"
 
 
 def to_ntriples(quads: Iterable[Quad]) -> str:
@@ -86,7 +88,7 @@ def to_trig(quads: Iterable[Quad]) -> str:
 def to_rdfxml(quads: Iterable[Quad]) -> str:
     """Return the union as RDF/XML, sorted by subject."""
     triples = sorted({quad.triple for quad in quads}, key=_triple_order)
-    return (serialize(triples, format=RdfFormat.RDF_XML, prefixes=PREFIXES) or b"").decode("utf-8")
+    return (serialize(triples, format=RdfFormat.RDF_XML, prefixes=PREFIXES) or b"").decode("utf-8") + "\n"
 
 
 def descriptions(quads: Iterable[Quad]) -> Iterator[Description]:

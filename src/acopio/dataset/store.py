@@ -41,7 +41,7 @@ def open_store(dataset: DatasetFolder | Path | str | None = None, *, in_memory: 
     Raises AcopioError turtle-syntax with the place of every fault.
     """
     folder = dataset if isinstance(dataset, DatasetFolder) else find_dataset(dataset)
-    _finish_pending(folder)
+    finish_pending(folder)
     if in_memory:
         return memory_store(graph_files(folder))
     for _ in range(_TRIES):
@@ -189,7 +189,7 @@ def _is_alive(process: int) -> bool:
     return True
 
 
-def _finish_pending(folder: DatasetFolder) -> None:
+def finish_pending(folder: DatasetFolder) -> None:
     """Put in place what a killed load had committed; leave it to the writer where there is one."""
     if is_pending(folder):
         with suppress(AcopioError), writing(folder):

@@ -107,7 +107,7 @@ TABLES: Final[dict[str, dict[str, type]]] = {
                        "after_founding": list, "decade_unit": list, "year_unit": list, "next_decade": list},
     "money": {"symbols": dict, "words": dict, "multipliers": dict, "fillers": list},
     "measures": {"words": list},
-    "membership": {"possessives": list, "linking": list, "copulas": list, "object_breaks": list, "of_words": list, "with_words": list, "existence": list, "existence_verbs": list, "tally_verbs": list, "member_words": list, "after_count": list, "not_counted": list, "not_counted_after": list},
+    "membership": {"possessives": list, "linking": list, "copulas": list, "object_breaks": list, "of_words": list, "with_words": list, "in_words": list, "we_words": list, "existence": list, "existence_verbs": list, "tally_verbs": list, "member_words": list, "after_count": list, "not_counted": list, "not_counted_after": list},
     "countries": {"*": list},
     "demonyms": {"*": list},
     "boilerplate": {"phrases": list, "captions": list},

@@ -5,60 +5,89 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from acopio.claims.records import Claim, CountClaim, Passage, StatedDate
+from acopio.claims.records import Claim, CountClaim, Passage
 from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext
-from acopio.reading.quantities import QuantityMention
+from acopio.reading.membership_facts import read_facts
+from acopio.reading.membership_rules import CountRules, Verdict
+from acopio.reading.membership_tables import read_tables
+from acopio.reading.quantities import QuantityMention, ShareMention
 
-_NOT_MEMBERS: Final = frozenset({"community", "people", "artisan"})
+_SKIPPED: Final = frozenset({"heading", "attribution", "row"})
+_HIRED: Final = frozenset({"plantation", "company"})
+_FRESH: Final = 2  # sentences in which "of these" still speaks of a membership counted
 
 
 def read(context: ReadingContext) -> Iterator[Claim]:
-    """Yield counts of people or member organisations in clauses about the organisation or its members."""
-    for block, labels in context.facts():
-        if block.kind == "fact" and any(label.value in ("members", "organizations") for label in labels):
-            value = Passage(block.value_start, block.end, "")
-            unit = _label_unit(context, Passage(block.start, block.value_start, ""))
-            for mention in context.within(context.quantities, value)[:1]:
-                if not mention.measure:
-                    passage = context.passage(block.start, mention.noun_end)
-                    yield _count(context, mention, mention.unit.value if mention.unit else unit, passage)
+    """Yield counts from tables and labels, then those of sentences about the organisation or its members."""
+    hired = _hires(context)
+    tabled = list(read_tables(context))
+    rows = {start for start, _ in tabled}
+    yield from (made for _, made in tabled)
+    labelled = [made for made in read_facts(context, hired) if _block_start(context, made) not in rows]
+    yield from labelled
+    yield from _prose(context, hired, [made.passage for made in (*labelled, *(made for _, made in tabled))])
+
+
+def _hires(context: ReadingContext) -> bool:
+    """True for a plantation or company, whose people are its workers."""
+    if context.naming.types & _HIRED and not context.naming.types - _HIRED:
+        return True
+    called = [m.value for m in context.words("generic") if m.value != "any" and context.is_self(m.first)]
+    return bool(called) and called.count("plantation") * 2 > len(called)
+
+
+def _block_start(context: ReadingContext, made: CountClaim) -> int:
+    return next((b.start for b in context.blocks if b.start <= made.passage.start < b.end), -1)
+
+
+def _prose(context: ReadingContext, hired: bool, labelled: list[Passage]) -> Iterator[CountClaim]:
+    rules = CountRules(context, hired)
+    counted = -_FRESH - 1  # the sentence in which a membership was counted last
     for clause in context.clauses:
-        if context.block_of(clause).kind in ("fact", "heading", "caption"):
+        sentence = context.sentences[clause.sentence]
+        block = context.blocks[sentence.block]
+        if any(sentence.start < told.end and told.start < sentence.end for told in labelled):
+            counted = sentence.index
             continue
-        if context.subject(clause).who not in ("self", "members"):
+        if block.kind in _SKIPPED or _elsewhere(context, sentence.block):
             continue
-        for mention in context.within(context.quantities, clause):
-            if mention.unit is None or mention.unit.value in _NOT_MEMBERS or mention.loose or mention.measure:
+        fresh = sentence.index - counted <= _FRESH
+        numbers: list[QuantityMention | ShareMention] = [
+            *context.within(context.quantities, clause),
+            *context.within(context.shares, clause),
+        ]
+        for mention in sorted(numbers, key=lambda number: number.start):
+            if context.clause_at(mention.start) != clause:
                 continue
-            if context.clause_at(mention.start) != clause or context.has("founding", clause):
+            if isinstance(mention, QuantityMention):
+                verdict = rules.of_quantity(mention, clause, fresh)
+            else:
+                verdict = rules.of_share(mention, clause, fresh)
+            if verdict is None:
                 continue
-            yield _count(
-                context, mention, mention.unit.value, context.passage(clause.start, clause.end), clause
-            )
+            rules.note(verdict)
+            counted, fresh = sentence.index, True
+            yield _claim(context, mention, clause, verdict)
 
 
-def _label_unit(context: ReadingContext, label: Passage) -> str:
-    units = context.words("unit", label)
-    return units[-1].value if units else "member"
+def _elsewhere(context: ReadingContext, number: int) -> bool:
+    """True under a heading that announces other producers, or the page's own publisher."""
+    return any(context.has("elsewhere", heading) for heading in context.headings(number))
 
 
-def _count(
-    context: ReadingContext,
-    mention: QuantityMention,
-    unit: str,
-    passage: Passage,
-    clause: Clause | None = None,
+def _claim(
+    context: ReadingContext, mention: QuantityMention | ShareMention, clause: Clause, verdict: Verdict
 ) -> CountClaim:
-    part = mention.part.value if mention.part else "all"
-    dates = context.within(context.dates, clause) if clause else []
-    date: StatedDate | None = dates[0].date if len(dates) == 1 else None
+    passage = context.passage(verdict.start, verdict.end)
+    dates = context.within(context.dates, Passage(verdict.start, verdict.end, ""))
     return CountClaim(
         passage=passage,
-        rule="membership.clause" if clause else "membership.label",
-        quantity=mention.quantity,
-        share=None,
-        unit=unit,
-        part=part,
-        date=date,
+        rule=f"membership.{verdict.rule}",
+        quantity=mention.quantity if isinstance(mention, QuantityMention) else None,
+        share=mention.share if isinstance(mention, ShareMention) else None,
+        unit=verdict.unit,
+        part=verdict.part,
+        date=dates[0].date if len(dates) == 1 else None,
+        support=context.support(dates[0]) if len(dates) == 1 else (),
     )

@@ -322,9 +322,8 @@ def _adjective(norm: str, language: Language) -> bool:
 
 
 def as_percent(numerator: Decimal, denominator: Decimal) -> Decimal:
-    """Return a fraction in percent, to two decimals: 2/3 is 66.67."""
-    percent = (numerator * 100 / denominator).quantize(Decimal("0.01"), ROUND_HALF_UP)
-    return percent.normalize() if percent != percent.to_integral_value() else Decimal(int(percent))
+    """Return a fraction in whole percent: "two thirds" says no more than 67."""
+    return (numerator * 100 / denominator).quantize(Decimal(1), ROUND_HALF_UP)
 
 
 def bounds(comparator: Comparator, value: Decimal, high: Decimal) -> tuple[int | None, int | None]:

@@ -1,0 +1,193 @@
+"""Counts that stand in labels and tables: "Members: 1,240", a row "Growers | 176 | 438"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from acopio.claims.records import CountClaim, Passage
+from acopio.documents.blocks import Block
+from acopio.reading.context import ReadingContext
+from acopio.reading.lexicon import Mention
+from acopio.reading.quantities import QuantityMention, ShareMention
+
+_LABELS: Final = frozenset({"members", "organizations", "women"})
+_PARTS: Final = frozenset({"women", "men", "youth", "certified"})
+_LABEL_WORDS: Final = 7  # a longer label is a sentence
+
+
+def read_facts(context: ReadingContext, hired: bool) -> Iterator[CountClaim]:
+    """Yield the counts that labels announce; `hired` tells that workers are who the organisation is of."""
+    for number, block in enumerate(context.blocks):
+        if not block.label or block.kind not in ("fact", "item", "row"):
+            continue
+        label = Passage(block.label[0], block.label[1], "")
+        yield from _shared_label(context, block, label)
+        unit, part = _announced(context, label, hired)
+        if unit is None and part is None:
+            continue
+        value = Passage(block.value_start, block.end, "")
+        if block.kind == "row":
+            yield from _row(context, block, value, unit, part)
+            continue
+        yield from _fact(context, number, block, value, unit, part)
+
+
+def _shared_label(context: ReadingContext, block: Block, label: Passage) -> Iterator[CountClaim]:
+    """Read "Half of the membership: women"."""
+    parts = [m for m in context.words("part", Passage(block.value_start, block.end, "")) if m.value in _PARTS]
+    for share in context.within(context.shares, label):
+        if parts and share.unit and block.end - parts[-1].end <= 2:
+            yield claim(context, share, share.unit.value, parts[-1].value, block.start, block.end, "label")
+
+
+def _announced(context: ReadingContext, label: Passage, hired: bool) -> tuple[str | None, str | None]:
+    """Return unit and part that a label announces; nothing for a label about something else."""
+    words = label_words(context, label)
+    if words > _LABEL_WORDS:
+        return None, None
+    labels = {mention.value for mention in context.words("label", label)}
+    units = [
+        mention for mention in context.words("unit", label) if mention.value not in ("community", "people")
+    ]
+    parts = [mention for mention in context.words("part", label) if mention.value in _PARTS]
+    part = parts[-1].value if parts else "women" if "women" in labels else None
+    if (
+        context.words("premium", label)
+        or context.words("certified", label)
+        or context.words("product", label)
+        and not units
+    ):
+        return None, None
+    if any(mention.value in ("worker",) for mention in units) and not hired:
+        return None, None
+    if units:
+        return units[-1].value, part
+    if labels & _LABELS:
+        return ("cooperative" if "organizations" in labels else "member"), part
+    return None, part
+
+
+def label_words(context: ReadingContext, label: Passage) -> int:
+    """Return the number of words of a label."""
+    first, last = context.token_at(label.start), context.token_at(max(label.start, label.end - 1))
+    return sum(1 for token in context.tokens[first : last + 1] if token.kind == "word")
+
+
+def _fact(
+    context: ReadingContext, number: int, block: Block, value: Passage, unit: str | None, part: str | None
+) -> Iterator[CountClaim]:
+    quantities = [m for m in context.within(context.quantities, value) if not m.measure and not m.loose]
+    shares = context.within(context.shares, value)
+    if part and shares and not quantities:
+        yield claim(
+            context, shares[0], unit or _before(context, number), part, block.start, shares[0].end, "label"
+        )
+        return
+    listed = unit or "member"
+    for position, mention in enumerate(quantities):
+        if name := _listed(context, mention):
+            listed = mention.unit.value if mention.unit else listed
+            end = max(mention.noun_end, mention.end)
+            yield claim(context, mention, listed, "other-subset", name, end, "label-listed")
+            continue
+        own = _part_beside(context, mention, value, quantities)
+        if position and not own and not (mention.unit and mention.unit.value not in ("community", "people")):
+            continue
+        start = block.start if position == 0 else _start_of(context, mention, own)
+        end = max(mention.noun_end, own.end if own else 0)
+        if own and position == 0 and not part and own.start < mention.start:
+            continue
+        counted = mention.unit.value if mention.unit else unit or _before(context, number)
+        if counted in ("community", "people"):
+            counted = unit or "member"
+        yield claim(context, mention, counted, own.value if own else part or "all", start, end, "label")
+    for share in shares:
+        own = _part_beside(context, share, value, [])
+        if own:
+            yield claim(
+                context,
+                share,
+                unit or "member",
+                own.value,
+                min(own.start, share.start),
+                max(own.end, share.end),
+                "label",
+            )
+
+
+def _listed(context: ReadingContext, mention: QuantityMention) -> int | None:
+    """Return where the name begins that a number in brackets follows: "Konokoyi (745 farmers)"."""
+    bracket = mention.first - 1
+    if bracket < 1 or context.tokens[bracket].text != "(":
+        return None
+    for run in context.capital_runs:
+        if run.last == bracket - 1:
+            return None if context.is_self(run.first) else context.tokens[run.first].start
+    return None
+
+
+def _row(
+    context: ReadingContext, block: Block, value: Passage, unit: str | None, part: str | None
+) -> Iterator[CountClaim]:
+    """A row of a table: every number in it, the years of its columns aside."""
+    for mention in context.within(context.quantities, value):
+        if not mention.measure and not mention.loose:
+            yield claim(context, mention, unit or "member", part or "all", block.start, mention.end, "table")
+    for share in context.within(context.shares, value):
+        if part:
+            yield claim(context, share, unit or "member", part, block.start, share.end, "table")
+
+
+def _part_beside(
+    context: ReadingContext,
+    mention: QuantityMention | ShareMention,
+    value: Passage,
+    numbers: Sequence[QuantityMention],
+) -> Mention | None:
+    """Return the part named next to a number of a label's value: "287 (women 158, men 129)"."""
+    if mention.part and mention.part.value in _PARTS:
+        return mention.part
+    for found in context.words("part", value):
+        if found.value in _PARTS and found.last < mention.first and mention.first - found.last <= 2:
+            between = [other for other in numbers if found.start < other.start < mention.start]
+            if not between:
+                return found
+    return None
+
+
+def _start_of(context: ReadingContext, mention: QuantityMention, own: Mention | None) -> int:
+    return min(mention.start, own.start) if own else mention.start
+
+
+def _before(context: ReadingContext, number: int) -> str:
+    """Return the unit of the label before, for a label that names only a part ("of whom women")."""
+    for block in reversed(context.blocks[max(0, number - 2) : number]):
+        if block.label:
+            units = context.words("unit", Passage(block.label[0], block.label[1], ""))
+            if units:
+                return units[-1].value
+    return "member"
+
+
+def claim(
+    context: ReadingContext,
+    mention: QuantityMention | ShareMention,
+    unit: str,
+    part: str,
+    start: int,
+    end: int,
+    rule: str,
+) -> CountClaim:
+    """Return the claim of a number, quoting from `start` to `end`."""
+    dates = context.within(context.dates, Passage(start, end, ""))
+    date = dates[0].date if len(dates) == 1 else None
+    return CountClaim(
+        passage=context.passage(start, end),
+        rule=f"membership.{rule}",
+        quantity=mention.quantity if isinstance(mention, QuantityMention) else None,
+        share=mention.share if isinstance(mention, ShareMention) else None,
+        unit=unit,
+        part=part,
+        date=date,
+    )

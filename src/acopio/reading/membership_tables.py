@@ -1,0 +1,99 @@
+"""Counts in tables with a heading row: a column of members by year, or by member organisation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from acopio.claims.records import CountClaim, Passage
+from acopio.documents.blocks import Block
+from acopio.reading.context import ReadingContext
+from acopio.reading.membership_facts import claim
+
+
+class _Column(NamedTuple):
+    position: int
+    unit: str
+    part: str
+
+
+def read_tables(context: ReadingContext) -> Iterator[tuple[int, CountClaim]]:
+    """Yield counts from tables of three or more cells a row, or with years in the first, with their block."""
+    for rows in _tables(context.blocks):
+        header, *body = rows
+        cells = _cells(context, header)
+        if any(
+            context.within(context.quantities, cell) or context.within(context.dates, cell) for cell in cells
+        ):
+            continue
+        columns = list(_columns(context, cells))
+        wide = len(cells) > 2 or all(context.within(context.dates, _cells(context, row)[0]) for row in body)
+        for row in body if wide else ():
+            yield from ((row.start, made) for made in _row(context, row, columns))
+
+
+def _by_year(context: ReadingContext, rows: Sequence[Block]) -> Iterator[tuple[int, CountClaim]]:
+    """A table whose columns are years: a row of members has a count for each."""
+    unit = "member"
+    for row in rows:
+        cells = _cells(context, row)
+        units = [m.value for m in context.words("unit", cells[0]) if m.value not in ("community", "people")]
+        parts = [m.value for m in context.words("part", cells[0]) if m.value in ("women", "men")]
+        unit = units[-1] if units else unit
+        if not units and not parts:
+            continue
+        for cell in cells[1:]:
+            for mention in context.within(context.quantities, cell)[:1]:
+                if not mention.measure:
+                    made = claim(context, mention, unit, parts[-1] if parts else "all", row.start, mention.end, "table-year")
+                    yield row.start, made
+
+
+def _tables(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+    rows: list[Block] = []
+    for block in (*blocks, None):
+        if block is not None and block.kind == "row":
+            rows.append(block)
+            continue
+        if len(rows) >= 2:
+            yield rows
+        rows = []
+
+
+def _cells(context: ReadingContext, row: Block) -> list[Passage]:
+    cells, position = [], row.start
+    for words in context.text[row.start : row.end].split("|"):
+        cells.append(Passage(position, position + len(words), words.strip()))
+        position += len(words) + 1
+    return cells
+
+
+def _columns(context: ReadingContext, cells: Sequence[Passage]) -> Iterator[_Column]:
+    unit = ""
+    for position, cell in enumerate(cells):
+        if position == 0:
+            continue
+        units = [m.value for m in context.words("unit", cell) if m.value not in ("community", "people")]
+        parts = [m.value for m in context.words("part", cell) if m.value in ("women", "men", "youth")]
+        members = any(m.value in ("members", "organizations") for m in context.words("label", cell))
+        if units or members or (parts and unit):
+            unit = units[-1] if units else unit or "member"
+            yield _Column(position, unit, parts[-1] if parts else "all")
+
+
+def _row(context: ReadingContext, row: Block, columns: Sequence[_Column]) -> Iterator[CountClaim]:
+    cells = _cells(context, row)
+    if not columns or len(cells) <= columns[0].position:
+        return
+    dated = bool(context.within(context.dates, cells[0]))
+    total = bool(context.words("tally", cells[0])) or not cells[0].text
+    for column in columns:
+        if column.position >= len(cells):
+            continue
+        cell = cells[column.position]
+        part = column.part
+        if not (dated or total) and part == "all":
+            part = "other-subset"
+        for mention in context.within(context.quantities, cell)[:1]:
+            if not mention.measure:
+                yield claim(context, mention, column.unit, part, row.start, mention.end, "table-column")

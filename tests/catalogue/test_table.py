@@ -19,12 +19,12 @@ from acopio.catalogue.table import cell, plain, shortened, to_table
 
 def test_table_of_a_small_result() -> None:
     result = run(stored("certification_dates"), store())
-    assert to_table(Result(result.form, result.columns, result.terms[2:4]), width=100).splitlines() == [
-        "Name        Scheme   Earliest    Latest      Words                       Document",
-        "─" * 100,
-        "Alto Verde  organic  2000-01-01  2000-12-31  Organic since 2000 for 60   doc:alto-verde--alpha-press",
+    assert to_table(Result(result.form, result.columns, result.terms[2:4]), width=99).splitlines() == [
+        "Name        Scheme   Earliest    Latest      Words                      Document",
+        "─" * 99,
+        "Alto Verde  organic  2000-01-01  2000-12-31  Organic since 2000 for 60  doc:alto-verde--alpha-press",
         "                                             percent of the crop",
-        "Alto Verde  organic  2001-05-01  2001-05-31  Organic from May 2001       doc:alto-verde--beta-net",
+        "Alto Verde  organic  2001-05-01  2001-05-31  Organic from May 2001      doc:alto-verde--beta-net",
     ]
 
 

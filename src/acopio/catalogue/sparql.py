@@ -136,7 +136,8 @@ def syntax_error(message: str, text: str, path: Path | str) -> AcopioError:
     elif not rest.strip() and _is_open(text):
         what = "the query ends too early (is a brace or a quote not closed?)"
     else:
-        what = f"{_shortened(match.group(3))}\n    {shown}\n    {pointer}"
+        # Not with the engine's list of what it expected: it names words that it tried long before.
+        what = f"the query does not parse at or just before this place\n    {shown}\n    {pointer}"
     return AcopioError("query-syntax", what, path=path, line=line, column=column)
 
 
@@ -144,14 +145,6 @@ def _is_open(text: str) -> bool:
     """Tell whether a text has more opening than closing braces, or nothing but a beginning."""
     marks = [token.text for token in tokens(text) if token.kind == "mark"]
     return marks.count("{") != marks.count("}") or "{" not in marks or '"' in marks or "'" in marks
-
-
-def _shortened(expectation: str) -> str:
-    """Cut the engine's list of all the words it would have taken down to a few."""
-    words = expectation.strip().removeprefix("expected one of ").split(", ")
-    if len(words) <= 6:
-        return f"the query does not parse: {expectation.strip()}"
-    return "the query does not parse here"
 
 
 def parameter_rows(text: str, path: Path | str) -> tuple[ParameterRow, ...]:

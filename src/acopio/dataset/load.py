@@ -27,7 +27,7 @@ from acopio.graph.claim_graph import CLAIM_KINDS
 
 Step = TypeVar("Step")
 
-_IN_MEMORY: Final = 32_000_000  # bytes of readings; more of them wait on disk for their organisation
+_IN_MEMORY: Final = 8_000_000  # bytes of readings; more of them wait on disk for their organisation
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,10 @@ from pathlib import Path
 BASE = "https://w3id.org/acopio/id/"
 CONCEPT = "https://w3id.org/acopio/concept/"
 SCHEMES = (
-    "assertion beneficiary certification certification-status comparator counted-part founding-kind holder "
-    "organization-type product purpose share-base status unit-of-count use-status"
-).split()
+    "assertion", "beneficiary", "certification", "certification-status", "comparator", "counted-part",
+    "founding-kind", "holder", "organization-type", "product", "purpose", "share-base", "status",
+    "unit-of-count", "use-status",
+)  # fmt: skip
 PREFIXES = {
     "acopio": "https://w3id.org/acopio/ns#",
     **{scheme: f"{CONCEPT}{scheme}/" for scheme in SCHEMES},
@@ -35,7 +36,10 @@ PREFIXES = {
 }
 HEADER = f"@base <{BASE}> .\n" + "".join(f"@prefix {p}: <{iri}> .\n" for p, iri in sorted(PREFIXES.items()))
 
-COUNTRIES = {"PE": "Peru", "GT": "Guatemala", "GH": "Ghana", "RW": "Rwanda", "DO": "Dominican Republic", "BO": "Bolivia"}
+COUNTRIES = {
+    "PE": "Peru", "GT": "Guatemala", "GH": "Ghana", "RW": "Rwanda", "DO": "Dominican Republic",
+    "BO": "Bolivia",
+}  # fmt: skip
 PRODUCTS = {"cocoa": "cocoa", "coffee": "coffee", "sugar": "cane sugar", "banana": "bananas"}
 PURPOSES = ("education", "health", "water-and-sanitation", "processing-and-storage", "environment", "housing")
 ITEMS = ("computers", "driers", "trucks", "classrooms", "water tanks")
@@ -48,7 +52,7 @@ FAULTS: dict[str, Fault] = {
     "wrong-status": lambda t: t.replace("status:accepted", "status:finished", 1),
     "date-as-text": lambda t: t.replace("-01-01\"^^xsd:date", "-01-01\"", 1),
     "impossible-date": lambda t: t.replace("-12-31\"^^xsd:date", "-02-30\"^^xsd:date", 1),
-    "dates-turned": lambda t: t.replace("-12-31\"^^xsd:date", "-12-31\"^^xsd:date, \"1850-01-01\"^^xsd:date", 1),
+    "dates-turned": lambda t: t.replace("-12-31\"", "-12-31\"^^xsd:date, \"1850-01-01\"", 1),
     "unknown-unit": lambda t: t.replace("unit-of-count:member", "unit-of-count:membr", 1),
     "share-above-all": lambda t: t.replace("acopio:percent 6", "acopio:percent 16", 1),
     "wrong-bounds": lambda t: t.replace("schema:minValue 1", "schema:minValue 2", 1),
@@ -115,7 +119,8 @@ def producer(number: int, seed: int = 0) -> str:
         "count.members",
     )  # fmt: skip
     claim(
-        "certification", "CertificationClaim", f"Organic since {certified}, on {share} percent of its {product_words}",
+        "certification", "CertificationClaim",
+        f"Organic since {certified}, on {share} percent of its {product_words}",
         '    acopio:scheme certification:organic ;\n    acopio:statedText "Organic" ;\n'
         "    acopio:certificationStatus certification-status:certified ;\n    acopio:holder holder:self ;\n"
         f"{_dates(certified)}    acopio:percent {share}.0 ;\n    acopio:minPercent {share}.0 ;\n"
@@ -131,7 +136,8 @@ def producer(number: int, seed: int = 0) -> str:
     )  # fmt: skip
     claim(
         "statement", "StatementClaim", f"{name} grows {product_words}",
-        f"    rdf:subject <{slug}> ;\n    rdf:predicate acopio:product ;\n    rdf:object product:{product} ;\n",
+        f"    rdf:subject <{slug}> ;\n    rdf:predicate acopio:product ;\n"
+        f"    rdf:object product:{product} ;\n",
         "statement.product",
     )  # fmt: skip
     document = (
@@ -146,7 +152,8 @@ def producer(number: int, seed: int = 0) -> str:
     organization = (
         f'<{slug}> a acopio:ProducerOrganization ;\n    schema:name "{name}" ;\n'
         f"    acopio:country <place/{country}> ;\n"
-        f"    acopio:organizationType organization-type:cooperative ;\n    acopio:product product:{product} .\n"
+        "    acopio:organizationType organization-type:cooperative ;\n"
+        f"    acopio:product product:{product} .\n"
     )
     shared = (
         '<publisher/example> a org:Organization ;\n    schema:name "Example publisher" .\n\n'
@@ -194,7 +201,8 @@ def _dates(year: int) -> str:
 
 def _quantity(iri: str, value: int, more: str) -> str:
     return (
-        f"<{iri}> a acopio:Quantity ;\n    schema:value {value} ;\n    acopio:comparator comparator:exactly ;\n"
+        f"<{iri}> a acopio:Quantity ;\n    schema:value {value} ;\n"
+        "    acopio:comparator comparator:exactly ;\n"
         f"    schema:minValue {value} ;\n    schema:maxValue {value} ;\n    {more} ;\n"
         f'    acopio:statedText "{value}" .\n'
     )

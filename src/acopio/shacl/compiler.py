@@ -46,8 +46,8 @@ def compile_shapes(graph: Table, advanced: bool = True) -> Compiled:
             shape.constraints.extend(sparql.constraints(shape))
             if advanced:
                 shape.sparql_targets.extend(sparql.targets(shape))
-        except NotCompiled as reason:
-            reasons[shape] = str(reason)
+        except NotCompiled as obstacle:
+            reasons[shape] = str(obstacle)
     _refuse_recursion(compiled)
     for shape in found.values():
         if shape.has_targets and not shape.deactivated:

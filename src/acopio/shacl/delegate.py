@@ -38,7 +38,7 @@ def delegate(compiled: Compiled, table: Table, advanced: bool) -> tuple[list[Res
         targets = predicate in _TARGETS or (predicate == RDF_TYPE and value in _CLASSES)
         if targets and subject in compiled.shapes and subject not in chosen:
             continue
-        shapes.add((to_rdflib(subject), to_rdflib(predicate), to_rdflib(value)))  # type: ignore[arg-type]
+        shapes.add((to_rdflib(subject), to_rdflib(predicate), to_rdflib(value)))
     data = Graph()
     for triple in table.triples():
         data.add(tuple(to_rdflib(part) for part in triple))  # type: ignore[arg-type]
@@ -55,7 +55,8 @@ def delegate(compiled: Compiled, table: Table, advanced: bool) -> tuple[list[Res
     report = found.value(None, RDF.type, SH.ValidationReport)
     results = [_result(compiled, found, node) for node in found.objects(report, SH.result)]
     notes = [
-        f"{describe(compiled.graph, node)} was evaluated by pySHACL: {reason}" for node, reason in sorted(chosen.items())
+        f"{describe(compiled.graph, node)} was evaluated by pySHACL: {reason}"
+        for node, reason in sorted(chosen.items())
     ]
     return results, notes
 

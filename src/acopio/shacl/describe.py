@@ -9,7 +9,18 @@ import re
 from typing import Final
 
 from acopio.shacl.table import Table
-from acopio.shacl.terms import OWL, RDF, RDF_FIRST, RDFS, SH, XSD, datatype_of, is_literal, language_of, string_of
+from acopio.shacl.terms import (
+    OWL,
+    RDF,
+    RDF_FIRST,
+    RDFS,
+    SH,
+    XSD,
+    datatype_of,
+    is_literal,
+    language_of,
+    string_of,
+)
 
 _ALWAYS: Final = {
     "owl": OWL, "rdf": RDF, "rdfs": RDFS, "sh": SH, "xsd": XSD, "xml": "http://www.w3.org/XML/1998/namespace",

@@ -135,5 +135,3 @@ def make_result(compiled: Compiled, run: Run, hit: Hit) -> Result:
         texts[focus], shape.node, constraint.component, shape.severity, path, path_text,
         texts[value] if value >= 0 else None, constraint.source, messages, detail,
     )  # fmt: skip
-
-

@@ -18,7 +18,9 @@ from acopio.shacl.terms import LANG_STRING, RDFS, XSD, XSD_STRING, datatype_of, 
 if TYPE_CHECKING:
     import rdflib
 
-_DAY: Final = r"[1-9][0-9]{3}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13578]|1[02])-3[01]|(?:0[469]|11)-30)"
+_DAY: Final = (
+    r"[1-9][0-9]{3}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13578]|1[02])-3[01]|(?:0[469]|11)-30)"
+)
 _PLAIN_FORMS: Final = {
     "integer": r"[+-]?[0-9]+",
     "nonNegativeInteger": r"\+?[0-9]+",
@@ -178,5 +180,7 @@ def integer_value(text: str) -> int | None:
 
 def boolean_value(text: str) -> bool | None:
     """Return the value of an xsd:boolean, otherwise None."""
-    truths = {f'"{lexical}"^^<{XSD}boolean>': lexical in ("true", "1") for lexical in ("true", "false", "1", "0")}
+    truths = {
+        f'"{lexical}"^^<{XSD}boolean>': lexical in ("true", "1") for lexical in ("true", "false", "1", "0")
+    }
     return truths.get(text)

@@ -7,6 +7,7 @@ import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,7 +17,7 @@ from acopio.shacl.table import Columns, Table
 from acopio.shacl.terms import from_oxigraph, from_rdflib
 
 if TYPE_CHECKING:
-    import pyoxigraph
+    pass
 
 Source = Any  # a path, bytes of Turtle, an rdflib graph, a pyoxigraph store, quads; or a sequence of these
 _ParsedPart = tuple[list[str], dict[int, tuple[bytes, bytes]], dict[str, str]]
@@ -222,4 +223,4 @@ def _cut(content: bytes, format_: str, pieces: int) -> list[bytes] | None:
             return None
         marks.append(found.end())
     marks.append(len(content))
-    return [head + content[a:b] for a, b in zip(marks, marks[1:], strict=False)]
+    return [head + content[a:b] for a, b in pairwise(marks)]

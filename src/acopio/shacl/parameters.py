@@ -6,7 +6,16 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from acopio.shacl.constraints import cardinality, logic, other, pairs, shape_based, strings, value_range, value_type
+from acopio.shacl.constraints import (
+    cardinality,
+    logic,
+    other,
+    pairs,
+    shape_based,
+    strings,
+    value_range,
+    value_type,
+)
 from acopio.shacl.literals import boolean_value, integer_value
 from acopio.shacl.shape import Constraint, Shape
 from acopio.shacl.shapes_graph import invalid, sh, shape_list
@@ -131,17 +140,26 @@ def _unique_lang(reader: ShapesReader, shape: Shape, name: str, values: list[str
         yield strings.UniqueLang(shape)
 
 
+_PAIRS: Final[dict[str, Callable[[Shape, str, list[str]], Constraint]]] = {
+    "equals": pairs.Equals,
+    "disjoint": pairs.Disjoint,
+    "lessThan": pairs.LessThan,
+    "lessThanOrEquals": pairs.LessThanOrEquals,
+}
+_LISTS: Final[dict[str, Callable[[Shape, list[Shape], list[list[str]]], Constraint]]] = {
+    "and": logic.And,
+    "or": logic.Or,
+    "xone": logic.Xone,
+}
+
+
 def _pair(reader: ShapesReader, shape: Shape, name: str, values: list[str]) -> Iterator[Constraint]:
-    kind: type[pairs.PairConstraint] = {
-        "equals": pairs.Equals, "disjoint": pairs.Disjoint, "lessThan": pairs.LessThan,
-        "lessThanOrEquals": pairs.LessThanOrEquals,
-    }[name]  # fmt: skip
     if name.startswith("less"):
         reader.only_with_path(shape, name)
     for value in values:
         if not is_iri(value):
             reader.refuse(shape, f"sh:{name} must be an IRI, not {value}")
-        yield kind(shape, value, values)
+        yield _PAIRS[name](shape, value, values)
 
 
 def _not(reader: ShapesReader, shape: Shape, name: str, values: list[str]) -> Iterator[Constraint]:
@@ -150,11 +168,10 @@ def _not(reader: ShapesReader, shape: Shape, name: str, values: list[str]) -> It
 
 
 def _lists(reader: ShapesReader, shape: Shape, name: str, values: list[str]) -> Iterator[Constraint]:
-    kind = {"and": logic.And, "or": logic.Or, "xone": logic.Xone}[name]
     lists = [shape_list(reader.shapes, shape.node, name, head) for head in values]
     for members in lists:
         chosen = members if name == "xone" else sorted(set(members), key=members.index)
-        yield kind(shape, [reader.found[member] for member in chosen], lists)
+        yield _LISTS[name](shape, [reader.found[member] for member in chosen], lists)
 
 
 def _property(reader: ShapesReader, shape: Shape, name: str, values: list[str]) -> Iterator[Constraint]:
@@ -215,7 +232,8 @@ def _has_value(reader: ShapesReader, shape: Shape, name: str, values: list[str])
 
 
 def _in(reader: ShapesReader, shape: Shape, name: str, values: list[str]) -> Iterator[Constraint]:
-    yield other.In(shape, reader.members(shape, name, reader.one(shape, name, values)))
+    members = reader.members(shape, name, reader.one(shape, name, values))
+    yield other.In(shape, list(dict.fromkeys(members)))
 
 
 _Maker = Callable[[ShapesReader, Shape, str, list[str]], Iterator[Constraint]]
@@ -230,4 +248,3 @@ _MAKERS: Final[dict[str, _Maker]] = {
     "property": _property, "node": _node, "qualifiedValueShape": _qualified,
     "closed": _closed, "hasValue": _has_value, "in": _in,
 }  # fmt: skip
-

@@ -11,7 +11,7 @@ from acopio.shacl.terms import SH, is_iri
 _WRAPPERS: Final = ("inversePath", "zeroOrMorePath", "oneOrMorePath", "zeroOrOnePath")
 
 
-class PathFault(ValueError):
+class PathError(ValueError):
     """The node is no well-formed path; the message says why."""
 
 
@@ -120,21 +120,21 @@ def read_path(shapes: Table, node: str, above: tuple[str, ...] = ()) -> Path:
     """Return the path that a node of the shapes graph stands for.
 
     Raises:
-        PathFault: where it is not well-formed (SHACL, 2.3.1).
+        PathError: where it is not well-formed (SHACL, 2.3.1).
     """
     if is_iri(node) and node not in shapes.ids:
         return Predicate(node)
     if node in above:
-        raise PathFault("the path leads back to itself")
+        raise PathError("the path leads back to itself")
     if node[0] == '"':
-        raise PathFault("a path cannot be a literal")
+        raise PathError("a path cannot be a literal")
     above = (*above, node)
     if is_iri(node):
         return Predicate(node)
     members = shapes.items(node)
     if members is not None:
         if len(members) < 2:
-            raise PathFault("a sequence path needs two members or more")
+            raise PathError("a sequence path needs two members or more")
         return Sequence([read_path(shapes, member, above) for member in members])
     for word, mark in zip(_WRAPPERS, ("^", "*", "+", "?"), strict=True):
         inner = shapes.objects(node, f"<{SH}{word}>")
@@ -142,12 +142,12 @@ def read_path(shapes: Table, node: str, above: tuple[str, ...] = ()) -> Path:
             step = read_path(shapes, inner[0], above)
             return step.inverted() if mark == "^" else Repeated(step, mark)
         if inner:
-            raise PathFault(f"sh:{word} has more than one value")
+            raise PathError(f"sh:{word} has more than one value")
     lists = shapes.objects(node, f"<{SH}alternativePath>")
     if len(lists) == 1:
         members = shapes.items(lists[0])
         if members is None or len(members) < 2:
-            raise PathFault("sh:alternativePath needs a list of two members or more")
+            raise PathError("sh:alternativePath needs a list of two members or more")
         return Alternative([read_path(shapes, member, above) for member in members])
-    raise PathFault("it is none of an IRI, a list, sh:inversePath, sh:alternativePath, sh:zeroOrMorePath, "
+    raise PathError("it is none of an IRI, a list, sh:inversePath, sh:alternativePath, sh:zeroOrMorePath, "
                     "sh:oneOrMorePath and sh:zeroOrOnePath")  # fmt: skip

@@ -41,7 +41,11 @@ class Shape:
     def has_targets(self) -> bool:
         """Tell whether the shape names focus nodes of its own."""
         return bool(
-            self.class_targets or self.node_targets or self.subjects_of or self.objects_of or self.sparql_targets
+            self.class_targets
+            or self.node_targets
+            or self.subjects_of
+            or self.objects_of
+            or self.sparql_targets
         )
 
 
@@ -153,8 +157,8 @@ class Run:
         """Return the focus nodes that a shape's targets name."""
         table = self.table
         sets: list[Iterable[int]] = [table.instances(table.number(each)) for each in shape.class_targets]
-        sets += [table.forward(table.number(each)).keys() for each in shape.subjects_of]
-        sets += [table.inverse(table.number(each)).keys() for each in shape.objects_of]
+        sets += [table.forward(table.number(each)).nodes() for each in shape.subjects_of]
+        sets += [table.inverse(table.number(each)).nodes() for each in shape.objects_of]
         if shape.node_targets:
             sets.append({table.number(each) for each in shape.node_targets})
         sets += [target.nodes(self) for target in shape.sparql_targets]

@@ -6,7 +6,7 @@ from typing import Final, NoReturn
 
 from acopio.errors import AcopioError
 from acopio.shacl.literals import boolean_value
-from acopio.shacl.paths import PathFault, read_path
+from acopio.shacl.paths import PathError, read_path
 from acopio.shacl.shape import VIOLATION, Shape
 from acopio.shacl.table import Table
 from acopio.shacl.terms import OWL, RDF_TYPE, RDFS, RDFS_SUBCLASS, SH, is_iri, is_literal
@@ -82,7 +82,7 @@ def _shape(shapes: Table, node: str, path_node: str | None) -> Shape:
     if path_node is not None:
         try:
             shape.path = read_path(shapes, path_node)
-        except PathFault as fault:
+        except PathError as fault:
             invalid(shapes, node, f"its sh:path is not well-formed: {fault}")
     severities = shapes.objects(node, sh("severity"))
     if len(severities) > 1 or any(not is_iri(each) for each in severities):

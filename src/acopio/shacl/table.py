@@ -40,7 +40,7 @@ class Index:
         """Tell whether the node has this value."""
         return self.one.get(node) == value or value in self.more.get(node, NONE)
 
-    def keys(self) -> set[int]:
+    def nodes(self) -> set[int]:
         """Return all nodes that have a value."""
         return self.one.keys() | self.more.keys()
 
@@ -151,7 +151,7 @@ class Table:
         """Return all subjects of a predicate, sorted."""
         if predicate not in self.ids:
             return []
-        return sorted(self.texts[subject] for subject in self.forward(self.ids[predicate]).keys())
+        return sorted(self.texts[subject] for subject in self.forward(self.ids[predicate]).nodes())
 
     def items(self, head: str) -> list[str] | None:
         """Return the members of an RDF list, or None where it is not well-formed."""

@@ -59,7 +59,7 @@ def _child(function: Callable[[Argument], Any], argument: Argument, reader: int,
         with os.fdopen(writer, "wb") as pipe:
             pipe.write(content)
         status = 0
-    except BaseException:  # noqa: BLE001 - the parent repeats the work and meets the fault itself
+    except BaseException:
         status = 1
     finally:
         os._exit(status)

@@ -32,7 +32,7 @@ class Closed(Constraint):
             # Every class is allowed to say that its instances are resources, as pySHACL has it.
             passing = table.ids.get(f"<{RDFS}Resource>") if table.texts[predicate] == RDF_TYPE else None
             forward = table.forward(predicate)
-            for node in distinct & forward.keys():
+            for node in distinct & forward.nodes():
                 for value in forward.values(node):
                     if value != passing:
                         found.setdefault(node, []).append((predicate, value))

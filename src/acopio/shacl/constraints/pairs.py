@@ -34,12 +34,10 @@ class PairConstraint(Constraint):
 
     def suspects(self, values: Values, index: Index) -> set[int]:
         """Return the focus nodes that can fail at all."""
-        return values.nodes & index.keys()
+        return values.nodes & index.nodes()
 
     @abstractmethod
-    def wrong(
-        self, run: Run, values: tuple[int, ...] | set[int], others: tuple[int, ...]
-    ) -> Iterator[int]:
+    def wrong(self, run: Run, values: tuple[int, ...] | set[int], others: tuple[int, ...]) -> Iterator[int]:
         """Yield the values that results name, for one focus node."""
 
     def message(self, run: Run, hit: Hit) -> str:
@@ -58,9 +56,7 @@ class Equals(PairConstraint):
     def suspects(self, values: Values, index: Index) -> set[int]:
         return values.nodes
 
-    def wrong(
-        self, run: Run, values: tuple[int, ...] | set[int], others: tuple[int, ...]
-    ) -> Iterator[int]:
+    def wrong(self, run: Run, values: tuple[int, ...] | set[int], others: tuple[int, ...]) -> Iterator[int]:
         yield from set(values) ^ set(others)
 
 
@@ -70,9 +66,7 @@ class Disjoint(PairConstraint):
     component = f"<{SH}DisjointConstraintComponent>"
     sign = "=="
 
-    def wrong(
-        self, run: Run, values: tuple[int, ...] | set[int], others: tuple[int, ...]
-    ) -> Iterator[int]:
+    def wrong(self, run: Run, values: tuple[int, ...] | set[int], others: tuple[int, ...]) -> Iterator[int]:
         yield from set(values) & set(others)
 
 
@@ -83,9 +77,7 @@ class LessThan(PairConstraint):
     sign = "<="
     or_equal = False
 
-    def wrong(
-        self, run: Run, values: tuple[int, ...] | set[int], others: tuple[int, ...]
-    ) -> Iterator[int]:
+    def wrong(self, run: Run, values: tuple[int, ...] | set[int], others: tuple[int, ...]) -> Iterator[int]:
         texts = run.table.texts
         for value in values:
             for other in others:

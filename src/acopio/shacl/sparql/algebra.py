@@ -134,7 +134,12 @@ class Query:
             from rdflib.term import URIRef
 
             subject, predicate, value = more.triples[0]
-            if subject in self.slots and value in self.slots and subject != value and isinstance(predicate, URIRef):
+            if (
+                subject in self.slots
+                and value in self.slots
+                and subject != value
+                and isinstance(predicate, URIRef)
+            ):
                 return OptionalTriple(inner, self.slots[subject], f"<{predicate}>", self.slots[value])
         pattern = self._compile(more, bound | self._variables(node.p1))
         visible = {**self._visible(node.p1), **self._visible(more)}

@@ -76,7 +76,12 @@ class ComponentConstraint(Constraint):
     cost = 12.0
 
     def __init__(
-        self, shape: Shape, component: str, query: Query, messages: tuple[str, ...], parameters: dict[str, str]
+        self,
+        shape: Shape,
+        component: str,
+        query: Query,
+        messages: tuple[str, ...],
+        parameters: dict[str, str],
     ) -> None:
         super().__init__(shape)
         self.component = component
@@ -152,7 +157,9 @@ class SparqlReader:
                 continue
             text = self._text(shape, source, "select")
             messages = tuple(self.shapes.objects(source, sh("message")))
-            yield SparqlConstraint(shape, source, self._query(shape, source, text, {"this", "currentShape"}), messages)
+            yield SparqlConstraint(
+                shape, source, self._query(shape, source, text, {"this", "currentShape"}), messages
+            )
         for component in self._components:
             found = self._component(shape, component)
             if found is not None:
@@ -227,7 +234,9 @@ class SparqlReader:
         text = self._text(shape, chosen, name)
         bound = {"this", "currentShape", *parameters} | ({"value"} if mentions(text, "value") else set())
         messages = tuple(shapes.objects(chosen, sh("message")))
-        return ComponentConstraint(shape, component, self._query(shape, chosen, text, bound), messages, parameters)
+        return ComponentConstraint(
+            shape, component, self._query(shape, chosen, text, bound), messages, parameters
+        )
 
 
 def _variable(name: str) -> object:

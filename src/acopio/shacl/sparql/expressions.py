@@ -98,7 +98,9 @@ class Expression:
         from rdflib.plugins.sparql.sparql import FrozenBindings
 
         texts = self.table.texts
-        known = {variable: rdflib_term(texts[row[slot]]) for variable, slot in self.slots.items() if row[slot] >= 0}
+        known = {
+            variable: rdflib_term(texts[row[slot]]) for variable, slot in self.slots.items() if row[slot] >= 0
+        }
         return FrozenBindings(self._context, known)
 
     def _compile(self, node: Any) -> Evaluate:
@@ -158,7 +160,7 @@ class Expression:
                 raise Slow
             others = [self._compile(other) for other in node.other]
             wanted = node.op == "IN"
-            return lambda row: any([_compare("=", first(row), other(row)) for other in others]) is wanted
+            return lambda row: any(_compare("=", first(row), other(row)) for other in others) is wanted
         second, sign = self._compile(node.other), str(node.op)
         return lambda row: _compare(sign, first(row), second(row))
 
@@ -198,7 +200,11 @@ class Expression:
         def value(row: Row) -> Any:
             begin = start(row)
             count = None if length is None else length(row)
-            if type(begin) is not int or begin < 1 or (count is not None and (type(count) is not int or count < 0)):
+            if (
+                type(begin) is not int
+                or begin < 1
+                or (count is not None and (type(count) is not int or count < 0))
+            ):
                 raise Slow
             return _string(text(row))[begin - 1 : None if count is None else begin - 1 + count]
 
@@ -224,7 +230,9 @@ def _number(value: Any) -> Any:
 
 
 def _compare(sign: str, one: Any, other: Any) -> bool:
-    if type(one) is not type(other) and not (isinstance(one, (int, Decimal)) and isinstance(other, (int, Decimal))):
+    if type(one) is not type(other) and not (
+        isinstance(one, (int, Decimal)) and isinstance(other, (int, Decimal))
+    ):
         raise Slow
     if isinstance(one, bool):
         raise Slow

@@ -72,7 +72,9 @@ class Triples(Pattern):
 def _taken_apart(step: _Step, spare: Callable[[], int]) -> list[_Step]:
     """Return a step along a sequence of predicates as one step a predicate."""
     subject, path, value = step
-    if not isinstance(path, Sequence) or any(type(each) is not Predicate or each.inverse for each in path.steps):
+    if not isinstance(path, Sequence) or any(
+        type(each) is not Predicate or each.inverse for each in path.steps
+    ):
         return [step]
     steps: list[_Step] = []
     for each in path.steps[:-1]:
@@ -84,7 +86,7 @@ def _taken_apart(step: _Step, spare: Callable[[], int]) -> list[_Step]:
 
 
 def _follow(table: Table, rows: Iterable[Row], subject: int, predicate: str, value: int) -> list[Row]:
-    """Join rows with a triple pattern of a constant predicate, mostly from a known subject to a free object."""
+    """Join rows with a triple of a constant predicate, mostly from a known subject to a free object."""
     index = table.forward(table.number(predicate))
     single, several = index.one.get, index.more.get
     end = value + 1
@@ -202,7 +204,9 @@ def _path_pairs(table: Table, path: Path, first: int, last: int) -> Iterable[tup
 class Filter(Pattern):
     """Keeps the rows for which all conditions hold."""
 
-    def __init__(self, inner: Pattern, conditions: list[Any], exists: list[tuple[bool, Pattern]], slots: Slots) -> None:
+    def __init__(
+        self, inner: Pattern, conditions: list[Any], exists: list[tuple[bool, Pattern]], slots: Slots
+    ) -> None:
         self.inner, self._conditions, self._exists, self._slots = inner, conditions, exists, slots
         self._compiled: list[Expression] | None = None
 
@@ -213,7 +217,9 @@ class Filter(Pattern):
         for expression in self._compiled:
             found = [row for row in found if expression.holds(row)]
         for wanted, pattern in self._exists:
-            found = [row for row in found if (next(iter(pattern.rows(table, [row])), None) is not None) is wanted]
+            found = [
+                row for row in found if (next(iter(pattern.rows(table, [row])), None) is not None) is wanted
+            ]
         return found
 
 

@@ -27,7 +27,9 @@ def prefixes_of(shapes: Table, node: str) -> dict[str, str]:
     for source in shapes.objects(node, sh("prefixes")):
         declared = shapes.objects(source, sh("declare"))
         if source not in ontologies or not declared:
-            declared = declared + [each for ontology in ontologies for each in shapes.objects(ontology, sh("declare"))]
+            declared = declared + [
+                each for ontology in ontologies for each in shapes.objects(ontology, sh("declare"))
+            ]
         for declaration in declared:
             prefix = shapes.objects(declaration, sh("prefix"))
             namespace = shapes.objects(declaration, sh("namespace"))
@@ -80,7 +82,11 @@ def _refuse_forbidden(shapes: Table, shape: str, parsed: Any, bound: set[str]) -
                 chosen = {str(each.var) for each in node.projection or () if each.var is not None}
                 missing = sorted(bound - chosen - {"currentShape", "shapesGraph"})
                 if missing:
-                    invalid(shapes, shape, f"a nested SELECT must select ${', $'.join(missing)}, which have values before")
+                    invalid(
+                        shapes,
+                        shape,
+                        f"a nested SELECT must select ${', $'.join(missing)}, which have values before",
+                    )
             new = node.get("evar") if name == "vars" else node.get("var") if name == "Bind" else None
             if isinstance(new, Variable) and str(new) in bound:
                 invalid(shapes, shape, f"its query gives ${new} another value with AS")
@@ -95,5 +101,5 @@ def _refuse_forbidden(shapes: Table, shape: str, parsed: Any, bound: set[str]) -
 
 def mentions(text: str, variable: str) -> bool:
     """Tell whether a query speaks of a variable, outside of strings and comments."""
-    bare = _COMMENT.sub(lambda match: match[1] and match[0][0] + match[0][-1] or "", text)
+    bare = _COMMENT.sub(lambda match: (match[1] and match[0][0] + match[0][-1]) or "", text)
     return re.search(rf"[?$]{variable}\b", bare) is not None

@@ -1,0 +1,203 @@
+"""Loading and validating producers: acopio beside pySHACL and Jena, in one run on one machine.
+
+    python benchmarks/shacl_speed.py --producers 1000 10000 --pyshacl-sample 50
+
+Each engine runs in a process of its own, from files to the last result; time is wall-clock, memory the
+peak of the process and its children. pySHACL is measured on a sample and scaled by triples (its cost is
+linear at best, so the ratio is a lower bound). Jena is Debian's libapache-jena-java, left out where it is
+not installed. The table goes to benchmarks/results/shacl_speed.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+from pathlib import Path
+
+import producers_generator
+
+ROOT = Path(__file__).parents[1]
+SHAPES = sorted((ROOT / "shapes").glob("*.ttl"))
+CONCEPTS = sorted((ROOT / "ontology" / "concepts").glob("*.ttl"))
+JARS = Path("/usr/share/java")
+JENA_NEEDS = [
+    "commons-cli",
+    "commons-codec",
+    "commons-csv",
+    "commons-io",
+    "commons-lang3",
+    "commons-compress",
+    "httpclient",
+    "httpcore",
+    "jsonld-java",
+    "jackson-core",
+    "jackson-databind",
+    "jackson-annotations",
+    "slf4j-api",
+    "slf4j-nop",
+    "protobuf",
+    "xercesImpl",
+    "xml-apis",
+    "guava",
+    "failureaccess",
+    "thrift",
+]
+
+ACOPIO = """
+import sys
+from acopio.shacl import validate
+report = validate(sys.argv[2].split(","), sys.argv[3].split(","), processes=int(sys.argv[1]) or None)
+count = 0
+for result in report:
+    count += 1
+print(report.triples, count)
+"""
+PYSHACL = """
+import sys
+import pyshacl, rdflib
+from rdflib import SH
+data, shapes = rdflib.Graph(), rdflib.Graph()
+for path in sys.argv[2].split(","): data.parse(path)
+for path in sys.argv[3].split(","): shapes.parse(path)
+conforms, graph, text = pyshacl.validate(data, shacl_graph=shapes)
+print(len(data), len(list(graph.objects(None, SH.result))))
+"""
+
+
+class Measured:
+    """Wall-clock seconds, peak memory in MB (of the largest process) and what the engine printed."""
+
+    def __init__(self, command: list[str]) -> None:
+        with tempfile.TemporaryFile("w+") as out:
+            start = time.perf_counter()
+            process = subprocess.Popen(command, stdout=out, stderr=subprocess.DEVNULL)
+            _, status, usage = os.wait4(process.pid, 0)
+            self.seconds = time.perf_counter() - start
+            process.returncode = status
+            self.megabytes = usage.ru_maxrss / 1024
+            out.seek(0)
+            self.output = out.read()
+        if status:
+            raise SystemExit(f"{' '.join(command)[:200]} … ended with {status}")
+
+
+def best(command: list[str], repeat: int) -> Measured:
+    return min((Measured(command) for _ in range(repeat)), key=lambda run: run.seconds)
+
+
+def python(script: str, processes: int, data: list[Path]) -> list[str]:
+    paths, shapes = ",".join(map(str, [*data, *CONCEPTS])), ",".join(map(str, SHAPES))
+    return [sys.executable, "-c", script, str(processes), paths, shapes]
+
+
+def jena_command(folder: Path, data: Path) -> list[str] | None:
+    """Return the command line of Jena's validator, or None where Jena is not installed.
+
+    Debian moved the Xerces classes of Jena without their message files; a copy beside makes it start.
+    """
+    core = JARS / "jena-core.jar"
+    if not core.exists():
+        return None
+    resources = folder / "resources"
+    with zipfile.ZipFile(core) as archive:
+        for name in archive.namelist():
+            if name.startswith("org/apache/jena/ext/xerces/") and name.endswith(".properties"):
+                target = resources / name.removeprefix("org/apache/jena/ext/")
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(archive.read(name))
+    jars = [*JARS.glob("jena-*[a-z2].jar"), *(JARS / f"{name}.jar" for name in JENA_NEEDS)]
+    path = ":".join([str(resources), *map(str, jars)])
+    shapes = folder / "shapes.nt"
+    merged = folder / f"jena-{data.name}"
+    merged.write_bytes(data.read_bytes() + b"\n" + triples_of(CONCEPTS))
+    shapes.write_bytes(triples_of(SHAPES))
+    return ["java", "-cp", path, "shacl.shacl_validate", "--shapes", str(shapes), "--data", str(merged)]
+
+
+def triples_of(paths: list[Path]) -> bytes:
+    import pyoxigraph
+
+    nt = pyoxigraph.RdfFormat.N_TRIPLES
+    return b"".join(pyoxigraph.serialize(pyoxigraph.parse(path=path), format=nt) or b"" for path in paths)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--producers", type=int, nargs="+", default=[1000, 10000])
+    parser.add_argument("--pyshacl-sample", type=int, default=50)
+    parser.add_argument("--faults", type=int, default=0)
+    parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--no-jena", action="store_true")
+    parser.add_argument("--out", type=Path, default=ROOT / "benchmarks" / "results" / "shacl_speed.md")
+    arguments = parser.parse_args()
+    rows: list[tuple[str, int, int, int, float, float, float]] = []
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        sample = folder / "sample.ttl"
+        producers_generator.write(str(sample), arguments.pyshacl_sample)
+        measured = best(python(PYSHACL, 1, [sample]), 1)
+        triples, results = map(int, measured.output.split())
+        fixed = best(python(PYSHACL, 1, []), 1)
+        base = int(fixed.output.split()[0])
+        per_triple = (measured.seconds - fixed.seconds) / (triples - base)
+        rows.append(
+            (
+                "pySHACL",
+                arguments.pyshacl_sample,
+                triples,
+                results,
+                measured.seconds,
+                measured.megabytes,
+                per_triple,
+            )
+        )
+        for count in arguments.producers:
+            data = folder / f"{count}.ttl"
+            producers_generator.write(str(data), count, faults=arguments.faults)
+            triples = results = 0
+            for label, processes in (("acopio", 0), ("acopio, one process", 1)):
+                run = best(python(ACOPIO, processes, [data]), arguments.repeat)
+                triples, results = map(int, run.output.split())
+                rows.append(
+                    (label, count, triples, results, run.seconds, run.megabytes, run.seconds / triples)
+                )
+                print(rows[-1], file=sys.stderr)
+            command = None if arguments.no_jena else jena_command(folder, data)
+            if command:
+                run = best(command, 1 if count > 1000 else arguments.repeat)
+                found = run.output.count("sh:focusNode")
+                rows.append(
+                    ("Jena", count, triples, found, run.seconds, run.megabytes, run.seconds / triples)
+                )
+                print(rows[-1], file=sys.stderr)
+    arguments.out.write_text(report(rows, per_triple), encoding="utf-8")
+    print(arguments.out.read_text(encoding="utf-8"))
+
+
+def report(rows: list[tuple[str, int, int, int, float, float, float]], pyshacl_per_triple: float) -> str:
+    """Return the table, with each engine's ratio to pySHACL (scaled) at the same number of triples."""
+    command = " ".join(["python", "benchmarks/shacl_speed.py", *sys.argv[1:]])
+    lines = [
+        "# Loading and validating producers", "",
+        f"Repeat with `{command}`. {os.cpu_count()} cores, Python {platform.python_version()}. Seconds are "
+        "wall-clock from files to the last result; pySHACL is scaled from its sample.", "",
+        "| engine | producers | triples | results | seconds | µs/triple | MB | bytes/triple | times pySHACL |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
+    ]  # fmt: skip
+    for label, count, triples, results, seconds, megabytes, per_triple in rows:
+        ratio = pyshacl_per_triple * triples / seconds
+        lines.append(
+            f"| {label} | {count:,} | {triples:,} | {results:,} | {seconds:.2f} | {per_triple * 1e6:.1f} "
+            f"| {megabytes:.0f} | {megabytes * 1048576 / triples:.0f} | {ratio:.0f} |"
+        )
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,164 @@
+"""Random shapes over random data: the same report as pySHACL's, whatever they say."""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from oracle import pyshacl_rows, rows_of
+from rdflib import Graph
+
+from acopio.shacl import validate
+
+PREFIXES = """
+@prefix ex: <http://example.org/> .
+@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+"""
+NODES = [f"ex:n{number}" for number in range(6)]
+PROPERTIES = ["ex:p", "ex:q", "ex:r"]
+LITERALS = [
+    "1", "2", "10", "1.5", "2e0", '"a"', '"b"', '"abc"', '"a"@en', '"b"@en', '"a"@en-GB', '"a"@de', "true",
+    '"2020-01-01"^^xsd:date', '"2021-06-30"^^xsd:date', '"2020-01-01T00:00:00"^^xsd:dateTime',
+    '"x"^^xsd:integer', '"1"^^xsd:int', '"v"^^ex:own',
+]  # fmt: skip
+CLASSES = ["ex:C", "ex:D", "ex:E"]
+DATATYPES = [
+    "xsd:integer",
+    "xsd:decimal",
+    "xsd:double",
+    "xsd:string",
+    "rdf:langString",
+    "xsd:date",
+    "xsd:boolean",
+    "ex:own",
+    "xsd:int",
+]
+KINDS = [
+    "sh:IRI",
+    "sh:BlankNode",
+    "sh:Literal",
+    "sh:BlankNodeOrIRI",
+    "sh:BlankNodeOrLiteral",
+    "sh:IRIOrLiteral",
+]
+
+properties = st.sampled_from(PROPERTIES)
+terms = st.sampled_from([*NODES, *LITERALS])
+
+
+@st.composite
+def data(draw: st.DrawFn) -> str:
+    lines = ["ex:D rdfs:subClassOf ex:C ."] if draw(st.booleans()) else []
+    for node, class_ in draw(
+        st.lists(st.tuples(st.sampled_from(NODES), st.sampled_from(CLASSES)), max_size=6)
+    ):
+        lines.append(f"{node} a {class_} .")
+    triples = st.tuples(st.sampled_from([*NODES, "_:b"]), properties, st.one_of(terms, st.just("_:b")))
+    lines += [f"{s} {p} {o} ." for s, p, o in draw(st.lists(triples, min_size=3, max_size=16))]
+    return "\n".join(lines)
+
+
+paths = st.recursive(
+    properties,
+    lambda inner: st.one_of(
+        inner.map(lambda path: f"[ sh:inversePath {path} ]"),
+        inner.map(lambda path: f"[ sh:zeroOrMorePath {path} ]"),
+        inner.map(lambda path: f"[ sh:oneOrMorePath {path} ]"),
+        inner.map(lambda path: f"[ sh:zeroOrOnePath {path} ]"),
+        st.tuples(inner, inner).map(lambda pair: f"[ sh:alternativePath ( {pair[0]} {pair[1]} ) ]"),
+        st.tuples(inner, inner).map(lambda pair: f"( {pair[0]} {pair[1]} )"),
+    ),
+    max_leaves=3,
+)
+value_constraints = st.one_of(
+    st.sampled_from(CLASSES).map(lambda value: f"sh:class {value}"),
+    st.sampled_from(DATATYPES).map(lambda value: f"sh:datatype {value}"),
+    st.sampled_from(KINDS).map(lambda value: f"sh:nodeKind {value}"),
+    st.tuples(
+        st.sampled_from(["minExclusive", "minInclusive", "maxExclusive", "maxInclusive"]),
+        st.sampled_from(LITERALS[:8]),
+    ).map(lambda pair: f"sh:{pair[0]} {pair[1]}"),
+    st.tuples(st.sampled_from(["minLength", "maxLength"]), st.integers(0, 3)).map(
+        lambda p: f"sh:{p[0]} {p[1]}"
+    ),
+    st.sampled_from(["a", "^b$", "[0-9]", "http"]).map(lambda value: f'sh:pattern "{value}"'),
+    st.sampled_from(['"en"', '"de" "en-GB"', '"*"']).map(lambda value: f"sh:languageIn ( {value} )"),
+    st.lists(terms, min_size=1, max_size=3).map(lambda values: f"sh:in ( {' '.join(values)} )"),
+    terms.map(lambda value: f"sh:hasValue {value}"),
+    st.tuples(st.sampled_from(["equals", "disjoint"]), properties).map(
+        lambda pair: f"sh:{pair[0]} {pair[1]}"
+    ),
+)
+path_constraints = st.one_of(
+    st.tuples(st.sampled_from(["minCount", "maxCount"]), st.integers(0, 3)).map(
+        lambda p: f"sh:{p[0]} {p[1]}"
+    ),
+    st.just("sh:uniqueLang true"),
+)
+
+
+def joined(constraints: list[str]) -> str:
+    """Return constraints without a second value of a parameter that takes one."""
+    return " ; ".join({each.split()[0]: each for each in constraints}.values())
+
+
+def deeper(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """Return node shapes (in brackets) made of others."""
+    list_of = st.lists(inner, min_size=1, max_size=3).map(" ".join)
+    property_shape = st.tuples(
+        paths,
+        st.lists(st.one_of(value_constraints, path_constraints), min_size=1, max_size=3).map(joined),
+        st.one_of(st.just(""), inner.map(lambda shape: f" ; sh:node {shape}")),
+        st.one_of(
+            st.just(""),
+            st.tuples(inner, st.sampled_from(["Min", "Max"]), st.integers(0, 2), st.booleans()).map(
+                lambda q: (
+                    f" ; sh:qualifiedValueShape {q[0]} ; sh:qualified{q[1]}Count {q[2]}"
+                    f" ; sh:qualifiedValueShapesDisjoint {str(q[3]).lower()}"
+                )
+            ),
+        ),
+    ).map(lambda parts: f"[ sh:path {parts[0]} ; {parts[1]}{parts[2]}{parts[3]} ]")
+    constraint = st.one_of(
+        value_constraints,
+        inner.map(lambda shape: f"sh:not {shape}"),
+        inner.map(lambda shape: f"sh:node {shape}"),
+        st.tuples(st.sampled_from(["and", "or", "xone"]), list_of).map(
+            lambda pair: f"sh:{pair[0]} ( {pair[1]} )"
+        ),
+        st.lists(property_shape, min_size=1, max_size=3).map(lambda each: f"sh:property {', '.join(each)}"),
+        st.just("sh:closed true ; sh:ignoredProperties ( rdf:type ex:p )"),
+    )
+    return st.lists(constraint, min_size=1, max_size=3).map(lambda each: f"[ {joined(each)} ]")
+
+
+node_shapes = st.recursive(
+    st.lists(value_constraints, min_size=1, max_size=2).map(lambda each: f"[ {joined(each)} ]"),
+    deeper,
+    max_leaves=4,
+)
+targets = st.one_of(
+    st.sampled_from(CLASSES).map(lambda value: f"sh:targetClass {value}"),
+    terms.map(lambda value: f"sh:targetNode {value}"),
+    properties.map(lambda value: f"sh:targetSubjectsOf {value}"),
+    properties.map(lambda value: f"sh:targetObjectsOf {value}"),
+)
+extras = st.sampled_from(
+    ["", " ; sh:severity sh:Warning", ' ; sh:message "Mend it."@en', " ; sh:deactivated true"]
+)
+shapes = st.lists(st.tuples(deeper(node_shapes), targets, targets, extras), min_size=1, max_size=3).map(
+    lambda all_: "\n".join(
+        f"ex:S{number} a sh:NodeShape ; {first} ; {second} ; {shape[1:-1].strip()}{extra} ."
+        for number, (shape, first, second, extra) in enumerate(all_)
+    )
+)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data(), shapes)
+def test_same_report_as_pyshacl(facts: str, rules: str) -> None:
+    data_graph = Graph().parse(data=PREFIXES + facts)
+    shapes_graph = Graph().parse(data=PREFIXES + rules)
+    assert rows_of(validate(data_graph, shapes_graph)) == pyshacl_rows(data_graph, shapes_graph)

@@ -26,11 +26,17 @@ _LEADING: Final = frozenset({_QUOTE, _HAS_SELECTOR, _HAS_SOURCE, _START})
 
 def find_places(results: Iterable[Result], data: Data, shapes: Shapes) -> list[Result]:
     """Return the results in the report's order, each with its rule and the places it can be given."""
-    listed = [
-        replace(result, rule=shapes.rule(result.source_shape, result.source_constraint)) for result in results
-    ]
+    listed = [_with_rule(result, shapes) for result in results]
     finder = _Finder(data, listed)
     return sorted((finder.with_places(result) for result in listed), key=Result.sort_key)
+
+
+def _with_rule(result: Result, shapes: Shapes) -> Result:
+    return replace(
+        result,
+        rule=shapes.rule(result.source_shape, result.source_constraint),
+        details=tuple(_with_rule(detail, shapes) for detail in result.details),
+    )
 
 
 class _Finder:

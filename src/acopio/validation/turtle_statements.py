@@ -285,7 +285,10 @@ class _Parser:
 
 
 def resolve(reference: str, base: str) -> str:
-    """Return the IRI that a reference stands for beside a base (RFC 3986, section 5.2.2)."""
+    """Return the IRI that a reference stands for beside a base (RFC 3986, section 5.2.2).
+
+    The path of a reference with a scheme or a host is left as it is, dots and all, as pyoxigraph does.
+    """
     scheme, authority, path, query, fragment = _IRI.fullmatch(reference).groups()  # type: ignore[union-attr]
     own_scheme, own_authority, own_path, own_query, _ = _IRI.fullmatch(base).groups()  # type: ignore[union-attr]
     if scheme is None:
@@ -294,16 +297,11 @@ def resolve(reference: str, base: str) -> str:
             authority = own_authority
             if not path:
                 path, query = own_path, own_query if query is None else query
-            elif not path.startswith("/"):
-                folder = own_path[: own_path.rfind("/") + 1]
-                path = (folder or ("/" if own_authority is not None else "")) + path
+            elif path.startswith("/"):
                 path = _without_dots(path)
             else:
-                path = _without_dots(path)
-        else:
-            path = _without_dots(path)
-    else:
-        path = _without_dots(path)
+                folder = own_path[: own_path.rfind("/") + 1]
+                path = _without_dots((folder or ("/" if own_authority is not None else "")) + path)
     return "".join(
         (
             f"{scheme}:" if scheme is not None else "",

@@ -54,6 +54,7 @@ _NODE_KINDS: Final = frozenset(
 _FORBIDDEN: Final = re.compile(r"\b(MINUS|VALUES|SERVICE)\b", re.IGNORECASE)
 _THIS: Final = re.compile(r"[$?]this\b")
 _PATH: Final = re.compile(r"[$?]PATH\b")
+_QUERY_FAULT: Final = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _COMMENT: Final = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|<[^>\s]*>|(#[^\n]*)")
 
 
@@ -89,7 +90,7 @@ def find_flaws(shapes: Shapes) -> Iterator[Flaw]:
 
 
 def unknown_names(shapes: Shapes) -> list[str]:
-    """Say which names in SHACL's namespace are none of SHACL's: misspelt ones would be left out in silence."""
+    """Say which names in SHACL's namespace are none of its own: misspelt, they have no effect."""
     found: dict[str, Term] = {}
     for subject, predicate, value in shapes.triples:
         for term in (predicate, value):
@@ -246,9 +247,18 @@ def _parse(shapes: Shapes, node: Term, query: str) -> Iterator[Flaw]:
     try:
         Store().query(head + _PATH.sub("<urn:path>", query))
     except SyntaxError as error:
-        line = f"line {error.lineno - len(declared)} of " if error.lineno else ""
-        reason = re.sub(r"^error at \d+:\d+: ", "", str(error.msg))
-        yield Flaw(node, "sparql-syntax", f"{line}its query does not parse: {reason}")
+        yield Flaw(node, "sparql-syntax", _query_fault(str(error.msg), len(declared)))
+
+
+def _query_fault(message: str, before: int) -> str:
+    """Say in one line what a parser of SPARQL says of a query that has `before` lines put in front."""
+    match = _QUERY_FAULT.match(message)
+    if match is None:
+        return f"its query does not parse: {message.splitlines()[0]}"
+    line, column, reason = int(match[1]) - before, match[2], " ".join(match[3].split())
+    if "Prefix not found" in reason:
+        reason = "a prefix is not declared"
+    return f"its query does not parse at line {line}, column {column}: {reason[:200]}"
 
 
 def _with_type(shapes: Shapes, name: str) -> Iterator[Term]:

@@ -2,10 +2,10 @@
 
 usage: python benchmarks/reading_quality.py GOLD_FOLDER... [--errors [KIND]] [--only STEM-PART] [--json]
 
-A gold folder holds <stem>.gold.json beside <stem>.md, .txt or .html. Founding, membership, certifications and
-premium uses are counted by `shared/score/score.py` where it stands beside the repository; needs, outcomes,
-testimonies, recognitions and funding by the overlap of their quotes (half of the shorter), testimonies with the
-right speaker; country, region, type, products and names document by document.
+A gold folder holds <stem>.gold.json beside <stem>.md, .txt or .html. Founding, membership, certifications
+and premium uses are counted by `shared/score/score.py` where it stands beside the repository; needs,
+outcomes, testimonies, recognitions and funding by the overlap of their quotes (half of the shorter),
+testimonies with the right speaker; country, region, type, products and names document by document.
 """
 
 from __future__ import annotations
@@ -24,7 +24,6 @@ from typing import Any, NamedTuple
 from acopio.claims import records
 from acopio.documents import SourceDocument, read_document
 from acopio.errors import AcopioError
-from acopio.reading.language import load_language
 from acopio.reading.places import region_table
 from acopio.reading.read_claims import Reading, read_claims
 from acopio.reading.tokens import normal_form, tokenize
@@ -34,12 +33,15 @@ SUFFIXES = (".md", ".txt", ".html", ".htm")
 
 
 class Case(NamedTuple):
+    """One annotated document with what was read from it."""
+
     stem: str
     document: SourceDocument
     reading: Reading
     gold: dict[str, Any]
 
     def claims(self, kind: type[Any]) -> list[Any]:
+        """Return the claims of one kind."""
         return [claim for claim in self.reading.claims if isinstance(claim, kind)]
 
 
@@ -51,6 +53,7 @@ class Count:
         self.errors: list[tuple[str, str, str]] = []
 
     def line(self) -> str:
+        """Return the figures in one line."""
         made, wanted = self.found + self.wrong, self.found + self.missed
         precision = self.found / made if made else 0.0
         recall = self.found / wanted if wanted else 0.0
@@ -123,7 +126,9 @@ def read_folder(folder: Path, only: str | None) -> tuple[list[Case], float]:
 
 def official(folder: Path, cases: list[Case], show: bool, kind: str | None) -> None:
     if not SCORE.exists():
-        print(f"{SCORE.name} does not stand beside the repository; four kinds are not counted", file=sys.stderr)
+        print(
+            f"{SCORE.name} does not stand beside the repository; four kinds are not counted", file=sys.stderr
+        )
         return
     with tempfile.TemporaryDirectory() as temporary:
         tables, gold = Path(temporary, "csv"), Path(temporary, "gold")
@@ -149,7 +154,11 @@ def write_tables(folder: Path, cases: list[Case]) -> None:
     tables: dict[str, tuple[tuple[str, ...], type[Any], Callable[[Any], tuple[Any, ...]]]] = {
         "founding": (("kind", "earliest", "latest"), records.FoundingClaim, _founding_row),
         "membership": (("value", "min", "max", "percent", "unit", "part"), records.CountClaim, _count_row),
-        "certifications": (("scheme", "earliest", "latest", "status"), records.CertificationClaim, _scheme_row),
+        "certifications": (
+            ("scheme", "earliest", "latest", "status"),
+            records.CertificationClaim,
+            _scheme_row,
+        ),
         "premium_uses": (("purpose", "status"), records.PremiumUseClaim, _use_row),
     }
     for name, (columns, kind, row) in tables.items():
@@ -274,7 +283,9 @@ def _count_founding_kinds(count: Count, case: Case) -> None:
             count.found += right
             count.wrong += not right
             if not right:
-                count.errors.append((case.stem, f"{claim.kind}, not {'/'.join(sorted(kinds))}", claim.passage.text))
+                count.errors.append(
+                    (case.stem, f"{claim.kind}, not {'/'.join(sorted(kinds))}", claim.passage.text)
+                )
 
 
 # Facts of the organisation
@@ -327,7 +338,7 @@ def _judge_country(count: Count, case: Case) -> None:
 
 
 def _judge_region(count: Count, case: Case) -> None:
-    """Right by code, where the gold's name has one, or by words; a gold region without a code may be left out."""
+    """Right by code, where the gold's name has one, or by words; one without a code is not judged."""
     meant = case.gold["organization"].get("region")
     country = case.gold["organization"].get("country") or ""
     claims = _stated(case, "region")
@@ -372,13 +383,12 @@ def _gold_product(slug: str) -> str:
         "mango": "fruit", "pineapple": "fruit", "avocado": "fruit",
     }  # fmt: skip
     known = {
-        "cocoa", "coffee", "tea", "banana", "sugar", "flowers", "cotton", "rice", "quinoa", "wine", "olive-oil",
-        "honey", "rooibos", "raisins", "nuts", "vanilla", "spices", "vegetables", "fruit",
+        "cocoa", "coffee", "tea", "banana", "sugar", "flowers", "cotton", "rice", "quinoa", "wine",
+        "olive-oil", "honey", "rooibos", "raisins", "nuts", "vanilla", "spices", "vegetables", "fruit",
     }  # fmt: skip
     slug = broader.get(slug, slug)
     return slug if slug in known else "other"
 
 
 if __name__ == "__main__":
-    assert load_language("en")
     main()

@@ -21,7 +21,7 @@ class Block(NamedTuple):
     """A stretch of text: `start` and `end` are offsets without markup at either side, `end` exclusive.
 
     `label` spans the words before the value of a fact ("Founded" in "Founded: 1997"); the block
-    itself spans label and value. `level` is a heading's. `plain` marks a heading that only its looks give away.
+    itself spans label and value. `level` is a heading's; `plain` marks one that only its looks give away.
     """
 
     kind: BlockKind

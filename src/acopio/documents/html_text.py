@@ -13,25 +13,123 @@ from acopio.errors import AcopioError
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_DROPPED: Final = (
-    "script", "style", "noscript", "template", "svg", "canvas", "iframe", "object", "form", "button", "select",
-    "nav", "footer", "head", "aside[role=complementary]", "dialog", "[hidden]", "[aria-hidden=true]",
-    "[role=navigation]", "[role=search]", "[role=dialog]", "[role=banner] nav", "[role=contentinfo]",
-)  # fmt: skip
+_DROPPED: Final = frozenset(
+    {
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "canvas",
+        "iframe",
+        "object",
+        "form",
+        "button",
+        "select",
+        "nav",
+        "footer",
+        "head",
+        "dialog",
+    }
+)
+_DROPPED_ROLES: Final = frozenset({"navigation", "search", "dialog", "contentinfo", "alert", "menu"})
 _CLUTTER: Final = re.compile(
     r"(?:^|[\s_-])(?:cookies?|consent|gdpr|breadcrumbs?|navbar|nav|menu|sidebar|social|share|sharing|newsletter|"
     r"subscribe|skip-link|popup|modal|advert|comments?|related|pagination|footer)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _BLOCKS: Final = frozenset(
-    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure h1 h2 h3 h4"
-    " h5 h6 header hgroup hr html li main ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    {
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    }
 )
 _CHARSET: Final = re.compile(
     rb"<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}[\"']?\s{0,5}([\w.:-]{2,40})", re.IGNORECASE
 )
+_TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})")
+#: Elements without an end tag, or whose end tag is mostly left out.
+_NOT_NESTING: Final = frozenset(
+    {
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+        "p",
+        "li",
+        "td",
+        "tr",
+        "th",
+        "dt",
+        "dd",
+        "option",
+        "tbody",
+        "thead",
+        "tfoot",
+        "colgroup",
+        "path",
+        "circle",
+        "rect",
+        "line",
+        "g",
+        "use",
+    }
+)
+_MAX_NESTING: Final = 2000
 _SPACES: Final = re.compile(r"[ \t\r\n\f\v]+")
-_MAX_DEPTH: Final = 200
+_CAPTION: Final = "*"
+_LABEL: Final = "label"  # a term whose description follows on the next line
+_TIGHT: Final = frozenset({"- ", "> ", "| "})
+_MAX_DEPTH: Final = 120
+_LEAST_MAIN: Final = 200  # characters; a shorter main part is a frame around the text
 
 
 def html_to_markdown(data: bytes, *, path: Path | str | None = None) -> tuple[str, Metadata]:
@@ -42,21 +140,16 @@ def html_to_markdown(data: bytes, *, path: Path | str | None = None) -> tuple[st
     """
     from selectolax.lexbor import LexborHTMLParser
 
-    parser = LexborHTMLParser(_decoded(data, path))
+    html = _decoded(data, path)
+    _check_depth(html, path)
+    parser = LexborHTMLParser(html)
     metadata = _page_metadata(parser)
-    for selector in _DROPPED:
-        for node in parser.css(selector):
-            if node.tag not in ("body", "html"):
-                node.decompose()
     body = parser.body
+    whole = len(body.text(strip=True)) if body is not None else 0
+    lines = _Lines(whole)
     if body is not None:
-        _drop_clutter(body)
         main = body.css_first("main") or body.css_first("[role=main]") or _only_article(body)
-        if main is not None and len(main.text(strip=True)) >= 200:
-            body = main
-    lines = _Lines()
-    if body is not None:
-        lines.walk(body)
+        lines.walk(main if main is not None and len(main.text(strip=True)) >= _LEAST_MAIN else body)
     text = lines.finish()
     if not text.strip():
         raise AcopioError("document-empty", "the page holds no text", path=path)
@@ -92,6 +185,19 @@ def _decoded(data: bytes, path: Path | str | None) -> str:
         ) from None
 
 
+def _check_depth(html: str, path: Path | str | None) -> None:
+    """Refuse what no page is: the parser's time grows with the square of the depth of nesting."""
+    depth = 0
+    for tag in _TAG.finditer(html):
+        if tag.group(2).lower() in _NOT_NESTING:
+            continue
+        depth = depth + 1 if not tag.group(1) else max(0, depth - 1)
+        if depth > _MAX_NESTING:
+            raise AcopioError(
+                "document-too-large", f"elements are nested more than {_MAX_NESTING} deep", path=path
+            )
+
+
 def _page_metadata(parser: LexborHTMLParser) -> Metadata:
     def attribute(selector: str, name: str) -> str | None:
         node = parser.css_first(selector)
@@ -109,13 +215,24 @@ def _page_metadata(parser: LexborHTMLParser) -> Metadata:
     )
 
 
-def _drop_clutter(body: LexborNode) -> None:
-    """Drop elements whose class or id says banner or menu, unless they hold most of the page."""
-    whole = len(body.text(strip=True))
-    for node in body.css("div, ul, section, aside, header, p, span, ol"):
-        names = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
-        if names != " " and _CLUTTER.search(names) and len(node.text(strip=True)) * 3 < whole:
-            node.decompose()
+def _left_out(node: LexborNode, whole: int) -> bool:
+    """True for what is no part of the text: machinery, navigation, what is hidden, banners.
+
+    A banner or menu is told by its class or id, unless it holds a third and more of the page.
+    """
+    if node.tag in _DROPPED:
+        return True
+    attributes = node.attributes
+    if not attributes:
+        return False
+    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+        return True
+    if attributes.get("role") in _DROPPED_ROLES:
+        return True
+    names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+    return (
+        names != " " and _CLUTTER.search(names[:500]) is not None and len(node.text(strip=True)) * 3 < whole
+    )
 
 
 def _only_article(body: LexborNode) -> LexborNode | None:
@@ -123,10 +240,17 @@ def _only_article(body: LexborNode) -> LexborNode | None:
     return articles[0] if len(articles) == 1 else None
 
 
+def _prefix_of(tag: str, outer: str) -> str:
+    if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
+        return "#" * int(tag[1]) + " "
+    return {"li": "- ", "blockquote": "> ", "figcaption": _CAPTION, "dt": _LABEL, "dd": ""}.get(tag, outer)
+
+
 class _Lines:
     """Collects the visible text of a tree, one block an entry, in Markdown."""
 
-    def __init__(self) -> None:
+    def __init__(self, whole: int) -> None:
+        self._whole = whole  # length of the page's text
         self._entries: list[tuple[str, str]] = []  # prefix, text
         self._words: list[str] = []
         self._prefix = ""
@@ -138,27 +262,20 @@ class _Lines:
             return
         child = node.child
         while child is not None:
-            tag = child.tag
+            tag = child.tag or ""
             if tag == "-text":
                 self._words.append(child.text_content or "")
             elif tag == "br":
                 self._flush()
+            elif tag.startswith(("-", "!", "_")) or _left_out(child, self._whole):
+                pass
             elif tag in ("b", "strong") and not self._pending() and self._stands_alone(child):
-                self._block("**", lambda node=child: self._words.append(f"{node.text(strip=True)}**"))
+                self._bold_line(child)
             elif tag == "tr":
                 self._row(child)
             elif tag in _BLOCKS:
-                prefix = self._prefix
-                if tag[0] == "h" and tag[1:].isdigit():
-                    prefix = "#" * int(tag[1:]) + " "
-                elif tag == "li":
-                    prefix = "- "
-                elif tag == "blockquote":
-                    prefix = "> "
-                elif tag == "figcaption":
-                    prefix = "*"
-                self._block(prefix, lambda node=child: self.walk(node, depth + 1))
-            elif tag and not tag.startswith(("-", "!", "_")):
+                self._block(child, depth)
+            else:
                 self.walk(child, depth + 1)
             child = child.next
 
@@ -168,22 +285,26 @@ class _Lines:
         parts: list[str] = []
         previous = ""
         for prefix, words in self._entries:
-            close = prefix if prefix == "*" else ""
-            tight = prefix in ("- ", "| ", "> ") and prefix == previous
-            tight = tight or (prefix == ": " and previous == ": label")
             if parts:
+                tight = previous == _LABEL or (prefix in _TIGHT and prefix == previous)
                 parts.append("\n" if tight else "\n\n")
-            shown = "" if prefix.startswith(": ") else prefix
-            parts.append(f"{shown}{words}{close}")
+            shown = "" if prefix == _LABEL else prefix
+            parts.append(f"{shown}{words}{prefix if prefix == _CAPTION else ''}")
             previous = prefix
         return "".join(parts) + "\n" if parts else ""
 
-    def _block(self, prefix: str, fill: object) -> None:
+    def _block(self, node: LexborNode, depth: int) -> None:
         self._flush()
-        outer, self._prefix = self._prefix, prefix
-        fill()  # type: ignore[operator]
+        outer, self._prefix = self._prefix, _prefix_of(node.tag or "", self._prefix)
+        self.walk(node, depth + 1)
         self._flush()
         self._prefix = outer
+
+    def _bold_line(self, node: LexborNode) -> None:
+        self._flush()
+        words = _SPACES.sub(" ", node.text()).strip()
+        if words:
+            self._entries.append(("", f"**{words}**"))
 
     def _row(self, row: LexborNode) -> None:
         self._flush()
@@ -205,6 +326,5 @@ class _Lines:
     def _flush(self) -> None:
         words = _SPACES.sub(" ", "".join(self._words)).strip()
         self._words.clear()
-        if words and words not in ("**",):
-            # A line that begins like markup would be read as such.
+        if words:
             self._entries.append((self._prefix, words))

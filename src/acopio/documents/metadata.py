@@ -6,7 +6,7 @@ import dataclasses
 import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from acopio.documents.source_document import Metadata
 from acopio.errors import AcopioError
@@ -58,7 +58,7 @@ def parse_sidecar(yaml_text: str, *, path: Path | str | None = None) -> tuple[Me
 
 
 def write_sidecar(metadata: Metadata, original_sha256: str | None = None) -> str:
-    """Return the text of a sidecar file, one key a line in the order of `Metadata`; "" if there is nothing."""
+    """Return the text of a sidecar file, one key a line in the order of `Metadata`, or ""."""
     import yaml
 
     values: dict[str, object] = {key: value for key in KEYS if (value := getattr(metadata, key)) is not None}
@@ -87,28 +87,29 @@ def _pairs(text: str, path: Path | str | None, first_line: int) -> Iterator[tupl
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-    def fault(problem: str, mark: yaml.Mark | None) -> AcopioError:
-        line = first_line + (mark.line if mark else 0)
-        column = 1 + (mark.column if mark else 0)
-        return AcopioError("document-front-matter", problem, path=path, line=line, column=column)
+    def fault(problem: str, place: tuple[int, int]) -> AcopioError:
+        return AcopioError("document-front-matter", problem, path=path, line=place[0], column=place[1])
+
+    def place_of(mark: Any) -> tuple[int, int]:
+        return (first_line + mark.line, mark.column + 1) if mark else (first_line, 1)
 
     if len(text) > MAX_YAML:
-        raise fault(f"the metadata is longer than {MAX_YAML} characters", None)
+        raise fault(f"the metadata is longer than {MAX_YAML} characters", (first_line, 1))
     key: tuple[str, int, int] | None = None
     depth = 0
     try:
         for event in yaml.parse(text, Loader=loader):
-            mark = event.start_mark
+            line, column = place_of(event.start_mark)
             if isinstance(event, yaml.MappingStartEvent) and depth == 0:
                 depth = 1
             elif isinstance(event, yaml.MappingEndEvent):
                 depth = 2
             elif isinstance(event, yaml.ScalarEvent) and depth == 1:
                 if key is None:
-                    key = (event.value, first_line + mark.line, mark.column + 1)
+                    key = (event.value, line, column)
                 else:
                     plain = event.style in (None, "") and event.value in _NULLS
-                    yield key[0], "" if plain else event.value, key[1], key[2], mark.column + 1
+                    yield key[0], "" if plain else event.value, key[1], key[2], column
                     key = None
             elif isinstance(event, yaml.ScalarEvent) and depth == 0 and not event.value:
                 return
@@ -116,11 +117,11 @@ def _pairs(text: str, path: Path | str | None, first_line: int) -> Iterator[tupl
                 wanted = (
                     f"the value of '{key[0]}' is no plain value" if key else "no mapping of keys to values"
                 )
-                raise fault(wanted, mark)
+                raise fault(wanted, (line, column))
     except yaml.MarkedYAMLError as error:
-        raise fault(f"not YAML: {error.problem or error.context}", error.problem_mark) from None
+        raise fault(f"not YAML: {error.problem or error.context}", place_of(error.problem_mark)) from None
     except yaml.YAMLError as error:
-        raise fault(f"not YAML: {str(error).splitlines()[0]}", None) from None
+        raise fault(f"not YAML: {str(error).splitlines()[0]}", (first_line, 1)) from None
 
 
 def _metadata(

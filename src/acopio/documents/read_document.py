@@ -16,7 +16,7 @@ from acopio.documents.source_document import Metadata, SourceDocument
 from acopio.errors import AcopioError
 
 MAX_BYTES: Final = 5_000_000  # of a page as it is served, scripts and all
-MAX_TEXT: Final = 1_000_000  # code points of its text
+MAX_TEXT: Final = 500_000  # code points of its text
 SUFFIXES: Final = (".htm", ".html", ".markdown", ".md", ".txt")
 HTML_SUFFIXES: Final = frozenset({".htm", ".html"})
 _CONTROL: Final = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
@@ -68,14 +68,12 @@ def document_from_bytes(
     document-front-matter, each with the place where there is one.
     """
     where = path if path is not None else name
-    stem, suffix = os.path.splitext(Path(name).name)
+    stem, suffix = Path(name).stem, Path(name).suffix.lower()
     if len(data) > MAX_BYTES:
         raise _too_large(len(data), where)
     if not data.strip():
         raise AcopioError("document-empty", "the document is empty", path=where)
-    if suffix.lower() in HTML_SUFFIXES or (
-        suffix.lower() not in {".md", ".markdown"} and _HTML_START.match(data)
-    ):
+    if suffix in HTML_SUFFIXES or (suffix not in {".md", ".markdown"} and _HTML_START.match(data)):
         from acopio.documents.html_text import html_to_markdown
 
         text, found = html_to_markdown(data, path=where)

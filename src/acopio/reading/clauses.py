@@ -24,7 +24,7 @@ class Clause(NamedTuple):
     the clause before); relative ("which …"); subordinate ("because …"); parenthesis; list (after a colon).
     """
 
-    index: int
+    index: int  # type: ignore[assignment]  # hides tuple.index, which nothing asks for
     sentence: int
     start: int
     end: int
@@ -223,7 +223,7 @@ class ClauseSplitter:
 def _trim(
     begin: int, end: int, tokens: Sequence[Token], norms: Sequence[str], language: Language
 ) -> tuple[int, int] | None:
-    """Leave out marks at both ends and a conjunction at the end, but keep a bracket whose partner is inside."""
+    """Leave out marks at both ends, a conjunction at the end; keep a bracket whose partner is inside."""
     while begin <= end and tokens[begin].kind in ("mark", "break") and tokens[begin].text[0] in _EDGE:
         begin += 1
     while begin <= end:

@@ -49,7 +49,7 @@ def _labelled(context: ReadingContext) -> Iterator[Mention]:
 
 
 def _main(context: ReadingContext) -> list[Mention]:
-    """The commodity of most mentions, weighted to the front; a close second only if named in the name or title."""
+    """The commodity of most mentions, those further to the front, in headings and names counting more."""
     weights: dict[str, float] = {}
     first: dict[str, Mention] = {}
     body = context.document.body_start
@@ -85,7 +85,7 @@ def _in_name(context: ReadingContext) -> set[str]:
 
 
 def _produced_too(context: ReadingContext) -> Iterator[Mention]:
-    """Products in a clause that says the organisation (not its members for themselves) sells or produces them."""
+    """Products that the organisation (not its members for themselves) is said to produce or sell as well."""
     produce = context.words("produce")
     for verb in produce:
         if verb.value != "too":

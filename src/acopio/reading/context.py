@@ -1,4 +1,4 @@
-"""What the readers of claim kinds stand on: one document with all its layers, each made once when asked for."""
+"""What the readers of claim kinds stand on: one document with its layers, each made when asked for."""
 
 from __future__ import annotations
 

@@ -115,6 +115,9 @@ class Language:
         self.money_multipliers: dict[str, int] = _by_norm(money["multipliers"])
         self.money_fillers = _words(money["fillers"])
 
+        self.listing = {key: PhraseTable(phrases) for key, phrases in data["listing"].items()}
+        self.listing_words = {key: _words(phrases) for key, phrases in data["listing"].items()}
+
         names = data["names"]
         self.name_joiners = _words(names["joiners"])
         self.articles = _words(names["articles"])

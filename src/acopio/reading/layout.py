@@ -12,6 +12,8 @@ from acopio.reading.lexicon import Mention
 from acopio.reading.tokens import Token
 
 _FIRST_PERSON: Final = frozenset({"we", "i"})
+_LONGEST_VALUE: Final = 80
+_LONGEST_HEADED_VALUE: Final = 30
 _MOST_BOILERPLATE: Final = 110  # code points; a longer block is read even if it says "read more"
 
 
@@ -27,33 +29,45 @@ def arrange(
     first_person = [m.start for m in mentions.get("pronoun", ()) if m.value in _FIRST_PERSON]
     banners = [m.start for m in mentions.get("boilerplate", ())]
     captions = [m.start for m in mentions.get("caption", ())]
+    labels = {m.start: m.end for m in mentions.get("label", ())}
     arranged: list[Block] = []
     for block in blocks:
+        before = arranged[-1] if arranged else None
         label_end = block.label[1] if block.label else block.end
-        if block.end - block.start <= _MOST_BOILERPLATE and _holds(banners, block._replace(end=label_end)):
-            block = block._replace(kind="boilerplate")
-        elif block.kind in ("paragraph", "heading") and _navigation(text, block):
+        if (
+            block.end - block.start <= _MOST_BOILERPLATE and _holds(banners, block._replace(end=label_end))
+        ) or (block.kind in ("paragraph", "heading") and _navigation(text, block)):
             block = block._replace(kind="boilerplate")
         elif block.kind == "paragraph" and captions and _starts_with(captions, block, 3):
             block = block._replace(kind="caption")
-        elif block.kind in ("paragraph", "heading") and (block.plain or block.kind == "paragraph"):
-            before = arranged[-1] if arranged else None
+        elif before is not None and _is_value(block, before, labels):
+            label = (before.start, before.end)
+            arranged[-1] = Block("fact", before.start, block.end, label=label)
+            continue
+        elif before is not None and (block.plain or block.kind == "paragraph"):
             words = tokens[bisect_left(starts, block.start) : bisect_left(starts, block.end)]
-            if (
-                before is not None
-                and before.kind in ("paragraph", "quote")
-                and (_holds(first_person, before) or before.kind == "quote" or text[before.start] in "“\"«'")
-                and looks_like_person(words, mentions, language)
+            spoken = _holds(first_person, before) or text[before.start] in "“\"«'"
+            if (before.kind == "quote" or (before.kind == "paragraph" and spoken)) and looks_like_person(
+                words, mentions, language
             ):
                 block = block._replace(kind="attribution")
         arranged.append(block)
     return tuple(arranged)
 
 
+def _is_value(block: Block, before: Block, labels: Mapping[int, int]) -> bool:
+    """True for a short line below a line that is a label and nothing else: "Country", then "Peru"."""
+    if before.kind not in ("paragraph", "heading") or labels.get(before.start) != before.end:
+        return False
+    longest = _LONGEST_VALUE if before.kind == "paragraph" or before.plain else _LONGEST_HEADED_VALUE
+    short = block.end - block.start <= longest
+    return short and block.kind in ("paragraph", "heading") and labels.get(block.start) != block.end
+
+
 def looks_like_person(
     words: Sequence[Token], mentions: Mapping[str, list[Mention]], language: Language
 ) -> bool:
-    """True for "Ana María Quispe" or "Ana Quispe, member": capitalised words before any comma, no other kind of name."""
+    """True for "Ana Quispe" and "Ana Quispe, member": capitalised words that are no other kind of name."""
     name: list[Token] = []
     for token in words:
         if token.kind == "mark" and token.text in ",(–—-":

@@ -170,7 +170,7 @@ def _title_names(document: SourceDocument, main: str, language: Language) -> lis
 def _names_from_text(
     document: SourceDocument, tokens: Sequence[Token], runs: Sequence[CapitalRun], language: Language
 ) -> list[str]:
-    """Without metadata: the first heading or line with an organisation word or acronym, else the commonest name."""
+    """Without metadata: a first heading that looks like a name, else the name that comes most often."""
     title = document.metadata.title or ""
     headings = [s.heading.text for s in document.sections if s.heading][:3]
     organization = _organization_words(language)
@@ -223,7 +223,8 @@ def _introduced(
         single = set(norms[first : last + 1])
         named = bool(single & organization)
         if core & single and named and len(single) > 1 and not single & language.number_joiners:
-            if single <= generic and norms[first] in core and not tokens[last].possessive:
+            varied = single <= generic and norms[first] in core
+            if varied and not tokens[last].possessive:
                 found.append(_clean(words))  # "Heiveld Co-operative" beside "Heiveld Cooperative"
                 continue
         if first in spans:
@@ -276,7 +277,8 @@ def _key(name: str) -> tuple[str, ...]:
 def _occurrences(norms: Sequence[str], key: tuple[str, ...]) -> list[int]:
     if not key:
         return []
-    width, found, start = len(key), [], 0
+    width, start = len(key), 0
+    found: list[int] = []
     while True:
         try:
             index = norms.index(key[0], start)

@@ -159,10 +159,13 @@ def _adds(before: int, value: int) -> bool:
 
 
 def _hyphenated(norm: str, language: Language) -> int | None:
-    parts = [language.number_words.get(part, language.multipliers.get(part)) for part in norm.split("-")[:4]]
-    if len(parts) != 2 or parts[0] is None or parts[1] is None:
+    """Read "twenty-seven", "two-hundred"; None for "two-year" and all else."""
+    first_word, _, second_word = norm.partition("-")
+    first = language.number_words.get(first_word)
+    if first is None:
         return None
-    first, second = parts
-    if second in language.multipliers.values() and second >= 100:
-        return first * second
-    return first + second if _adds(first, second) else None
+    factor = language.multipliers.get(second_word)
+    if factor:
+        return first * factor
+    second = language.number_words.get(second_word)
+    return first + second if second is not None and _adds(first, second) else None

@@ -13,6 +13,8 @@ from acopio.reading.numbers import NumberSpan
 from acopio.reading.tokens import Token
 
 _NOUN_PHRASE: Final = 7  # tokens after a number in which the head noun may stand
+_HUNDREDTH: Final = Decimal("0.01")
+_THOUSANDTH: Final = Decimal("0.001")
 _QUOTES: Final = frozenset("\"'“”‘’«»*")
 
 
@@ -39,7 +41,7 @@ class QuantityMention(NamedTuple):
 
 
 class ShareMention(NamedTuple):
-    """A share: "60 percent", "a quarter", "eight in ten", "39 of 46"; `unit` follows "39 of 46 co-operatives"."""
+    """A share: "60 percent", "a quarter", "eight in ten", "39 of 46 co-operatives" (with its unit)."""
 
     start: int
     end: int
@@ -99,7 +101,7 @@ class QuantityFinder:
         return quantities, shares
 
     def _joined(self, number: NumberSpan, following: NumberSpan) -> str | None:
-        """Say "range" for "two or three", "12–15", "between 80% and 85%"; "series" for "from 700 to 9,500"."""
+        """Say "range" for "two or three" and "between 80% and 85%", "series" for "from 700 to 9,500"."""
         language, norms = self._language, self._norms
         position = number.last + 1
         percent = language.percent.at(norms, position)
@@ -158,12 +160,8 @@ class QuantityFinder:
         unit, part, noun_last = self._noun_phrase(end_token + 1)
         if unit and number.digits and value != value.to_integral_value():
             # Nobody counts 1.358 members: a point that other languages group with.
-            shifted = value * 1000
-            value = high = (
-                shifted
-                if shifted == shifted.to_integral_value() and -value.as_tuple().exponent == 3
-                else value
-            )  # type: ignore[operator]
+            thousands = value == value.quantize(_THOUSANDTH) != value.quantize(_HUNDREDTH)
+            value = high = value * 1000 if thousands else value
         minimum, maximum = bounds(comparator, value, high)
         start, end = self._tokens[first].start, self._tokens[end_token].end
         quantity = Quantity(
@@ -209,9 +207,7 @@ class QuantityFinder:
             if token.kind == "mark":
                 if token.text not in _QUOTES:
                     break
-            elif token.kind != "word" or norm in language.noun_stops or norm in language.number_words:
-                break
-            elif language.is_finite(norm) and not _adjective(norm, language):
+            elif token.kind != "word" or norm in language.noun_stops or norm in language.number_words or norm in language.finite_words:
                 break
             position += 1
         return unit, part, max(last, index - 1)
@@ -314,11 +310,6 @@ class QuantityFinder:
             or self._language.of.at(self._norms, index) is not None
             or self._language.is_finite(norm)
         )
-
-
-def _adjective(norm: str, language: Language) -> bool:
-    """True for a word that looks like a verb but may stand before a noun ("registered members")."""
-    return norm not in language.finite_words
 
 
 def as_percent(numerator: Decimal, denominator: Decimal) -> Decimal:

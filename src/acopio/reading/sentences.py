@@ -16,7 +16,7 @@ _OPENING: Final = frozenset("\"'“‘«([*_¿¡")
 class Sentence(NamedTuple):
     """A sentence: offsets, its tokens `first` to `last` (inclusive), the number of its block."""
 
-    index: int
+    index: int  # type: ignore[assignment]  # hides tuple.index, which nothing asks for
     block: int
     start: int
     end: int
@@ -79,7 +79,7 @@ def _ends_after_abbreviation(
 
 def _begins(tokens: Sequence[Token], index: int, stop: int, text: str, end: int) -> bool:
     """True where a sentence may begin: white space, then a capital, a digit or an opening mark."""
-    if not text[end : tokens[index].start].strip() == "" or tokens[index].start == end:
+    if tokens[index].start == end or text[end : tokens[index].start].strip():
         return False
     while index < stop and tokens[index].text[0] in _OPENING:
         index += 1

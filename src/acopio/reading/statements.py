@@ -78,9 +78,9 @@ def _type(context: ReadingContext) -> Iterator[Claim]:
     names = [naming.name or "", *naming.alternate_names]
     for name in names:
         types = {m.value for m in context.language.lexicon.find(tokenize(name)).get("organization-type", ())}
-        value = next((value for value in _TYPE_ORDER if value in types), None)
-        if value and value != "company" and (passage := _occurrence(context, name)):
-            yield _type_claim(passage, value, "statements.type-in-name")
+        named = next((value for value in _TYPE_ORDER if value in types), None)
+        if named and named != "company" and (passage := _occurrence(context, name)):
+            yield _type_claim(passage, named, "statements.type-in-name")
             return
     for block, labels in context.facts():
         if any(label.value == "type" for label in labels):
@@ -118,7 +118,7 @@ def _names_self(context: ReadingContext, last: int) -> bool:
 
 
 def _said_to_be(context: ReadingContext, mention: Mention) -> bool:
-    """True for "It is an association whose …": a noun soon after the verb of a clause about the organisation."""
+    """True for "It is an association whose …": a noun soon after the verb of a clause about it."""
     clause = context.clause_at(mention.start)
     if clause is None or clause.finite is None or not 0 < mention.first - clause.finite <= 4:
         return False

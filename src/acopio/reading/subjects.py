@@ -49,9 +49,9 @@ class SubjectResolver:
         if not is_estate:  # "the farm" is then any member's
             self._generics = {first: m for first, m in self._generics.items() if m.value != "plantation"}
         self._people = {m.first: m for kind in ("part", "unit") for m in mentions.get(kind, ())}
-        self._self_at = {first: last for first, last in naming.mentions}
+        self._self_at = dict(naming.mentions)
         self.others = self._other_organizations(runs, mentions)
-        self._other_at = {first: last for first, last in self.others}
+        self._other_at = dict(self.others)
         self._other_types = self._typed_others(mentions)
 
     def resolve(self, clauses: Sequence[Clause], sentences: Sequence[Sentence]) -> list[Subject]:
@@ -109,7 +109,7 @@ class SubjectResolver:
         return Subject("unknown")
 
     def _last_named(self, clauses: Sequence[Clause], index: int) -> Who | None:
-        """The organisation named last in the sentence before, which "it" takes up when members were its subject."""
+        """The organisation named last in the sentence before, for "it" to take up."""
         sentence = clauses[index].sentence
         last = clauses[index].last
         while index >= 0 and clauses[index].sentence == sentence:

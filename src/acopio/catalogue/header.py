@@ -25,9 +25,29 @@ VALUE_TYPES: Final[tuple[str, ...]] = get_args(ValueType)
 RESERVED_NAMES: Final = frozenset(
     ("allow-remote", "dataset", "format", "help", "list", "output", "param", "timeout", "wide")
 )
-_HEADER_KEYS: Final = ("title", "question", "description", "parameters", "columns", "tags")
-_PARAMETER_KEYS: Final = ("type", "description", "scheme", "class", "bound", "default", "required")
-_COLUMN_KEYS: Final = ("type", "label", "detail")
+# The keys of a header with what they are for; docs/queries.md is made from them.
+HEADER_KEYS: Final = {
+    "title": "The query's name in words.",
+    "question": "What it answers, as a person would ask.",
+    "description": "What one row is, what is left out, how what is unclear is decided.",
+    "parameters": "What it can be asked with, by name; may be left out.",
+    "columns": "What it selects, by name, in the order of the SELECT clause.",
+    "tags": "A list of words to find it by.",
+}
+PARAMETER_KEYS: Final = {
+    "type": "What kind of value it is.",
+    "description": "What the parameter does to the rows.",
+    "scheme": "Of a concept: the concept scheme that it is of.",
+    "class": "Of an IRI: the class whose members can be named, by name, code or the end of their IRI.",
+    "bound": "Of a date: which day 2004 means, the earliest (which it is unless said) or the latest.",
+    "default": "The words that stand in where none are given.",
+    "required": "true where the query makes no sense without.",
+}
+COLUMN_KEYS: Final = {
+    "type": "What kind of value it is.",
+    "label": "The heading in tables.",
+    "detail": "true where tables leave the column out unless asked for with --wide.",
+}
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -95,7 +115,7 @@ class _Reader:
         root = self._compose(yaml_text)
         if root is None:
             self._fail("the header is empty", line)
-        keys = self._keys(root, "the header", _HEADER_KEYS)
+        keys = self._keys(root, "the header", HEADER_KEYS)
         for key in ("title", "question", "description", "columns", "tags"):
             if key not in keys:
                 self._fail(f"the header has no '{key}'", line)
@@ -138,7 +158,7 @@ class _Reader:
         self._check_name(name, place)
         if name.replace("_", "-") in RESERVED_NAMES:
             self._fail(f"'{name}' is an option of acopio query, so no parameter can have the name", place)
-        keys = self._keys(node, f"parameter '{name}'", _PARAMETER_KEYS)
+        keys = self._keys(node, f"parameter '{name}'", PARAMETER_KEYS)
         kind = self._type(keys, f"parameter '{name}'", place)
         if "description" not in keys:
             self._fail(f"parameter '{name}' has no 'description'", place)
@@ -168,7 +188,7 @@ class _Reader:
 
     def _column(self, name: str, place: Node, node: Node) -> Column:
         self._check_name(name, place)
-        keys = self._keys(node, f"column '{name}'", _COLUMN_KEYS)
+        keys = self._keys(node, f"column '{name}'", COLUMN_KEYS)
         kind = self._type(keys, f"column '{name}'", place)
         if "label" not in keys:
             self._fail(f"column '{name}' has no 'label'", place)
@@ -189,7 +209,7 @@ class _Reader:
             self._fail("'class' is a prefixed name, such as acopio:ProducerOrganization", node)
         return PREFIXES[prefix] + local
 
-    def _keys(self, node: Node, what: str, known: tuple[str, ...]) -> dict[str, Node]:
+    def _keys(self, node: Node, what: str, known: Mapping[str, str]) -> dict[str, Node]:
         """Return a mapping's values by key; a key that is not known is a fault."""
         values: dict[str, Node] = {}
         for key, place, value in self._mapping(node, what):

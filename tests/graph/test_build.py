@@ -2,13 +2,15 @@ import dataclasses
 
 import pytest
 from graph_samples import ACOPAGRO, TEXT, claims, document, passage, triples
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple, parse
 
+from acopio.assets import ontology_folder
 from acopio.claims import records as r
 from acopio.claims.records import Passage
 from acopio.graph.build import build_graph
 from acopio.graph.claim_graph import CLAIM_CLASSES
 from acopio.graph.terms import RDF_TYPE, term
+from acopio.namespaces import CONCEPT, ONTOLOGY
 
 
 def built(*chosen: r.Claim, text: str = TEXT) -> list[Triple]:
@@ -135,3 +137,14 @@ def test_an_edit_before_a_claim_changes_only_positions_and_the_digest() -> None:
     assert changed
     assert all("oa:start" in line or "schema:sha256" in line for line in changed)
     assert passage("formed in 1992", edited).start > passage("formed in 1992").start
+
+
+def test_every_term_of_ours_is_in_the_ontology() -> None:
+    folder = ontology_folder()
+    files = [*folder.glob("*.ttl"), *(folder / "concepts").glob("*.ttl")]
+    declared = {quad.subject for file in files for quad in parse(path=file)}
+    graph = built()
+    used = {t.predicate for t in graph} | {t.object for t in graph if isinstance(t.object, NamedNode)}
+    ours = {node for node in used if node.value.startswith((ONTOLOGY, CONCEPT))}
+    assert len(ours) > 50
+    assert ours <= declared

@@ -19,7 +19,7 @@ _REACH: Final = 28  # tokens between the event and its date
 
 def read(context: ReadingContext) -> Iterator[Claim]:
     """Yield founding claims from labels and from clauses."""
-    labelled = set()
+    labelled: set[int] = set()
     for block, labels in context.facts():
         kinds = [_LABELS[label.value] for label in labels if label.value in _LABELS]
         if kinds and block.kind == "fact" and block.label:
@@ -74,7 +74,7 @@ def _sentence(context: ReadingContext, clauses: Sequence[Clause]) -> Iterator[Fo
 
 def _event(context: ReadingContext, events: Sequence[Mention], clause: Clause) -> Mention | None:
     """The event of a clause: legal and predecessor words are more telling than "started"."""
-    if not events or context.has("negation", clause) and events[0].value == "formed":
+    if not events or (context.has("negation", clause) and events[0].value == "formed"):
         return None
     order = {"legally-established": 0, "predecessor": 1, "renamed": 2, "formed": 3}
     return min(events, key=lambda mention: (order[mention.value], mention.start))

@@ -81,7 +81,10 @@ class Language:
         self.between = _words(numbers["between"])
         self.between_joiners = _words(numbers["between_joiners"])
         self.series = _words(numbers["series"])
-        self.noun_stops = _words(numbers["noun_stops"]) | self.stop_words
+        # What merely ends like a verb may stand before a noun ("registered members"), a listed one may not.
+        self.noun_phrase_ends = (
+            _words(numbers["noun_stops"]) | self.stop_words | self.finite_words | frozenset(self.number_words)
+        )
         self.comparators_before = PhraseTable(data["comparators"]["before"])
         self.comparators_after = PhraseTable(data["comparators"]["after"])
 

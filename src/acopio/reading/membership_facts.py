@@ -46,6 +46,8 @@ def _announced(context: ReadingContext, label: Passage, hired: bool) -> tuple[st
     words = label_words(context, label)
     if words > _LABEL_WORDS:
         return None, None
+    if _named(context, label):
+        return None, None
     labels = {mention.value for mention in context.words("label", label)}
     units = [
         mention for mention in context.words("unit", label) if mention.value not in ("community", "people")
@@ -55,8 +57,7 @@ def _announced(context: ReadingContext, label: Passage, hired: bool) -> tuple[st
     if (
         context.words("premium", label)
         or context.words("certified", label)
-        or context.words("product", label)
-        and not units
+        or (context.words("product", label) and not units)
     ):
         return None, None
     if any(mention.value in ("worker",) for mention in units) and not hired:
@@ -66,6 +67,23 @@ def _announced(context: ReadingContext, label: Passage, hired: bool) -> tuple[st
     if labels & _LABELS:
         return ("cooperative" if "organizations" in labels else "member"), part
     return None, part
+
+
+def _named(context: ReadingContext, label: Passage) -> bool:
+    """True for a label that is somebody's name: capitalised words that are no words of labels."""
+    first, last = context.token_at(label.start), context.token_at(max(label.start, label.end - 1))
+    told = {
+        index
+        for kind in ("label", "unit", "part", "tally", "among")
+        for mention in context.words(kind, label)
+        for index in range(mention.first, mention.last + 1)
+    }
+    capitals = [
+        i
+        for i in range(first, last + 1)
+        if context.tokens[i].kind == "word" and context.tokens[i].capitalised
+    ]
+    return len([i for i in capitals if i not in told and i > first]) > 1
 
 
 def label_words(context: ReadingContext, label: Passage) -> int:

@@ -22,9 +22,11 @@ def read_tables(context: ReadingContext) -> Iterator[tuple[int, CountClaim]]:
     for rows in _tables(context.blocks):
         header, *body = rows
         cells = _cells(context, header)
-        if any(
-            context.within(context.quantities, cell) or context.within(context.dates, cell) for cell in cells
-        ):
+        deep = max(len(_cells(context, row)) for row in body)
+        if deep > 2 and any(context.within(context.dates, cell) for cell in cells[deep == len(cells) :]):
+            yield from _by_year(context, body)
+            continue
+        if any(context.within(context.quantities, cell) for cell in cells):
             continue
         columns = list(_columns(context, cells))
         wide = len(cells) > 2 or all(context.within(context.dates, _cells(context, row)[0]) for row in body)
@@ -45,7 +47,15 @@ def _by_year(context: ReadingContext, rows: Sequence[Block]) -> Iterator[tuple[i
         for cell in cells[1:]:
             for mention in context.within(context.quantities, cell)[:1]:
                 if not mention.measure:
-                    made = claim(context, mention, unit, parts[-1] if parts else "all", row.start, mention.end, "table-year")
+                    made = claim(
+                        context,
+                        mention,
+                        unit,
+                        parts[-1] if parts else "all",
+                        row.start,
+                        mention.end,
+                        "table-year",
+                    )
                     yield row.start, made
 
 

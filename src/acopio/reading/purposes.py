@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from acopio.reading.context import ReadingContext, Span
+from acopio.reading.lexicon import Mention
 
 _MOST: Final = 2
 
 
-def purposes_of(context: ReadingContext, span: Span) -> tuple[str, ...]:
-    """Return up to two purposes (slugs), the one of most words first, then the first mentioned."""
-    counts: dict[str, int] = {}
-    for mention in context.words("purpose", span):
-        counts[mention.value] = counts.get(mention.value, 0) + 1
-    order = list(counts)
-    return tuple(sorted(order, key=lambda value: (-counts[value], order.index(value)))[:_MOST])
+def purpose_mentions(context: ReadingContext, span: Span) -> list[Mention]:
+    """Return the purpose words in a passage, in text order, those of "social premium projects" left out."""
+    premium = context.words("premium", span)
+    return [
+        mention
+        for mention in context.words("purpose", span)
+        if mention.end <= span.end and not any(p.first <= mention.first <= p.last for p in premium)
+    ]
+
+
+def purposes_of(context: ReadingContext, *spans: Span) -> tuple[str, ...]:
+    """Return up to two purposes (slugs) of passages, in the order in which they are named."""
+    return first_purposes([mention for span in spans for mention in purpose_mentions(context, span)])
+
+
+def first_purposes(mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """Return the first two different purposes among mentions."""
+    return tuple(dict.fromkeys(mention.value for mention in mentions))[:_MOST]
 
 
 def beneficiaries_of(context: ReadingContext, span: Span) -> tuple[str, ...]:

@@ -207,7 +207,7 @@ class QuantityFinder:
             if token.kind == "mark":
                 if token.text not in _QUOTES:
                     break
-            elif token.kind != "word" or norm in language.noun_stops or norm in language.number_words or norm in language.finite_words:
+            elif token.kind != "word" or norm in language.noun_phrase_ends:
                 break
             position += 1
         return unit, part, max(last, index - 1)

@@ -1,0 +1,161 @@
+"""What a number counts: the noun after it, a unit named before it, a part such as women."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from acopio.reading.clauses import Clause
+from acopio.reading.lexicon import Mention
+from acopio.reading.membership_owner import OwnerSigns
+from acopio.reading.quantities import QuantityMention, ShareMention
+
+PEOPLE: Final = frozenset({"member", "farmer", "producer", "family", "worker", "artisan"})
+ORGANIZATIONS: Final = frozenset({"cooperative", "association", "group", "organizations"})
+GENDERS: Final = frozenset({"women", "men"})
+REACH: Final = 9  # tokens between a verb and the number it governs
+NEAR: Final = 4
+
+
+class NounSigns(OwnerSigns):
+    """What tells, around a number, what it counts."""
+
+    def before(self, first: int, clause: Clause) -> str:
+        """Return the word before a token of a clause."""
+        return self._norms[first - 1] if first > clause.first else ""
+
+    def gender(self, mention: QuantityMention, clause: Clause) -> Mention | None:
+        """Return the women, men or young people that a number counts."""
+        if mention.part and mention.part.value in GENDERS:
+            return mention.part
+        if mention.unit is not None and not mention.part:
+            return None
+        for found in self._context.words("part", clause):
+            if found.value in GENDERS and 0 < found.first - mention.last <= NEAR + 2:
+                return found if self.linked(mention.last + 1, found.first) else None
+            if found.value in GENDERS and 0 < mention.first - found.last <= 3 and mention.unit is None:
+                verbs = [
+                    i
+                    for i in range(found.last + 1, mention.first)
+                    if self._language.is_finite(self._norms[i])
+                ]
+                if verbs or mention.first - found.last == 1:
+                    return found
+        return None
+
+    def linked(self, first: int, stop: int) -> bool:
+        """True where only words such as "of them are" stand between a number and a part."""
+        linking = self._words["linking"]
+        return all(
+            self._norms[i] in linking or (self._tokens[i].kind == "mark" and self._tokens[i].text != "(")
+            for i in range(first, stop)
+        )
+
+    def equated_part(self, mention: QuantityMention, part: Mention) -> bool:
+        """True for "443 are women"."""
+        low, high = sorted((mention.last + 1, part.first))
+        return any(self._norms[i] in self._words["copulas"] for i in range(low, high))
+
+    def says_member(self, mention: QuantityMention) -> bool:
+        """True where the noun after a number says membership: "registered farmers"."""
+        end = self._context.token_at(max(mention.noun_end - 1, mention.start)) + 1
+        return any(self._norms[i] in self._words["member_words"] for i in range(mention.last + 1, end + 1))
+
+    def says(self, unit: Mention) -> bool:
+        """True for a unit that says membership."""
+        words = self._norms[unit.first : unit.last + 1]
+        return unit.value == "member" or any(word in self._words["member_words"] for word in words)
+
+    def unit_before(self, mention: QuantityMention, clause: Clause) -> str | None:
+        """Return the unit named before a number in its clause."""
+        units = [m for m in self._context.words("unit", clause) if m.last < mention.first]
+        known = [m.value for m in units if m.value in PEOPLE | ORGANIZATIONS]
+        return known[-1] if known else None
+
+    def people_of(self, mention: QuantityMention | ShareMention, clause: Clause) -> bool:
+        """True where members are what a number is of: "half of the membership", "of its members"."""
+        if isinstance(mention, ShareMention) and mention.unit and mention.unit.value in PEOPLE:
+            return True
+        return any(m.value == "member" for m in self._context.words("unit", clause))
+
+    def announced(self, mention: QuantityMention, clause: Clause) -> str:
+        """Return the unit of "Members on the books" before a colon and a number."""
+        if clause.kind != "list" or mention.first != clause.first:
+            return ""
+        label = self.whole(clause)
+        units = self._context.words("unit", label)
+        if label.finite is not None or not units or label.last - label.first > 4:
+            return ""
+        unit = units[-1].value
+        if (unit == "worker" and not self._hired) or units[0].first - label.first > 2:
+            return ""
+        return unit if unit in PEOPLE | ORGANIZATIONS else ""
+
+    def listed(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True for "Konokoyi (745 farmers)": a member organisation with its number."""
+        if clause.kind != "parenthesis" or mention.first != clause.first or clause.first < 2:
+            return False
+        before = clause.first - 2
+        return any(run.last == before for run in self._context.capital_runs) and before not in self._own
+
+    def one_of(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True for "one of 52 village societies"."""
+        position = mention.first - 1
+        return (
+            position > clause.first
+            and self._norms[position] in self._words["of_words"]
+            and self._language.number_words.get(self._norms[position - 1]) == 1
+        )
+
+    def restricted(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True for "there are 2 cooperatives where …": a part told by a relative clause."""
+        following = self._context.token_at(mention.noun_end)
+        return following < len(self._norms) and self._norms[following] in self._language.relative_words
+
+    def certified_after(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True for "345 members are under certification"."""
+        return any(m.value == "certified" for m in self._context.words("part", clause))
+
+    def acts(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True where the people counted are the subject of the clause's verb."""
+        return (
+            clause.finite is not None
+            and mention.last < clause.finite <= mention.last + REACH
+            and mention.first - clause.first <= 3
+        )
+
+    def ends_here(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True where no noun follows the number: the clause ends, or an adverb or preposition comes."""
+        following = mention.last + 1
+        if following > clause.last:
+            return True
+        token, norm = self._tokens[following], self._norms[following]
+        return token.kind != "word" or norm in self._words["after_count"]
+
+    def excluded(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True for numbers of a plan, a target, people who are no members, a meeting."""
+        words: Sequence[str] = self._norms[max(clause.first, mention.first - 3) : mention.first]
+        if any(word in self._words["not_counted"] for word in words):
+            return True
+        after = self._norms[mention.last + 1 : mention.last + 6]
+        return any(word in self._words["not_counted_after"] for word in after)
+
+    def repeated(self, mention: ShareMention, clause: Clause) -> bool:
+        """True for "more than half" in "more than half of the members (56%)": the exact figure follows."""
+        return any(
+            other.first > mention.last
+            and other.first - mention.last <= REACH
+            and self._tokens[other.first - 1].text == "("
+            for other in self._context.within(self._context.shares, clause)
+        )
+
+    def fragment(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True for a line of its own that begins with the number: "320 small farmers, 145 of them women"."""
+        block = self._context.block_of(clause)
+        if block.kind not in ("paragraph", "item") or block.start != mention.start:
+            return False
+        if self.after_name(clause):
+            return False
+        verb = clause.finite
+        among = [m.first for m in self._context.words("among", clause)]
+        return (verb is None or (bool(among) and among[0] < verb)) and block.end - block.start <= 120

@@ -1,0 +1,111 @@
+"""Whose a number is: the organisation's, or somebody else's who is named in the sentence."""
+
+from __future__ import annotations
+
+from acopio.reading.clauses import Clause
+from acopio.reading.context import ReadingContext
+from acopio.reading.lexicon import Mention
+from acopio.reading.quantities import QuantityMention
+from acopio.reading.tokens import tokenize
+
+
+class OwnerSigns:
+    """What tells, around a number, whose it is; `hired` says that the organisation is of its workers."""
+
+    def __init__(self, context: ReadingContext, hired: bool) -> None:
+        """Keep the context, its words and the organisation's names."""
+        self._context = context
+        self._language = context.language
+        self._words = context.language.membership
+        self._hired = hired
+        self._norms = context.norms
+        self._tokens = context.tokens
+        self._runs = {run.first: run for run in context.capital_runs}
+        self._own = {last for _, last in context.naming.mentions}
+        names = [context.naming.name or "", *context.naming.alternate_names]
+        self._own_words = {token.norm for name in names for token in tokenize(name) if token.kind == "word"}
+
+    def foreign(self, clause: Clause) -> bool:
+        """True where a sentence opens with somebody else's name: "Commonweal is a cooperative of …"."""
+        sentence = self._context.sentences[clause.sentence]
+        opening = range(sentence.first, sentence.first + 4)
+        run = next((self._runs[i] for i in opening if i in self._runs), None)
+        if run is None or run.last == run.first or self.own_run(run.first, run.last):
+            return False
+        following = run.last + 1
+        if following > sentence.last:
+            return False
+        is_ = self._norms[following] in self._words["copulas"]
+        kinds = [*self._context.words("generic", sentence), *self._context.words("unit", sentence)]
+        typed = any(run.first <= mention.first <= run.last for mention in kinds)
+        return is_ or (typed and self._tokens[following].kind == "mark")
+
+    def named_other(self, clause: Clause) -> bool:
+        """True where somebody else's name is the subject: "Sierra Leone had 140,000 farmers"."""
+        if clause.finite is None:
+            return False
+        for run in self._context.capital_runs:
+            if run.first < clause.first:
+                continue
+            if run.first >= clause.finite:
+                return False
+            own = self.own_run(run.first, run.last)
+            prepositional = (
+                run.first > clause.first and self._norms[run.first - 1] in self._language.prepositions
+            )
+            if not own and not prepositional and clause.finite - run.last <= 2:
+                return True
+        return False
+
+    def own_run(self, first: int, last: int) -> bool:
+        """True for a name of the organisation, or the telling part of one."""
+        if last in self._own or any(self._context.is_self(i) for i in range(first, last + 1)):
+            return True
+        return {self._norms[i] for i in range(first, last + 1)} <= self._own_words
+
+    def we(self, clause: Clause) -> bool:
+        """True for "we" of the page's publisher, who speaks of the producer by name elsewhere."""
+        subject = self._context.subject(clause)
+        if subject.first is None or self._norms[subject.first] not in self._words["we_words"]:
+            return False
+        return self._context.block_of(clause).kind != "quote" and bool(self._own)
+
+    def own_before(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True where the organisation is named before a number in its clause."""
+        return any(self._context.is_self(i) for i in range(clause.first, mention.first))
+
+    def is_own(self, head: Mention, clause: Clause) -> bool:
+        """True for "a cooperative" that says what the organisation is, or "the cooperative"."""
+        if self._context.is_self(head.first):
+            return True
+        before = [i for i in range(clause.first, head.first) if self._context.is_self(i)]
+        verbs = [i for i in range(clause.first, head.first) if self._language.is_finite(self._norms[i])]
+        plain = all(self._norms[i] in self._words["copulas"] for i in verbs)
+        subject = self._context.subject(clause)
+        opening = head.first - clause.first <= 2
+        said = bool(verbs) and subject.who == "self" and subject.first is not None and not self.we(clause)
+        return plain and (bool(before) or opening or said)
+
+    def whole(self, clause: Clause) -> Clause:
+        """Return the clause around a parenthesis or before a colon's list."""
+        if clause.kind in ("parenthesis", "list"):
+            for other in reversed(self._context.clauses_of(self._context.sentences[clause.sentence])):
+                if other.index < clause.index and other.kind != "parenthesis":
+                    return other
+        return clause
+
+    def after_name(self, clause: Clause) -> bool:
+        """True where the line before is the name of somebody else, as in lists of other producers."""
+        number = self._context.sentences[clause.sentence].block
+        if number == 0:
+            return False
+        before = self._context.blocks[number - 1]
+        if before.end - before.start > 80:
+            return False
+        kinds = [*self._context.words("organization-word", before), *self._context.words("unit", before)]
+        return any(
+            before.start <= self._tokens[run.first].start < before.end
+            and not self.own_run(run.first, run.last)
+            and any(run.first <= mention.first <= run.last for mention in kinds)
+            for run in self._context.capital_runs
+        )

@@ -1,0 +1,148 @@
+"""How a clause counts: the verbs that have, gather, belong, grow and equal."""
+
+from __future__ import annotations
+
+from acopio.reading.clauses import Clause
+from acopio.reading.lexicon import Mention
+from acopio.reading.membership_nouns import NEAR, ORGANIZATIONS, PEOPLE, REACH, NounSigns
+from acopio.reading.quantities import QuantityMention
+
+
+class CountSigns(NounSigns):
+    """What tells, around a number, that it is the count of a membership."""
+
+    def governing(self, mention: QuantityMention, clause: Clause) -> str | None:
+        """Return the kind of the counting verb that a number is the object of."""
+        best: Mention | None = None
+        for verb in self._context.words("counting", clause):
+            if verb.last < mention.first <= verb.last + REACH:
+                best = verb
+        if best is None:
+            return None
+        for index in range(best.last + 1, mention.first):
+            if (
+                self._language.is_finite(self._norms[index])
+                and self._norms[index] not in self._words["copulas"]
+            ):
+                return None
+            if self._norms[index] in self._words["object_breaks"]:
+                return None
+        return best.value
+
+    def belongs(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True where the people counted are said to belong to something."""
+        end = self._context.token_at(max(mention.noun_end - 1, mention.start))
+        return any(
+            0 < mention.first - found.last <= 3 if found.value == "before" else 0 < found.first - end <= REACH
+            for found in self._context.words("belonging", clause)
+        )
+
+    def grows(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True for the ends of a series, "from 700 to 9,500", and for what follows "has grown to"."""
+        verbs = self._context.words("growth", clause)
+        series = [q for q in self._context.within(self._context.quantities, clause) if q.series]
+        if verbs and any(q.first <= mention.first <= q.last + REACH for q in series):
+            return True
+        return any(0 < mention.first - verb.last <= REACH for verb in verbs) or (
+            bool(self.number_before(mention, clause)) and self.equates(mention, clause)
+        )
+
+    def grows_from(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True for "From the 14 founding members of 2001 it has grown to 65"."""
+        before = self._norms[max(clause.first, mention.first - 2) : mention.first]
+        verbs = self._context.words("growth", clause)
+        return any(word in self._language.series for word in before) and any(
+            v.first > mention.last for v in verbs
+        )
+
+    def equates(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True where a form of "to be" stands just before a number."""
+        low = max(clause.first, mention.first - 3)
+        return any(self._norms[i] in self._words["copulas"] for i in range(low, mention.first))
+
+    def number_before(self, mention: QuantityMention, clause: Clause) -> str:
+        """Return the unit of "the 55" in "The 55 have since become 178": that of the 55 told before."""
+        for q in self._context.within(self._context.quantities, clause):
+            if (
+                q.first == clause.first + 1
+                and q is not mention
+                and self._norms[clause.first] in self._language.definite
+            ):
+                told = [other for other in self._context.quantities if other.start < q.start and other.unit]
+                same = [
+                    other.unit.value
+                    for other in told
+                    if other.unit and other.quantity.value == q.quantity.value
+                ]
+                if same and same[-1] in PEOPLE | ORGANIZATIONS:
+                    return same[-1]
+        return ""
+
+    def counted_after(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True for "27 members was all the co-op could count"."""
+        own = [i for i in range(mention.last + 1, clause.last + 1) if self._context.is_self(i)]
+        return any(own and 0 < verb.first - own[0] <= 5 for verb in self._context.words("counting", clause))
+
+    def apposed(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True for "a cooperative of 438 growers", "COMSA, with 800 members"."""
+        first = mention.first - 1
+        if first <= clause.first - 1:
+            return False
+        norm = self._norms[first]
+        if norm in self._words["of_words"]:
+            heads = [m for m in self._context.words("generic", clause) if first - NEAR <= m.last < first]
+            if any(last in range(first - NEAR, first) for last in self._own):
+                return True
+            return bool(heads) and self.is_own(heads[-1], clause)
+        if norm in self._words["with_words"]:
+            if self._context.subject(clause).who == "other":
+                return False
+            ahead = first - 1
+            marked = ahead < clause.first or self._tokens[ahead].kind in ("mark", "break")
+            heads = [m for m in self._context.words("generic", clause) if m.last == ahead]
+            return (
+                marked
+                or ahead in self._own
+                or (bool(heads) and self.is_own(heads[-1], clause))
+                or self.says_member(mention)
+            )
+        return False
+
+    def there_is(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True for "there are 350 members"."""
+        low = max(clause.first, mention.first - NEAR)
+        return any(
+            self._norms[i] in self._words["existence"] and self._norms[i + 1] in self._words["copulas"]
+            for i in range(low, mention.first - 1)
+        ) or any(self._norms[i] in self._words["existence_verbs"] for i in range(low, mention.first))
+
+    def equated(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True for "CECANOR is 6 cooperatives", "the total is 614"."""
+        low = max(clause.first, mention.first - 3)
+        verbs = [i for i in range(low, mention.first) if self._norms[i] in self._words["copulas"]]
+        if not verbs or any(
+            self._norms[i] not in self._words["tally_verbs"] for i in range(verbs[-1] + 1, mention.first)
+        ):
+            return False
+        own = self._context.subject(clause)
+        tally = any(found.first < verbs[-1] for found in self._context.words("tally", clause))
+        named = own.who == "self" and own.first is not None
+        return (named and mention.unit is not None and mention.unit.value in ORGANIZATIONS) or tally
+
+    def inverted(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True for "The member cooperatives number 217", "the farmer members 202,397"."""
+        units = [m for m in self._context.words("unit", clause) if m.last < mention.first]
+        if not units or (mention.unit is not None and mention.unit.first > mention.last):
+            return False
+        between = range(units[-1].last + 1, mention.first)
+        telling = self._words["copulas"] | self._words["tally_verbs"]
+        if len(between) > 3:
+            return False
+        return bool(self.says(units[-1])) and all(self._norms[i] in telling for i in between)
+
+    def founding(self, clause: Clause, mention: QuantityMention) -> bool:
+        """True in a clause that tells who founded the organisation."""
+        events = [
+            m for m in self._context.words("founding", clause) if m.value in ("formed", "legally-established")
+        ]
+        return bool(events) and self.governing(mention, clause) is None

@@ -39,7 +39,9 @@ class Language:
             "according": {"according": data["names"]["according"]},
         }
         countries = {"country": country_names(self.code, self.country_words), "demonym": data["demonyms"]}
-        self.lexicon = Lexicon({**self.words, **countries, **extra})
+        in_names = _name_words()
+        everywhere = {"organization-word": _joined(self.words["organization-word"], in_names["organization-word"])}
+        self.lexicon = Lexicon({**self.words, **countries, **extra, **everywhere})
 
         sentences = data["sentences"]
         self.abbreviations = _words(sentences["abbreviations"])
@@ -121,6 +123,15 @@ class Language:
         self.listing = {key: PhraseTable(phrases) for key, phrases in data["listing"].items()}
         self.listing_words = {key: _words(phrases) for key, phrases in data["listing"].items()}
 
+        types = _joined(self.words["organization-type"], in_names["organization-type"])
+        self.name_lexicon = Lexicon({"organization-type": types, "product": self.words["product"]})
+        self.organization_words = _single_words({**everywhere["organization-word"], **types})
+        self.legal_forms = _single_words(in_names["legal-form"])
+        kinds = [everywhere["organization-word"], types, in_names["legal-form"], in_names["kind-word"]]
+        kinds += [self.words[kind] for kind in ("generic", "product", "unit")]
+        #: Words that say of what kind an organisation is, or of which product, not which one.
+        self.common_name_words = frozenset().union(*map(_all_words, kinds), _words(data["names"]["kind_words"]))
+
         names = data["names"]
         self.name_joiners = _words(names["joiners"])
         self.articles = _words(names["articles"])
@@ -172,6 +183,26 @@ def _words(words: list[str]) -> frozenset[str]:
 
 def _by_norm(table: dict[str, Any]) -> dict[str, Any]:
     return {normal_form(word): value for word, value in table.items()}
+
+
+def _joined(one: dict[str, Phrases], other: dict[str, Phrases]) -> dict[str, Phrases]:
+    return {value: [*one.get(value, ()), *other.get(value, ())] for value in {**one, **other}}
+
+
+def _single_words(table: dict[str, Phrases]) -> frozenset[str]:
+    """The phrases of one word."""
+    return _words([word for listed in table.values() for p in listed if " " not in p for word in p.split("/")])
+
+
+def _all_words(table: dict[str, Phrases]) -> frozenset[str]:
+    """Every word of the phrases."""
+    return _words([w for listed in table.values() for phrase in listed for w in phrase.replace("/", " ").split()])
+
+
+@lru_cache(maxsize=1)
+def _name_words() -> dict[str, dict[str, Phrases]]:
+    """Words in names of organisations, which are in any language."""
+    return tomllib.loads((_folder() / "names.toml").read_text("utf-8"))
 
 
 UNKNOWN_LANGUAGE: Final = "und"

@@ -1,0 +1,68 @@
+"""Details of a premium use: what was acquired, sums, shares, dates, and whether it is done or planned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final, Literal
+
+from acopio.claims.records import Money, Quantity, Share, StatedDate
+from acopio.documents.blocks import Block
+from acopio.reading.context import ReadingContext, Span
+from acopio.reading.sentences import Sentence
+
+_NOUN_NEAR: Final = 4  # tokens after a number in which the thing counted ends
+
+
+def acquired_in(context: ReadingContext, span: Span) -> tuple[Quantity, ...]:
+    """Return the things counted in a use: "two computers", "14 kilometres of feeder roads"; "a school" is one."""
+    return tuple(_acquired(context, span))
+
+
+def _acquired(context: ReadingContext, span: Span) -> Iterator[Quantity]:
+    for mention in context.within(context.quantities, span):
+        if mention.loose or mention.unit or mention.part:
+            continue
+        following = mention.last + 1
+        for noun in context.words("purpose", span):
+            if following <= noun.first <= following + _NOUN_NEAR and noun.end <= span.end:
+                what = context.text[context.tokens[following].start : noun.end]
+                if any(mark in what for mark in ".,;:()"):
+                    break
+                yield replace(mention.quantity, what=what)
+                break
+
+
+def amount_in(context: ReadingContext, span: Span) -> Money | None:
+    """Return the sum that a use cost; the last one named, which is the whole where parts come first."""
+    sums = context.within(context.money, span)
+    return sums[-1].money if sums else None
+
+
+def share_in(context: ReadingContext, span: Span) -> Share | None:
+    """Return the share of the premium that went to a use: "55 % cash bonus"."""
+    shares = context.within(context.shares, span)
+    if not shares or shares[0].unit or shares[0].part or shares[0].share.percent is None:
+        return None
+    return replace(shares[0].share, base="premium")
+
+
+def date_in(context: ReadingContext, span: Span, block: Block) -> StatedDate | None:
+    """Return the date in a use, or in the label before it ("2012: a solar dryer")."""
+    dates = context.within(context.dates, span)
+    if not dates and block.label and block.label[0] < span.start:
+        label = block._replace(start=block.label[0], end=block.label[1])
+        dates = context.within(context.dates, label)
+    return dates[0].date if dates else None
+
+
+def status_of(
+    context: ReadingContext, span: Span, sentence: Sentence, block: Block
+) -> Literal["done", "planned"]:
+    """Say whether a use is planned: by its own words, the beginning of its sentence, or its label."""
+    lead = sentence._replace(end=max(sentence.start, span.start))
+    label = block._replace(start=block.label[0], end=block.label[1]) if block.label else None
+    for part in (span, lead, label):
+        if part is not None and context.has("premium-talk", part, "planned"):
+            return "planned"
+    return "done"

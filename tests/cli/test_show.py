@@ -35,7 +35,7 @@ def test_tables_by_kind_with_words_place_and_status(dataset: Path) -> None:
     assert lines[:3] == [
         "Alto Verde (CAV; Cooperativa Agraria Alto Verde)",
         "id:alto-verde | San Martín, Peru | cooperative | cocoa, coffee",
-        "45 claims in 2 documents",
+        "45 claims in 2 documents of data/profiles",
     ]
     headings = [line.split()[0] for line in lines if line.endswith("Status")]
     assert headings == [
@@ -43,7 +43,7 @@ def test_tables_by_kind_with_words_place_and_status(dataset: Path) -> None:
         "Funding", "Statement",
     ]  # fmt: skip
     (rejected,) = [line for line in lines if "was said to date from 1980" in line]
-    assert rejected.split()[-2:] == ["data/profiles/alto-verde--alpha-press.md:14", "rejected"]
+    assert rejected.split()[-2:] == ["alto-verde--alpha-press.md:14", "rejected"]
     assert max(map(len, lines)) <= 120
 
 

@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 _GAP: Final = "  "
-# Columns are narrowed in this order, each kind down to the first width, then each to the second.
-_FLOORS: Final[tuple[tuple[Literal["words", "names"], int], ...]] = (
-    ("words", 20),
-    ("names", 28),
-    ("words", 12),
-    ("names", 12),
-)
+# Columns that fold give way to where a word or a name of usual length stays whole; if that is not
+# enough, to the last width.
+_WORD: Final = 24
+_NAME: Final = 32
+_LAST: Final = 12
+_SAMPLE: Final = 60  # rows that the widths are chosen by
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,8 @@ def grid(
         max([_least_heading(column), *(cell_width(row[index]) for row in rows)])
         for index, column in enumerate(columns)
     ]
-    widths = _fitted(columns, natural, width - len(_GAP) * (len(columns) - 1))
+    sample = rows[:: len(rows) // _SAMPLE + 1]
+    widths = _fitted(columns, natural, sample, width - len(_GAP) * (len(columns) - 1))
     rule = "─" * (sum(widths) + len(_GAP) * (len(widths) - 1))
     headings = list(_lines(columns, [column.heading for column in columns], widths))
     if styled:
@@ -101,17 +101,42 @@ def _character_width(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1
 
 
-def _fitted(columns: Sequence[GridColumn], natural: Sequence[int], width: int) -> list[int]:
-    """Return the widths of the columns, the widest narrowed first, until all fit or nothing gives way."""
-    widths = list(natural)
-    for kind, floor in _FLOORS:
-        foldable = [index for index, column in enumerate(columns) if column.folds == kind]
-        limit = max((widths[index] for index in foldable), default=floor)
-        while sum(widths) > width and limit > floor:
-            limit -= 1
-            for index in foldable:
-                widths[index] = min(widths[index], limit)
+def _fitted(
+    columns: Sequence[GridColumn], natural: Sequence[int], rows: Sequence[Sequence[str]], width: int
+) -> list[int]:
+    """Return widths that fit, narrowed a cell at a time where it costs `rows` the fewest lines.
+
+    Where nothing more gives way, the table is wider.
+    """
+    foldable = [index for index, column in enumerate(columns) if column.folds != "no"]
+    widths = [min(each, width) if index in foldable else each for index, each in enumerate(natural)]
+    lengths = [[cell_width(words) for words in row] for row in rows]
+    whole = {index: _whole(columns[index], [row[index] for row in rows]) for index in foldable}
+    for floors in (whole, dict.fromkeys(foldable, _LAST)):
+        while sum(widths) > width:
+            costs = [
+                (_height(lengths, widths, index), -widths[index], index)
+                for index in foldable
+                if widths[index] > floors[index]
+            ]
+            if not costs:
+                break
+            widths[min(costs)[2]] -= 1
     return widths
+
+
+def _whole(column: GridColumn, cells: Sequence[str]) -> int:
+    """Return the width at which the words, or the names, of a column stay whole unless they are long."""
+    if column.folds == "names":
+        return _NAME
+    longest = max((cell_width(word) for words in cells for word in words.split(" ")), default=0)
+    return max(_LAST, min(longest, _WORD))
+
+
+def _height(lengths: Sequence[Sequence[int]], widths: Sequence[int], narrowed: int) -> int:
+    """Return about how many lines the rows take once a column is a cell narrower."""
+    tried = [max(1, each - (index == narrowed)) for index, each in enumerate(widths)]
+    return sum(max(-(-length // each) for length, each in zip(row, tried, strict=True)) for row in lengths)
 
 
 def _lines(columns: Sequence[GridColumn], row: Sequence[str], widths: Sequence[int]) -> Iterable[str]:

@@ -39,9 +39,9 @@ class PlacedWords:
     column: int | None = None
 
     @property
-    def place(self) -> str:
-        """The place as `file:line`, or the document where its file is not there."""
-        return f"{self.file}:{self.line}" if self.file else self.document
+    def place_in_folder(self) -> str:
+        """The place as the file's own name and the line; the document where its file is not there."""
+        return f"{self.file.name}:{self.line}" if self.file else self.document
 
     def as_json(self) -> dict[str, Any]:
         """Return the passage as plain values."""

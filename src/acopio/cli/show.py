@@ -50,12 +50,21 @@ def command(name: str, form: str, output: Path | None, dataset: Path | None) -> 
         emit(json.dumps(producer.as_json(), ensure_ascii=False, indent=2) + "\n", output)
     else:
         emit(
-            _tables(producer, styled=output is None and sys.stdout.isatty(), in_file=output is not None),
+            _tables(
+                producer,
+                folder.profiles,
+                styled=output is None and sys.stdout.isatty(),
+                in_file=output is not None,
+            ),
             output,
         )
 
 
-def _tables(producer: Producer, *, styled: bool, in_file: bool) -> str:
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing}" + ("" if number == 1 else "s")
+
+
+def _tables(producer: Producer, profiles: Path, *, styled: bool, in_file: bool) -> str:
     from acopio.catalogue.grid import GridColumn, grid
     from acopio.catalogue.table import PIPE_WIDTH, output_width, plain, shortened
 
@@ -64,7 +73,7 @@ def _tables(producer: Producer, *, styled: bool, in_file: bool) -> str:
     parts = [
         plain(f"{producer.name}{others}"),
         plain(" | ".join([shortened(producer.iri), *producer.facts])),
-        f"{len(producer.claims)} claims in {len(documents)} documents",
+        f"{_counted(len(producer.claims), 'claim')} in {_counted(len(documents), 'document')} of {profiles}",
     ]
     columns = [
         GridColumn("Claim", folds="words"),
@@ -74,7 +83,7 @@ def _tables(producer: Producer, *, styled: bool, in_file: bool) -> str:
     ]
     for kind, claims in groupby(producer.claims, key=lambda claim: claim.kind):
         rows = [
-            [plain(claim.says), plain(claim.quote.words), plain(claim.quote.place), claim.status]
+            [plain(claim.says), plain(claim.quote.words), plain(claim.quote.place_in_folder), claim.status]
             for claim in claims
         ]
         columns[0] = GridColumn(kind.replace("-", " ").capitalize(), folds="words")

@@ -3,7 +3,7 @@
     python benchmarks/shacl_speed.py --producers 1000 10000 --pyshacl-sample 50
 
 Each engine runs in a process of its own, from files to the last result; time is wall-clock, memory the
-peak of the process and its children. pySHACL is measured on a sample and scaled by triples (its cost is
+peak of its largest process. pySHACL is measured on a sample and scaled by triples (its cost is
 linear at best, so the ratio is a lower bound). Jena is Debian's libapache-jena-java, left out where it is
 not installed. The table goes to benchmarks/results/shacl_speed.md.
 """
@@ -187,7 +187,7 @@ def report(rows: list[tuple[str, int, int, int, float, float, float]], pyshacl_p
         "# Loading and validating producers", "",
         f"Repeat with `{command}`. {os.cpu_count()} cores, Python {platform.python_version()}. Seconds are "
         "wall-clock from files to the last result; pySHACL is scaled from its sample.", "",
-        "| engine | producers | triples | results | seconds | µs/triple | MB | bytes/triple | times pySHACL |",
+        "| engine | producers | triples | results | seconds | µs/triple | MB | bytes/triple | × pySHACL |",
         "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
     ]  # fmt: skip
     for label, count, triples, results, seconds, megabytes, per_triple in rows:

@@ -109,7 +109,7 @@ def _read(table: Table, content: Any, format_: str, name: str, scope: str) -> No
         for prefix, namespace in content.namespaces():
             table.prefixes.setdefault(prefix, str(namespace))
     else:
-        _encode(table, content, name, "")
+        _encode(table, ((*tuple(each)[:3], None) for each in content), name, "")
 
 
 def _encode(table: Table, triples: Iterable[Any], name: str, scope: str) -> None:
@@ -127,7 +127,7 @@ def _encode(table: Table, triples: Iterable[Any], name: str, scope: str) -> None
         return found
 
     try:
-        for subject, predicate, value, *_ in triples:
+        for subject, predicate, value, _ in triples:
             column = pairs.get(predicate)
             if column is None:
                 column = pairs[predicate] = columns.setdefault(first_seen(predicate), ([], []))

@@ -58,10 +58,10 @@ class Language:
         self.relative_words = _words(clauses["relative_words"])
         self.prepositions = _words(clauses["prepositions"])
         self.infinitive = _words(clauses["infinitive"])
+        self.owners = _words(clauses["owners"])
         self.finite_words = _words(clauses["finite_words"])
         self.finite_endings: tuple[str, ...] = tuple(clauses["finite_endings"])
         self.not_finite = _words(clauses["not_finite"])
-        self.passive_by = _words(clauses["passive_by"])
         self.is_finite = lru_cache(maxsize=20_000)(self._is_finite)
 
         numbers = data["numbers"]
@@ -92,7 +92,6 @@ class Language:
 
         dates = data["dates"]
         self.months = {word: int(n) for n, words in dates["months"].items() for word in _words(words)}
-        self.season_words = PhraseTable(dates["seasons"])
         self.date_cues = PhraseTable(dates["cues"])
         self.decade_parts = PhraseTable(dates["parts"])
         self.decade_before = _words(dates["decade_before"])
@@ -114,6 +113,8 @@ class Language:
             | self.years_around.first_words
         )
 
+        self.certification = {key: _words(words) for key, words in data["certification"].items()}
+        self.foundings = {key: _words(words) for key, words in data["foundings"].items()}
         money = data["money"]
         self.currency_symbols: dict[str, str] = {key.lower(): code for key, code in money["symbols"].items()}
         self.currency_words = PhraseTable(money["words"])

@@ -14,11 +14,15 @@ from acopio.errors import AcopioError
 #: Tables of phrases `[words.<kind>]`: value = [phrases]. Values of a kind with a concept scheme are its slugs.
 WORD_KINDS: Final[dict[str, str | None]] = {
     "among": None,
+    "anniversary": None,
+    "attained": None,
     "belonging": None,
     "beneficiary": "beneficiary",
     "body": None,
-    "certifier": None,
+    "certificate-cost": None,
+    "certificate-tail": None,
     "certified": None,
+    "certifier": None,
     "conversion": None,
     "counting": None,
     "deed": None,
@@ -51,12 +55,19 @@ WORD_KINDS: Final[dict[str, str | None]] = {
     "scheme": "certification",
     "section": None,
     "share-base": "share-base",
+    "sought": None,
     "speech": None,
     "spend": None,
+    "standing": None,
     "tally": None,
     "title": None,
+    "umbrella": None,
     "unit": "unit-of-count",
+    "vague": None,
 }
+
+#: Values of the word list "founding" that say that an organisation came to be.
+FOUNDING_EVENTS: Final = frozenset({"formed", "united", "became", "legally-established"})
 
 #: Other tables: name -> (key -> type of the value). "*" stands for any key.
 TABLES: Final[dict[str, dict[str, type]]] = {
@@ -70,11 +81,11 @@ TABLES: Final[dict[str, dict[str, type]]] = {
         "quantifiers": list,
         "relative_words": list,
         "infinitive": list,
+        "owners": list,
         "prepositions": list,
         "finite_words": list,
         "finite_endings": list,
         "not_finite": list,
-        "passive_by": list,
     },
     "numbers": {
         "decimal": str,
@@ -99,7 +110,6 @@ TABLES: Final[dict[str, dict[str, type]]] = {
     "comparators": {"before": dict, "after": dict},
     "dates": {
         "months": dict,
-        "seasons": list,
         "cues": dict,
         "parts": dict,
         "decade_before": list,
@@ -113,10 +123,12 @@ TABLES: Final[dict[str, dict[str, type]]] = {
     "money": {"symbols": dict, "words": dict, "multipliers": dict, "fillers": list},
     "measures": {"words": list},
     "membership": {"possessives": list, "linking": list, "copulas": list, "object_breaks": list, "of_words": list, "with_words": list, "in_words": list, "we_words": list, "existence": list, "existence_verbs": list, "tally_verbs": list, "member_words": list, "after_count": list, "not_counted": list, "not_counted_after": list},
+    "certification": {"linkers": list, "agents": list, "able": list, "moments": list, "states": list, "no": list, "tentative": list},
+    "foundings": {"passive": list, "adverbs": list, "moments": list, "merging": list, "former": list, "bodies": list},
     "countries": {"*": list},
     "demonyms": {"*": list},
     "boilerplate": {"phrases": list, "captions": list},
-    "listing": {"joiners": list, "openers": list, "pronouns": list, "introducers": list, "tails": list},
+    "listing": {"joiners": list, "openers": list, "pronouns": list, "introducers": list, "tails": list, "conditions": list, "contrasts": list, "speakers": list},
     "names": {"joiners": list, "short": list, "according": list, "not_names": list, "articles": list,
               "kind_words": list, "location_cues": list, "distance_cues": list, "person_joiners": list, "definite": list, "indefinite": list},
 }  # fmt: skip

@@ -9,9 +9,11 @@ from acopio.documents.blocks import Block
 from acopio.reading.context import ReadingContext
 from acopio.reading.sentences import Sentence
 
-_LISTED: Final = ("item", "row", "fact")
-_APART: Final = ("needs", "results", "apart")
+_ENTRIES: Final = ("item", "row", "fact")
 _LEAD_MARKS: Final = (":", "?", "…")
+_SENTENCE_MARKS: Final = frozenset(".!?…\"”»")
+_LONGEST_LINE: Final = 160  # code points of a line that is an entry of a list without markers
+_TITLE_TOKENS: Final = 3  # tokens of "Scholarships." before the sentence that says more
 
 
 class Scope(IntEnum):
@@ -30,8 +32,13 @@ def premium_scopes(context: ReadingContext) -> list[Scope]:
 
 
 def names_premium(context: ReadingContext, span: Sentence | Block) -> bool:
-    """True where a passage names the premium or those who decide on it."""
-    return context.has("premium", span, "premium", "body")
+    """True where a passage names the premium or those who decide on it, or says what is paid on top."""
+    if context.has("premium", span, "premium", "body"):
+        return True
+    if not context.has("premium-talk", span, "rate"):
+        return False
+    paid = context.within(context.money, span) or context.within(context.shares, span)
+    return bool(paid) and context.has("scheme", span) and context.has("premium-talk", span, "process", "account")
 
 
 class _Walk:
@@ -39,36 +46,39 @@ class _Walk:
 
     def __init__(self, context: ReadingContext) -> None:
         self._context = context
+        self._found = [Scope.NONE] * len(context.sentences)
         self._section = Scope.NONE
         self._level = 0
+        self._elsewhere: int | None = None  # level of a heading on other producers
         self._projects = False  # a section before told of premium projects: headings of projects go on with it
         self._listing = False  # the block before opened a list on the premium
         self._listed = False  # the block before was an entry of such a list
 
     def scopes(self) -> list[Scope]:
-        context = self._context
-        found = [Scope.NONE] * len(context.sentences)
-        for number, block in enumerate(context.blocks):
+        for number, block in enumerate(self._context.blocks):
             if block.kind == "heading":
                 self._enter(block)
-            elif block.kind in ("caption", "attribution", "boilerplate"):
+            elif block.kind in ("caption", "attribution", "boilerplate") or self._elsewhere is not None:
                 continue
             else:
-                self._read(number, block, found)
-        return found
+                self._read(number, block)
+        return self._found
 
     def _enter(self, heading: Block) -> None:
         """Open the section of a heading."""
         context = self._context
         self._listing = self._listed = False
-        inside = self._section and heading.level > self._level
+        if self._elsewhere is not None and heading.level > self._elsewhere:
+            return
         topics = {mention.value for mention in context.words("section", heading)}
-        if context.has("premium", heading, "premium"):
+        elsewhere = context.has("elsewhere", heading) or "elsewhere" in topics
+        self._elsewhere = heading.level if elsewhere else None
+        if context.has("premium", heading, "premium") and not elsewhere:
             self._section, self._level, self._projects = Scope.SECTION, heading.level, True
             return
-        apart = bool(topics.intersection(_APART)) and "uses" not in topics
-        if inside and not (apart and not context.has("purpose", heading)):
-            self._section = self._section if self._section == Scope.SECTION else Scope.CONTINUED
+        inside = self._section and heading.level > self._level
+        apart = bool(topics) and "uses" not in topics
+        if inside and (not apart or context.has("purpose", heading)):
             return
         project = "uses" in topics or (context.has("purpose", heading) and not apart)
         if self._projects and project:
@@ -77,12 +87,18 @@ class _Walk:
         self._section, self._level = Scope.NONE, heading.level
         self._projects = self._projects and "needs" in topics
 
-    def _read(self, number: int, block: Block, found: list[Scope]) -> None:
+    def _read(self, number: int, block: Block) -> None:
         context = self._context
         sentences = context.sentences_of(number)
-        if block.kind in _LISTED and self._is_entry(block):
-            for sentence in sentences:
-                found[sentence.index] = Scope.LISTED
+        if not sentences:
+            return
+        if self._is_entry(block):
+            self._found[sentences[0].index] = Scope.LISTED
+            if len(sentences) > 1 and sentences[0].last - sentences[0].first < _TITLE_TOKENS:
+                self._found[sentences[1].index] = Scope.LISTED
+            for sentence in sentences[1:]:
+                if names_premium(context, sentence):
+                    self._found[sentence.index] = Scope.EXPLICIT
             self._listed = True
             return
         running = self._section
@@ -92,25 +108,32 @@ class _Walk:
             running = Scope.NONE
         self._listing = self._listed = False
         for sentence in sentences:
-            if names_premium(context, sentence):
-                found[sentence.index] = Scope.EXPLICIT
+            named = names_premium(context, sentence)
+            if named:
                 running = max(running, Scope.CONTINUED)
-                if self._speaks_of_projects(sentence):
-                    self._projects = True
-            else:
-                found[sentence.index] = running
-        if sentences and running and context.text[block.end - 1] in _LEAD_MARKS:
-            self._listing = True
+                self._projects = self._projects or self._tells(sentence)
+            elif running == Scope.SECTION and context.has("need", sentence, "strong"):
+                running = Scope.CONTINUED  # what is missing is told, not what was paid
+            self._found[sentence.index] = Scope.EXPLICIT if named else running
+        last = context.text[block.end - 1]
+        if running and block.kind != "quote":
+            self._listing = last in _LEAD_MARKS
+            if last not in _SENTENCE_MARKS and names_premium(context, block):
+                self._section, self._level, self._listing = Scope.SECTION, 9, True
 
     def _is_entry(self, block: Block) -> bool:
         """True for an entry of a list on premium uses, by the lead before it, its section or its own label."""
         context = self._context
-        if block.label and block.kind == "fact":
+        if block.kind == "fact" and block.label:
             label = block._replace(start=block.label[0], end=block.label[1])
-            if context.has("premium", label) or context.has("label", label, "premium"):
+            if context.has("premium", label, "premium") or context.has("label", label, "premium"):
                 return True
-        return self._listing or self._section == Scope.SECTION or (self._listed and block.kind == "item")
+        opened = self._listing or self._listed or self._section == Scope.SECTION
+        if block.kind in _ENTRIES:
+            return opened
+        line = block.kind == "paragraph" and block.end - block.start <= _LONGEST_LINE
+        return opened and line and context.text[block.end - 1] not in ".!?…\"”»:"
 
-    def _speaks_of_projects(self, sentence: Sentence) -> bool:
+    def _tells(self, sentence: Sentence) -> bool:
         context = self._context
         return context.has("spend", sentence) or context.has("premium-talk", sentence, "process", "decided")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from acopio.claims.records import Passage
 from acopio.reading.context import ReadingContext, Span
 from acopio.reading.lexicon import Mention
 
@@ -23,12 +24,17 @@ def purpose_mentions(context: ReadingContext, span: Span) -> list[Mention]:
 
 def purposes_of(context: ReadingContext, *spans: Span) -> tuple[str, ...]:
     """Return up to two purposes (slugs) of passages, in the order in which they are named."""
-    return first_purposes([mention for span in spans for mention in purpose_mentions(context, span)])
+    return first_purposes(context, [mention for span in spans for mention in purpose_mentions(context, span)])
 
 
-def first_purposes(mentions: Sequence[Mention]) -> tuple[str, ...]:
-    """Return the first two different purposes among mentions."""
-    return tuple(dict.fromkeys(mention.value for mention in mentions))[:_MOST]
+def first_purposes(context: ReadingContext, mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """Return the first two different purposes among mentions, those of vague words ("equipment") last."""
+    if not mentions:
+        return ()
+    span = Passage(mentions[0].start, mentions[-1].end, "")
+    vague = {(mention.first, mention.last) for mention in context.words("vague", span)}
+    order = sorted(mentions, key=lambda mention: ((mention.first, mention.last) in vague, mention.first))
+    return tuple(dict.fromkeys(mention.value for mention in order))[:_MOST]
 
 
 def beneficiaries_of(context: ReadingContext, span: Span) -> tuple[str, ...]:

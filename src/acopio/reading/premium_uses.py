@@ -1,0 +1,209 @@
+"""The premium uses that one sentence tells: its pieces, those left out that tell something else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from acopio.claims.records import Passage
+from acopio.reading.context import ReadingContext, Span
+from acopio.reading.enumeration import Piece, split_enumeration
+from acopio.reading.premium_scope import Scope
+from acopio.reading.purposes import purpose_mentions, purposes_of
+from acopio.reading.sentences import Sentence
+
+_QUOTE_MARKS: Final = "\"“”«»"
+_PERSONAL: Final = frozenset({"he", "she", "i"})  # values of the word list "pronoun"
+
+
+class Use(NamedTuple):
+    """A use before it is a claim: its words, its purposes, and how it was found."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    purposes: tuple[str, ...]
+    scope: Scope
+    sentence: Sentence
+
+
+class UsesOfSentence:
+    """The uses that one sentence tells."""
+
+    def __init__(self, context: ReadingContext, sentence: Sentence, scope: Scope) -> None:
+        """Keep the sentence and how sure it is that it tells of premium money."""
+        self._context, self._sentence, self._scope = context, sentence, scope
+        self._block = context.block_of(sentence)
+
+    def uses(self) -> Iterator[Use]:
+        """Yield the uses in text order."""
+        context, sentence = self._context, self._sentence
+        first = self._first()
+        if first > sentence.last or self._silent():
+            return
+        pieces = self._joined(split_enumeration(context, first, sentence.last))
+        subject: tuple[str, ...] = ()
+        alien = False  # the piece before was paid by somebody else
+        told = False
+        for number, piece in enumerate(pieces):
+            purposes = purposes_of(context, piece)
+            if piece.kind == "lead":
+                subject = purposes
+            if self._is_lead_in(pieces, number) or piece.kind == "tail" and not self._adds(piece):
+                continue
+            alien = self._paid_by_others(piece) or (alien and not self._does(piece))
+            if alien or self._tells_something_else(piece):
+                continue
+            if not purposes and piece.kind in ("verb", "predicate") and context.has("premium", piece, "premium"):
+                purposes = subject
+            if not purposes:
+                purposes = self._purposes_without_words(piece, told=told)
+            if purposes:
+                told = True
+                yield Use(piece.first, piece.last, piece.start, piece.end, purposes, self._scope, sentence)
+
+    def _first(self) -> int:
+        """The first token to look at: after the label of a fact ("2012: a solar dryer")."""
+        label = self._block.label
+        if label and label[0] <= self._sentence.start < label[1]:
+            index = self._context.token_at(label[1])
+            while index <= self._sentence.last and self._context.tokens[index].kind in ("mark", "break"):
+                index += 1
+            return index
+        return self._sentence.first
+
+    # Sentences
+
+    def _silent(self) -> bool:
+        """True for a sentence that tells no use: somebody's direct words, no deed."""
+        context, sentence = self._context, self._sentence
+        if self._scope is Scope.LISTED:
+            return False
+        if self._scope is not Scope.EXPLICIT and context.text[sentence.start] in _QUOTE_MARKS:
+            return True
+        return self._scope is not Scope.SECTION and not self._does(sentence) and self._has_verb(sentence)
+
+    def _does(self, span: Span) -> bool:
+        context = self._context
+        return (
+            context.has("deed", span)
+            or context.has("spend", span)
+            or context.has("gain", span, "get")
+            or context.has("premium-talk", span, "planned", "decided")
+        )
+
+    def _has_verb(self, sentence: Sentence) -> bool:
+        context = self._context
+        return any(clause.finite is not None for clause in context.clauses_of(sentence))
+
+    # Pieces
+
+    def _joined(self, pieces: list[Piece]) -> list[Piece]:
+        """Join what belongs together: "boots and gloves", an example and what it is one of, "X, …, was built"."""
+        joined: list[Piece] = []
+        for piece in pieces:
+            before = joined[-1] if joined else None
+            if before is None or piece.after[:1] == ";" or (piece.after[:1] == ":" and not self._labels(before)):
+                joined.append(piece)
+                continue
+            if piece.kind == "predicate":
+                joined = [joined[0]._replace(last=piece.last, end=piece.end)]
+                continue
+            here = {mention.value for mention in purpose_mentions(self._context, piece)}
+            there = {mention.value for mention in purpose_mentions(self._context, before)}
+            if before.kind == "tail":
+                if before.first == self._sentence.first and not here and there:
+                    joined[-1] = piece._replace(first=before.first, start=before.start)
+                else:
+                    joined.append(piece)
+                continue
+            if (
+                (piece.kind == "bare" and (not here or here & there))
+                or (piece.kind == "item" and not here and not (there and self._scope is Scope.LISTED and self._noun(piece)))
+                or (piece.kind == "example" and there)
+                or piece.after[:1] == ":"
+            ):
+                joined[-1] = before._replace(last=piece.last, end=piece.end)
+            else:
+                joined.append(piece)
+        return joined
+
+    def _labels(self, before: Piece) -> bool:
+        """True for "compost: 300 lorry-loads a year" in a list: the words before the colon belong to the use."""
+        return self._scope is Scope.LISTED and bool(purpose_mentions(self._context, before))
+
+    def _noun(self, piece: Piece) -> bool:
+        """True for "a gismo for every village", not for "75 so far"."""
+        tokens, language = self._context.tokens, self._context.language
+        return any(
+            tokens[i].kind == "word" and len(tokens[i].norm) > 3 and tokens[i].norm not in language.listing_words["tails"]
+            for i in range(piece.first + 1, piece.last + 1)
+        ) and tokens[piece.first].kind == "word"
+
+    def _is_lead_in(self, pieces: list[Piece], number: int) -> bool:
+        """True for what stands before a colon: "The members voted for: …"."""
+        return any(piece.after[:1] == ":" for piece in pieces[number + 1 :])
+
+    def _adds(self, tail: Piece) -> bool:
+        """True for a tail that tells a use of its own: "whose house was paid for as well"."""
+        context = self._context
+        return context.has("spend", tail) and context.has("premium-talk", tail, "addition")
+
+    def _paid_by_others(self, piece: Piece) -> bool:
+        context = self._context
+        main = self._main(piece)
+        payers = [m for m in context.words("payer", main) if not context.is_self(m.last + 1)]
+        return bool(payers) and not context.has("premium", piece, "premium")
+
+    def _tells_something_else(self, piece: Piece) -> bool:
+        """True for a piece on how the premium comes about or is decided on, on needs, effects, single persons."""
+        context = self._context
+        named = context.has("premium", piece, "premium")
+        main = self._main(piece)
+        if context.has("negation", main):
+            return True
+        talk = {mention.value for mention in context.words("premium-talk", piece)}
+        if ("process" in talk and "decided" not in talk) or talk & {"unspent", "definition"}:
+            return True
+        if named and talk & {"rate", "receipt"} and not self._after_premium(piece):
+            return True
+        if self._scope is Scope.LISTED:
+            return False
+        opening = context.words("pronoun", Passage(piece.start, context.tokens[piece.first].end, ""))
+        if opening and not named and (opening[0].value in _PERSONAL or context.norms[piece.first] in self._we):
+            return True
+        if named or context.has("deed", main):
+            return False
+        return context.has("outcome", main, "strong") or context.has("need", main, "strong")
+
+    @property
+    def _we(self) -> frozenset[str]:
+        return self._context.language.listing_words["speakers"]
+
+    def _after_premium(self, piece: Piece) -> bool:
+        """True where the premium is named before a purpose and a deed stands between or after."""
+        context = self._context
+        premium = context.words("premium", piece)[-1]
+        return any(m.first > premium.last for m in purpose_mentions(context, piece)) and self._does(
+            Passage(premium.end, piece.end, "")
+        )
+
+    def _main(self, piece: Piece) -> Passage:
+        """The piece up to a relative word or contrast: "a sheller that needs no wetting" denies nothing."""
+        context, language = self._context, self._context.language
+        for index in range(piece.first + 1, piece.last + 1):
+            if context.norms[index] in language.relative_words or language.listing["contrasts"].at(context.norms, index):
+                return Passage(piece.start, context.tokens[index].start, "")
+        return Passage(piece.start, piece.end, "")
+
+    def _purposes_without_words(self, piece: Piece, *, told: bool) -> tuple[str, ...]:
+        """Purposes of a piece that names none: those of its heading, or "other" for a list entry."""
+        context = self._context
+        if self._scope is Scope.LISTED:
+            return () if told and not self._noun(piece) else ("other",) if piece.kind != "bare" else ()
+        decided = context.has("premium-talk", piece, "decided") or context.has("premium", piece, "premium")
+        if piece.kind != "lead" or not decided or not self._does(piece):
+            return ()
+        heading = context.heading(self._sentence.block)
+        return purposes_of(context, heading) if heading else ()

@@ -138,7 +138,7 @@ def test_queries_declare_their_prefixes() -> None:
                 "more than one pattern in NOT EXISTS is quadratic in Oxigraph"
             )
         queries += 1
-    assert queries == 7
+    assert queries == 6
 
 
 def test_terms_exist() -> None:

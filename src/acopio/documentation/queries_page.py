@@ -33,6 +33,9 @@ frame = acopio.query("membership").to_dataframe()  # where pandas is installed
 Claims that somebody has rejected, and those that a correction stands in for, are left out of every
 answer.
 
+In a query of your own, write DISTINCT (and COUNT(DISTINCT …)) where several documents may say the same:
+pyoxigraph 0.5 finds such a triple once in each document.
+
 ## Parameters
 
 A word is looked up in the data: a concept by its slug or its label in any language (`cocoa`, `cacao`),

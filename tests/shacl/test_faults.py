@@ -92,6 +92,22 @@ def test_what_is_not_compiled_goes_to_pyshacl() -> None:
     ]
 
 
+def test_advanced_features_go_to_pyshacl() -> None:
+    rules = f"""{PREFIXES}
+    ex:S a sh:NodeShape ; sh:targetClass ex:Thing ; sh:property [ sh:path ex:made ; sh:maxCount 0 ] ;
+      sh:rule [ a sh:TripleRule ; sh:subject sh:this ; sh:predicate ex:made ; sh:object ex:b ] .
+    """
+    report = validate(DATA, rules.encode())
+    assert report.count == 1
+    assert "sh:rule" in report.notes[0]
+    assert validate(DATA, rules.encode(), advanced=False).conforms
+
+
+def test_javascript_is_told_of() -> None:
+    shapes = f"{PREFIXES} ex:S a sh:NodeShape ; sh:targetClass ex:Thing ; sh:js [ sh:jsFunctionName 'f' ] ."
+    assert validate(DATA, shapes.encode()).notes == ("sh:js of ex:S was not evaluated",)
+
+
 def test_results_are_made_one_at_a_time() -> None:
     data = PREFIXES + "".join(f"ex:n{n} a ex:Thing .\n" for n in range(2000))
     shapes = f"{PREFIXES} ex:S a sh:NodeShape ; sh:targetClass ex:Thing ; sh:nodeKind sh:Literal ."

@@ -8,7 +8,7 @@ from acopio.errors import AcopioError
 from acopio.shacl.describe import describe
 from acopio.shacl.parameters import ShapesReader
 from acopio.shacl.shape import Constraint, Shape
-from acopio.shacl.shapes_graph import find_shapes
+from acopio.shacl.shapes_graph import find_shapes, sh
 from acopio.shacl.sparql.constraints import NotCompiled, SparqlReader
 from acopio.shacl.table import Table
 
@@ -18,7 +18,7 @@ class Compiled:
     """A compiled shapes graph.
 
     `targeted` are the shapes that are evaluated here, each with its targets; `delegated` maps nodes of
-    shapes that pySHACL must evaluate to the reason.
+    shapes that pySHACL must evaluate to the reason; `notes` name what nobody evaluates.
     """
 
     graph: Table
@@ -26,6 +26,7 @@ class Compiled:
     constraints: list[Constraint] = field(default_factory=list)
     targeted: list[Shape] = field(default_factory=list)
     delegated: dict[str, str] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
 
 
 def compile_shapes(graph: Table, advanced: bool = True) -> Compiled:
@@ -45,9 +46,12 @@ def compile_shapes(graph: Table, advanced: bool = True) -> Compiled:
         try:
             shape.constraints.extend(sparql.constraints(shape))
             if advanced:
+                _refuse_to_compile(graph, shape)
                 shape.sparql_targets.extend(sparql.targets(shape))
         except NotCompiled as obstacle:
             reasons[shape] = str(obstacle)
+        if graph.objects(shape.node, sh("js")):
+            compiled.notes.append(f"sh:js of {describe(graph, shape.node)} was not evaluated")
     _refuse_recursion(compiled)
     for shape in found.values():
         if shape.has_targets and not shape.deactivated:
@@ -61,6 +65,14 @@ def compile_shapes(graph: Table, advanced: bool = True) -> Compiled:
             constraint.index = len(compiled.constraints)
             compiled.constraints.append(constraint)
     return compiled
+
+
+def _refuse_to_compile(graph: Table, shape: Shape) -> None:
+    """Leave to pySHACL what it evaluates of SHACL Advanced Features."""
+    if graph.objects(shape.node, sh("expression")):
+        raise NotCompiled("it has sh:expression")
+    if sh("rule") in graph.ids and graph.subjects_of(sh("rule")):
+        raise NotCompiled("the shapes have rules (sh:rule), which change the data")
 
 
 def _reason(shape: Shape, reasons: dict[Shape, str], seen: set[Shape]) -> str | None:

@@ -35,11 +35,12 @@ def validate(
     with no_collection():
         hits = evaluate(compiled, table, processes)
     delegated: list[Result] = []
-    notes: list[str] = []
+    notes = list(compiled.notes)
     if compiled.delegated:
         from acopio.shacl.delegate import delegate
 
-        delegated, notes = delegate(compiled, table, advanced)
+        delegated, reasons = delegate(compiled, table, advanced)
+        notes += reasons
     run = Run(table, graph)
 
     def results() -> Iterator[Result]:

@@ -13,11 +13,14 @@ from acopio.documents.source_document import SourceDocument
 from acopio.reading.clauses import Clause, ClauseSplitter
 from acopio.reading.dates import DateFinder, DateMention
 from acopio.reading.language import Language
+from acopio.reading.language_schema import FOUNDING_EVENTS
 from acopio.reading.layout import arrange
 from acopio.reading.lexicon import Mention
 from acopio.reading.money import MoneyMention, find_money
-from acopio.reading.naming import CapitalRun, Naming, capital_runs, find_naming
+from acopio.reading.naming import Naming, find_naming
+from acopio.reading.naming_runs import CapitalRun, capital_runs
 from acopio.reading.numbers import NumberSpan, find_numbers
+from acopio.reading.page_parts import name_words, parts_about_others
 from acopio.reading.passages import make_passage
 from acopio.reading.quantities import QuantityFinder, QuantityMention, ShareMention
 from acopio.reading.sentences import Sentence, split_sentences
@@ -114,9 +117,28 @@ class ReadingContext:
         return capital_runs(self.tokens, self.language)
 
     @cached_property
+    def aside(self) -> frozenset[int]:
+        """Numbers of the blocks about others than the page's producer: teasers, lines on the publisher."""
+        common = self.language.common_name_words
+        publisher = name_words(self.document.metadata.publisher, common)
+        own = name_words(self.document.metadata.organization, common)
+        return parts_about_others(
+            self.blocks, self.text, self._words, publisher - own, self.language.stop_words
+        )
+
+    @cached_property
     def naming(self) -> Naming:
         """The organisation's name, other names and where they stand."""
-        return find_naming(self.document, self.tokens, self.norms, self.capital_runs, self.language)
+        return find_naming(
+            self.document,
+            self.tokens,
+            self.norms,
+            self.capital_runs,
+            self.blocks,
+            self.aside,
+            self._words,
+            self.language,
+        )
 
     # Mentions
 
@@ -161,7 +183,7 @@ class ReadingContext:
         return not any(block.label and block.label[1] == before.end for block in self.blocks)
 
     def _founding_sentences(self) -> list[tuple[int, int]]:
-        formed = [m.first for m in self.words("founding") if m.value in ("formed", "legally-established")]
+        formed = [m.first for m in self.words("founding") if m.value in FOUNDING_EVENTS]
         return [
             (sentence.first, sentence.last)
             for sentence in self.sentences

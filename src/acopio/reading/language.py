@@ -40,7 +40,9 @@ class Language:
         }
         countries = {"country": country_names(self.code, self.country_words), "demonym": data["demonyms"]}
         in_names = _name_words()
-        everywhere = {"organization-word": _joined(self.words["organization-word"], in_names["organization-word"])}
+        everywhere = {
+            "organization-word": _joined(self.words["organization-word"], in_names["organization-word"])
+        }
         self.lexicon = Lexicon({**self.words, **countries, **extra, **everywhere})
 
         sentences = data["sentences"]
@@ -131,7 +133,9 @@ class Language:
         kinds = [everywhere["organization-word"], types, in_names["legal-form"], in_names["kind-word"]]
         kinds += [self.words[kind] for kind in ("generic", "product", "unit")]
         #: Words that say of what kind an organisation is, or of which product, not which one.
-        self.common_name_words = frozenset().union(*map(_all_words, kinds), _words(data["names"]["kind_words"]))
+        self.common_name_words = frozenset().union(
+            *map(_all_words, kinds), _words(data["names"]["kind_words"])
+        )
 
         names = data["names"]
         self.name_joiners = _words(names["joiners"])
@@ -141,6 +145,7 @@ class Language:
         self.definite = _words(names["definite"])
         self.location_cues = _words(names["location_cues"])
         self.distance_cues = _words(names["distance_cues"])
+        self.sources = _words(names["sources"])
         self.indefinite = _words(names["indefinite"])
         self.not_names = _words(names["not_names"])
         self.short_forms = PhraseTable(names["short"])
@@ -192,12 +197,16 @@ def _joined(one: dict[str, Phrases], other: dict[str, Phrases]) -> dict[str, Phr
 
 def _single_words(table: dict[str, Phrases]) -> frozenset[str]:
     """The phrases of one word."""
-    return _words([word for listed in table.values() for p in listed if " " not in p for word in p.split("/")])
+    return _words(
+        [word for listed in table.values() for p in listed if " " not in p for word in p.split("/")]
+    )
 
 
 def _all_words(table: dict[str, Phrases]) -> frozenset[str]:
     """Every word of the phrases."""
-    return _words([w for listed in table.values() for phrase in listed for w in phrase.replace("/", " ").split()])
+    return _words(
+        [w for listed in table.values() for phrase in listed for w in phrase.replace("/", " ").split()]
+    )
 
 
 @lru_cache(maxsize=1)

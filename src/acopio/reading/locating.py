@@ -92,7 +92,7 @@ def find_region(context: ReadingContext, country: str) -> Located | None:
 def _country_mentions(context: ReadingContext) -> Iterator[tuple[Mention, bool]]:
     """Yield mentions of countries and peoples; the flag marks members of a list of three and more."""
     found = sorted((*context.words("country"), *context.words("demonym")), key=lambda mention: mention.start)
-    found = [m for m in found if context.tokens[m.first].capitalised]
+    found = [m for m in found if m.kind == "demonym" or context.tokens[m.first].capitalised]
     for index, mention in enumerate(found):
         near = 0
         for other in found[max(0, index - 3) : index + 4]:

@@ -10,7 +10,7 @@ from acopio.documents.blocks import Block
 from acopio.reading.language import Language
 from acopio.reading.layout import looks_like_person
 from acopio.reading.lexicon import Mention
-from acopio.reading.naming import CapitalRun
+from acopio.reading.naming_runs import CapitalRun
 from acopio.reading.sentences import Sentence
 from acopio.reading.tokens import Token
 
@@ -59,6 +59,7 @@ class SpeechFinder:
         self._text, self._tokens, self._norms, self._language = text, tokens, norms, language
         self._mentions = mentions
         self._verbs = [m.first for m in mentions.get("speech", ())]
+        self._nouns = {m.first for kind in ("unit", "pronoun", "generic") for m in mentions.get(kind, ())}
         self._roles = mentions.get("role", [])
         self._role_starts = [m.first for m in self._roles]
         self._according = {m.last + 1 for m in mentions.get("according", ())}
@@ -132,13 +133,17 @@ class SpeechFinder:
             after = bisect_left(self._verbs, person.last)
             reach = person.last + (_NEAR if person.role else 5)
             while after < len(self._verbs) and self._verbs[after] <= min(reach, sentence.last):
-                if self._norms[self._verbs[after]] != "as":
+                if person.role or not self._somebody_else(person.last + 1, self._verbs[after]):
                     return person
                 after += 1
             before = bisect_left(self._verbs, person.first) - 1
             if before >= 0 and sentence.first <= self._verbs[before] >= person.first - 2:
                 return person
         return None
+
+    def _somebody_else(self, first: int, stop: int) -> bool:
+        """True where another subject stands between a name and a verb: "In X the farmers told …"."""
+        return any(index in self._nouns for index in range(first, stop))
 
     def _by_surname(self, sentence: Sentence, surnames: Mapping[str, Person]) -> Person | None:
         """A person named in full before: "says Rodriguez Ortiz", "Heldaja adds"."""
@@ -147,6 +152,9 @@ class SpeechFinder:
         ]:
             for position in range(max(sentence.first, verb - 3), min(sentence.last, verb + 3) + 1):
                 person = surnames.get(self._norms[position])
+                between = (position + 1, verb) if position < verb else (verb + 1, position)
+                if self._somebody_else(*between):
+                    continue
                 if person and self._tokens[position].capitalised and person.first < position:
                     return person
         return None

@@ -10,6 +10,7 @@ from acopio.reading.commodities import find_products
 from acopio.reading.context import ReadingContext
 from acopio.reading.lexicon import Mention
 from acopio.reading.locating import find_country, find_region
+from acopio.reading.naming import types_in
 from acopio.reading.tokens import tokenize
 
 #: Where a name says several types ("Cooperative Union", "Coffee Co-operative Ltd") the first of these holds.
@@ -77,7 +78,7 @@ def _type(context: ReadingContext) -> Iterator[Claim]:
     naming = context.naming
     names = [naming.name or "", *naming.alternate_names]
     for name in names:
-        types = {m.value for m in context.language.lexicon.find(tokenize(name)).get("organization-type", ())}
+        types = set(types_in(name, context.language))
         named = next((value for value in _TYPE_ORDER if value in types), None)
         if named and named != "company" and (passage := _occurrence(context, name)):
             yield _type_claim(passage, named, "statements.type-in-name")

@@ -9,7 +9,8 @@ from typing import Final, Literal, NamedTuple
 from acopio.reading.clauses import Clause
 from acopio.reading.language import Language
 from acopio.reading.lexicon import Mention
-from acopio.reading.naming import CapitalRun, Naming
+from acopio.reading.naming import Naming
+from acopio.reading.naming_runs import CapitalRun
 from acopio.reading.sentences import Sentence
 from acopio.reading.tokens import Token
 
@@ -90,6 +91,9 @@ class SubjectResolver:
         position = clause.first
         while position < stop:
             head = self._head(position, carried)
+            if self._norms[position] in self._language.owners and position + 1 < stop:
+                # "its members" are members, "its coffee" is the organisation's.
+                head = self._owned(position, stop, carried)
             if head:
                 inside = position > clause.first and self._governed(position, clause.first)
                 if found is None or (not inside and self._governed(found.first or 0, clause.first)):
@@ -121,6 +125,12 @@ class SubjectResolver:
             if position in self._other_at:
                 return "other"
         return None
+
+    def _owned(self, position: int, stop: int, carried: Who) -> Subject:
+        for following in range(position + 1, min(stop, position + 4)):
+            if person := self._people.get(following):
+                return Subject("members", following, person.last)
+        return Subject(carried, position, position, carried=True)
 
     def _head(self, position: int, carried: Who) -> Subject | None:
         if position in self._self_at:

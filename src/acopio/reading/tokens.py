@@ -98,7 +98,7 @@ def _form(words: str) -> tuple[str, str]:
             return words[:60], "url"
         kind = "dotted" if words.endswith(".") else "word"
         return (normal_form(words) if len(words) <= 60 else words[:60]), kind
-    return words[:60], "mark"
+    return words[:60].replace("’", "'"), "mark"
 
 
 def break_token(position: int) -> Token:

@@ -1,0 +1,126 @@
+"""When: the date in a sentence that belongs to the founding told in one of its clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from acopio.reading.clauses import Clause
+from acopio.reading.context import ReadingContext
+from acopio.reading.dates import DateMention
+from acopio.reading.lexicon import Mention
+
+_REACH: Final = 28  # tokens between an event and its date
+_NEAR: Final = 9  # tokens between "has existed" and "since 1998"
+_OPENING: Final = 4  # tokens from the start of a sentence in which its date may stand
+_NOUNS: Final = frozenset({"noun", "charter", "legal-noun"})
+_PAST: Final = frozenset({"until", "before"})
+
+
+class DateChooser:
+    """Finds the dates of founding events in one text."""
+
+    def __init__(self, context: ReadingContext) -> None:
+        """Keep the context; no founding can be later than the document, where that is dated."""
+        self._context = context
+        self._words = context.language.foundings
+        known = context.document.metadata
+        dated = [date.year for date in (known.published, known.written, known.retrieved) if date]
+        self._latest = max(dated, default=None)
+
+    def choose(
+        self, event: Mention, clause: Clause, clauses: Sequence[Clause], events: Sequence[Mention]
+    ) -> DateMention | None:
+        """Return the date of an event, or None; `events` are all those of the clause, in order."""
+        inside = self._usable(clause, event)
+        if event.value == "existing":
+            return next((d for d in inside if self._since(event, d)), None)
+        before = [e for e in events if e.last < event.first]
+        after = [e for e in events if e.first > event.last]
+        low = before[-1].last if before else clause.first - 1
+        high = after[0].first if after else clause.last + 1
+        following = [d for d in inside if event.last < d.first < high and d.first - event.last <= _REACH]
+        leading = [d for d in inside if low < d.first < event.first and event.first - d.last <= _REACH]
+        if before and leading and not following:
+            leading = [d for d in leading if not self._taken(d, before[-1], event)]
+        if following:
+            return following[0]
+        if leading:
+            return leading[-1]
+        return self._around(event, clause, clauses) if not inside else None
+
+    def _taken(self, date: DateMention, before: Mention, event: Mention) -> bool:
+        """True for a date that the event before it has: "formed in 1992 and registered"."""
+        return date.first - before.last <= event.first - date.last
+
+    def _usable(self, clause: Clause, event: Mention) -> list[DateMention]:
+        return [date for date in self._context.within(self._context.dates, clause) if self.fits(date, event)]
+
+    def fits(self, date: DateMention, event: Mention) -> bool:
+        """True for a date that can be a founding's: no season, no future, none of something else."""
+        if date.precision in ("season", "span") or date.cue == "after":
+            return False
+        earliest = date.date.earliest
+        if earliest is not None and self._latest is not None and earliest.year > self._latest:
+            return False
+        norms = self._context.norms
+        if date.cue in _PAST:
+            waited = date.first < event.first and event.value in ("legally-established", "legal-noun")
+            return waited or self._negated(event)
+        of_words = self._context.language.membership["of_words"]
+        if date.first >= 2 and norms[date.first - 1] in of_words and not date.relative:
+            governor = norms[date.first - 2]
+            bound = governor in self._words["moments"] or event.value in _NOUNS or event.value == "existing"
+            if not bound and date.first - event.last != 2 and self._context.tokens[date.first - 2].kind == "word":
+                return False
+        return not self._attributive(date)
+
+    def _attributive(self, date: DateMention) -> bool:
+        """True for "the 1998 hurricane"."""
+        context = self._context
+        before = context.norms[date.first - 1] if date.first else ""
+        following = date.last + 1
+        if date.precision != "year" or date.relative or before not in context.language.articles:
+            return False
+        if following >= len(context.tokens) or context.tokens[following].kind != "word":
+            return False
+        norm = context.norms[following]
+        return norm not in context.language.prepositions and not context.language.is_finite(norm)
+
+    def _negated(self, event: Mention) -> bool:
+        clause = self._context.clause_at(event.start)
+        return clause is not None and self._context.has("negation", clause)
+
+    def _since(self, event: Mention, date: DateMention) -> bool:
+        if not event.last < date.first <= event.last + _NEAR:
+            return False
+        return date.cue == "since" or date.first - event.last <= 2
+
+    def _around(self, event: Mention, clause: Clause, clauses: Sequence[Clause]) -> DateMention | None:
+        """Look into the clauses beside: "In 1998, when …,", "(in 1998)", "which it had run since 1999"."""
+        context = self._context
+        position = clauses.index(clause)
+        for other in clauses[position + 1 : position + 2]:
+            aside = other.kind == "parenthesis" or other.finite is None
+            traced = event.value in ("predecessor", "origin") and other.kind == "relative"
+            if (aside or traced) and not context.has("founding", other):
+                dates = self._usable(other, event)
+                if dates and (traced or dates[0].first - other.first <= _OPENING):
+                    return dates[0]
+        for other in reversed(clauses[max(0, position - 2) : position]):
+            if any(m.value not in ("united", "origin") for m in context.words("founding", other)):
+                return None
+            dates = self._usable(other, event)
+            if not dates:
+                continue
+            united = context.has("founding", other, "united")
+            temporal = united or other.finite is None or other.kind == "subordinate" or self._temporal(other)
+            opening = dates[0].first - clauses[0].first <= _OPENING
+            if temporal or (opening and clause.kind in ("shared", "coordinate", "main")):
+                return dates[-1] if temporal else dates[0]
+            return None
+        return None
+
+    def _temporal(self, clause: Clause) -> bool:
+        """True for a clause that opens with "when", "after"."""
+        return self._context.language.subordinators.at(self._context.norms, clause.first) is not None

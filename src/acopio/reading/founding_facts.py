@@ -1,0 +1,75 @@
+"""Foundings of fact boxes: "Founded: 1997", "Began: 1992 (legal status: 1998)"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from acopio.claims.records import Passage
+from acopio.documents.blocks import Block
+from acopio.reading.context import ReadingContext
+from acopio.reading.dates import DateMention
+from acopio.reading.founding_dates import DateChooser
+from acopio.reading.lexicon import Mention
+
+_LABELS: Final = {"founded": "formed", "legal": "legally-established"}
+_KIND: Final = {"legal-noun": "legally-established", "charter": "legally-established"}
+_KINDS: Final = frozenset({"legally-established", "renamed", "predecessor"})
+
+
+class Fact(NamedTuple):
+    """A founding that a label and its value state."""
+
+    kind: str
+    date: DateMention
+    passage: Passage
+    block: Block
+
+
+def read_facts(context: ReadingContext, skipped: frozenset[int]) -> Iterator[Fact]:
+    """Yield the foundings of labels, except in the blocks `skipped` (by their offsets)."""
+    chooser = DateChooser(context)
+    for block, labels in context.facts():
+        if block.start in skipped or block.label is None:
+            continue
+        told = [label for label in labels if label.value in _LABELS]
+        if told and _tells(context, block, told):
+            yield from _fact(context, chooser, block, _LABELS[told[-1].value])
+
+
+def _tells(context: ReadingContext, block: Block, labels: Sequence[Mention]) -> bool:
+    """True where the label says little else: "Year founded", not "In our shop since"."""
+    assert block.label is not None
+    first, stop = context.token_at(block.label[0]), context.token_at(block.label[1])
+    covered = {index for label in labels for index in range(label.first, label.last + 1)}
+    rest = [
+        index
+        for index in range(first, stop)
+        if index not in covered
+        and context.tokens[index].kind == "word"
+        and context.norms[index] not in context.language.stop_words
+        and not context.is_self(index)
+    ]
+    own = {m.first for m in context.words("generic")}
+    others = [index for index in rest if index not in own]
+    cues = context.language.date_cues
+    vague = all(cues.at(context.norms, label.first) is not None for label in labels)
+    return not rest if vague else len(others) <= 1
+
+
+def _fact(context: ReadingContext, chooser: DateChooser, block: Block, kind: str) -> Iterator[Fact]:
+    """A label and a date; a second event in brackets, "(legal status: 1998)", has its own date."""
+    span = Passage(block.value_start, block.end, "")
+    inner = [m for m in context.words("founding", span) if _KIND.get(m.value, m.value) in _KINDS]
+    first = True
+    for date in context.within(context.dates, span):
+        event = Mention("founding", "noun", block.start, block.start, 0, 0)
+        if not chooser.fits(date, event):
+            continue
+        own = [m for m in inner if m.start < date.start]
+        if own:
+            value = _KIND.get(own[-1].value, own[-1].value)
+            yield Fact(value, date, context.passage(own[-1].start, date.end), block)
+        elif first:
+            yield Fact(kind, date, context.passage(block.start, date.end), block)
+        first = False

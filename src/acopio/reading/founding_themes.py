@@ -1,0 +1,182 @@
+"""What came to be: the subject of "was founded", the object of "founded", the noun before "founded in 1998"."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from acopio.reading.clauses import Clause
+from acopio.reading.context import ReadingContext
+from acopio.reading.lexicon import Mention
+from acopio.reading.membership_owner import OwnerSigns
+
+Theme = Literal["self", "other", "people", "some", "thing", "none"]
+_OBJECT: Final = 7  # tokens after a verb in which its object must begin and be told
+_LOOK_BACK: Final = 14
+_MARKS: Final = frozenset(",()–—-*_\"“”«»'‘’")
+
+
+class ThemeFinder:
+    """Tells what the verbs of founding in one text are about.
+
+    self: the organisation; other: another one by name; people: farmers, members; some: "a cooperative",
+    which may be it; thing: a school, a mill, a project; none: nothing is said at that place.
+    """
+
+    def __init__(self, context: ReadingContext) -> None:
+        """Index the names and nouns by the tokens that they end at."""
+        self._context, self._language = context, context.language
+        self._tokens, self._norms = context.tokens, context.norms
+        self._words = context.language.foundings
+        self.owner = OwnerSigns(context, hired=False)
+        self._self_ends = {last: first for first, last in context.naming.mentions}
+        self._other_starts = {first: last for first, last in context.others}
+        self._other_ends = {last: first for first, last in context.others}
+        self._generics = {m.first: m for m in context.words("generic")}
+        self._generic_ends = {m.last: m for m in context.words("generic")}
+        self._people = {m.first for kind in ("unit", "part") for m in context.words(kind)}
+        self._people_ends = {m.last: m for kind in ("unit", "part") for m in context.words(kind)}
+        self._dates = {date.first for date in context.dates}
+        self._pronouns = {m.first: m.value for m in context.words("pronoun")}
+
+    def passive(self, event: Mention, clause: Clause) -> bool:
+        """True for "was founded", "has formally been set up", "se fundó"."""
+        for index in range(event.first - 1, max(clause.first, event.first - 5) - 1, -1):
+            norm = self._norms[index]
+            if norm in self._words["passive"]:
+                return True
+            if norm not in self._words["adverbs"] and not norm.endswith(("ly", "mente")):
+                return False
+        return self._norms[event.first] in self._words["passive"]
+
+    def after(self, event: Mention, clause: Clause, *, passive: bool) -> Theme:
+        """Tell what the words after a verb are, as far as they are its object (or an inverted subject)."""
+        index = event.last + 1
+        stop = clause.last + 1
+        while index < stop and (
+            self._norms[index] in self._words["adverbs"] or self._tokens[index].text in "\"“«'*_"
+        ):
+            index += 1
+        if index >= stop or self._tokens[index].kind in ("mark", "break") or index in self._dates:
+            return "none"
+        norm, language = self._norms[index], self._language
+        if self._context.is_self(index):
+            return "self"
+        if self._pronouns.get(index) in ("it", "they"):
+            return self._possessed(index, stop)
+        if index in self._other_starts:
+            return "other"
+        determined = norm in language.articles or norm in language.definite or norm in language.indefinite
+        if norm in language.prepositions and not determined:
+            return "none"
+        if not determined and language.is_finite(norm):
+            return "none"
+        return self._noun_phrase(index, stop, determined=determined, passive=passive)
+
+    def _possessed(self, index: int, stop: int) -> Theme:
+        """"it" is the organisation; "its cooperative" too, "its school" is not."""
+        following = index + 1
+        alone = following >= stop or (
+            self._tokens[following].kind == "mark"
+            or self._norms[following] in self._language.prepositions
+            or self._norms[following] in self._words["adverbs"]
+            or following in self._dates
+        )
+        if alone:
+            return "self"
+        return self._noun_phrase(index, stop, determined=True, passive=False)
+
+    def _noun_phrase(self, index: int, stop: int, *, determined: bool, passive: bool) -> Theme:
+        some = False
+        for position in range(index, min(stop, index + _OBJECT)):
+            token, norm = self._tokens[position], self._norms[position]
+            if token.kind in ("mark", "break") and token.text not in "\"“”«»*_":
+                break
+            if self._context.is_self(position):
+                return "self"
+            if position in self._other_starts:
+                return "other"
+            if position > index and norm in self._language.prepositions:
+                break
+            if position in self._generics:
+                some = True
+        if some:
+            return "some"
+        token = self._tokens[index]
+        plain = not determined and token.kind == "word" and not token.capitalised
+        return "none" if plain and passive else "thing"
+
+    def before(self, event: Mention, clause: Clause) -> Theme:
+        """Tell the noun that a participle follows: "the flower farm of Nevado, founded in 1996"."""
+        index = event.first - 1
+        sentence = self._context.sentences[clause.sentence]
+        limit = max(sentence.first, event.first - _LOOK_BACK)
+        while index >= limit:
+            norm = self._norms[index]
+            if self._tokens[index].text[0] in _MARKS or self._skipped(norm):
+                index -= 1
+                continue
+            if index in self._self_ends:
+                return self._head_of(self._self_ends[index], limit, "self")
+            if index in self._other_ends:
+                return self._head_of(self._other_ends[index], limit, "other")
+            if index in self._generic_ends:
+                return self._generic(self._generic_ends[index])
+            people = self._people_ends.get(index)
+            if people is None:
+                return "thing"
+            opener = self._governor(people.first, limit)
+            if opener is None:
+                return "people"
+            index = opener - 1
+        return "none"
+
+    def follows_name(self, event: Mention, clause: Clause) -> bool:
+        """True for "Cafetaleros de Rivas, a co-op founded in 1979": somebody else's name before the noun."""
+        runs = {run.last: run for run in self._context.capital_runs}
+        for index in range(event.first - 1, max(0, event.first - _LOOK_BACK), -1):
+            if self._tokens[index].kind == "break":
+                return False
+            run = runs.get(index)
+            if run is not None and not self.owner.own_run(run.first, run.last):
+                return self._tokens[index + 1].text in ",(–—"
+            if run is not None:
+                return False
+        return False
+
+    def _skipped(self, norm: str) -> bool:
+        if norm in self._language.relative_words or norm in self._words["adverbs"]:
+            return True
+        return norm in self._words["passive"] or norm.endswith(("ly", "mente"))
+
+    def _governor(self, first: int, limit: int) -> int | None:
+        """The preposition before "of 230 families", "with nine members"."""
+        for index in range(first - 1, max(limit, first - 6), -1):
+            if self._norms[index] in self._language.prepositions:
+                return index
+            if self._tokens[index].kind == "mark":
+                return None
+        return None
+
+    def _head_of(self, first: int, limit: int, who: Theme) -> Theme:
+        """"the women's group of ACOPAGRO" is a thing, "the flower farm of Nevado" is Nevado."""
+        index = first - 1
+        while index >= limit and self._norms[index] in self._language.articles:
+            index -= 1
+        if index <= limit or self._norms[index] not in self._language.prepositions:
+            return who
+        if self._norms[index] not in self._language.membership["of_words"]:
+            return "thing"
+        head = self._generic_ends.get(index - 1)
+        return who if head is not None or self._tokens[index - 1].capitalised else "thing"
+
+    def _generic(self, mention: Mention) -> Theme:
+        if self._context.is_self(mention.first):
+            return "self"
+        for index in range(mention.first - 1, max(0, mention.first - 4) - 1, -1):
+            norm = self._norms[index]
+            if norm in self._language.indefinite:
+                governed = index > 0 and self._norms[index - 1] in self._words["merging"]
+                return "other" if governed else "some"
+            if self._tokens[index].kind != "word" or norm in self._language.prepositions:
+                break
+        return "some"

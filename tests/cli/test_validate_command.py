@@ -114,3 +114,12 @@ def test_output_that_cannot_be_written(dataset: Path, tmp_path: Path) -> None:
 
 def test_unknown_option_exits_with_2() -> None:
     assert run("--severity", "high").returncode == 2
+
+
+def test_every_option_is_documented() -> None:
+    from acopio.cli.validate import command
+
+    page = (Path(__file__).parents[2] / "docs" / "validation.md").read_text("utf-8")
+    options = [name for parameter in command.params for name in parameter.opts if name.startswith("--")]
+    assert len(options) > 7
+    assert not [name for name in options if f"`{name}" not in page and f" {name} " not in page]

@@ -116,7 +116,7 @@ def _chunk_blocks(chunk: list[_Line], following: list[_Line]) -> Iterator[Block]
         if first == ">" and (marker := _QUOTE.match(line.text)):
             yield from _plain_blocks(plain, [], whole=False)
             plain = []
-            quoted.append((line.start + marker.end(), line.end))
+            quoted.append(_trim(line.text, marker.end(), len(line.text), offset=line.start))
             continue
         if quoted:
             yield from _quote_block(quoted)

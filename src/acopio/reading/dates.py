@@ -93,8 +93,9 @@ class DateFinder:
 
     def _absolute(self, index: int) -> DateMention | None:
         token = self._tokens[index]
-        if len(token.text) <= 2 and 1 <= int(token.text) <= 31:
-            return self._day_first(index) or self._short_decade(index)
+        if len(token.text) <= 2:
+            day = self._day_first(index) if 1 <= int(token.text) <= 31 else None
+            return day or self._short_decade(index)
         if len(token.text) != 4 or not FIRST_YEAR <= int(token.text) <= LAST_YEAR:
             return None
         year = int(token.text)
@@ -246,7 +247,9 @@ class DateFinder:
         plural = self._plural(index + 1, token.end)
         if len(token.text) != 2 or value % 10:
             return None
-        if not plural and not self._before_is_decade_word(index):
+        before = self._norms[index - 1] if index else ""
+        named = before in self._language.decade_before and before not in self._language.articles
+        if not plural and (not named or index + 1 in self._nouns):  # "los años 90"
             return None
         anchor = self._found[-1] if self._found else None
         near = anchor is not None and anchor.precision == "decade" and index - anchor.last <= 3

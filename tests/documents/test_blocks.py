@@ -1,0 +1,70 @@
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from acopio.documents.blocks import find_blocks
+
+
+def shown(text: str) -> list[tuple[str, str]]:
+    return [(block.kind, text[block.start : block.end]) for block in find_blocks(text)]
+
+
+def facts(text: str) -> list[tuple[str, str]]:
+    return [
+        (text[slice(*block.label)], text[block.value_start : block.end].strip())
+        for block in find_blocks(text)
+        if block.label
+    ]
+
+
+def test_markdown_blocks() -> None:
+    text = "# One #\n\nTwo\n===\n\n> quoted\n> on\n\n"
+    text += "- item\n* other\n1. third\n\n![alt](x.png)\n\n---\n\n*A caption*\n"
+    assert shown(text) == [
+        ("heading", "One"),
+        ("heading", "Two"),
+        ("quote", "quoted\n> on"),
+        ("item", "item"),
+        ("item", "other"),
+        ("item", "third"),
+        ("caption", "alt"),
+        ("caption", "A caption"),
+    ]
+
+
+def test_bold_lines_and_title_like_lines_are_headings() -> None:
+    long = "It began with a few farmers who had no way of taking their crop to any market at all, and so on."
+    text = f"**How it began**\n\n{long}\n\nNew Classrooms for the Village\n\n{long}"
+    assert [kind for kind, _ in shown(text)] == ["heading", "paragraph", "heading", "paragraph"]
+
+
+def test_wrapped_lines_are_one_paragraph_and_lone_sentences_are_not() -> None:
+    wrapped = (
+        "The co-operative was founded by farmers in the hills above\nthe lake, who wanted a fair price for\n"
+    )
+    wrapped += "what they grow."
+    assert [kind for kind, _ in shown(wrapped)] == ["paragraph"]
+    assert len(shown("All that we know about this co-op is to be had here.\nOpen the page")) == 2
+
+
+def test_labels_on_the_line_before_after_a_colon_and_glued_on() -> None:
+    assert facts("Members\n2,000") == [("Members", "2,000")]
+    assert facts("Began: 1992\nSize: 350 farmers") == [("Began", ": 1992"), ("Size", ": 350 farmers")]
+    assert facts("Members350") == [("Members", "350")]
+    assert facts("| Country | Kenya |\n|---|---|\n") == [("Country", "| Kenya")]
+    assert facts("- **Women:** a third") == [("Women:** ", "a third")]
+    assert facts("Programs\nA fund\nA school") == [("Programs", "A fund"), ("Programs", "A school")]
+
+
+def test_a_short_line_above_a_story_is_a_heading() -> None:
+    story = "In 2010 the co-operative began to work with its first partners. It has grown a lot since then."
+    assert [kind for kind, _ in shown(f"Did you know?\n{story}")] == ["heading", "paragraph"]
+
+
+@settings(deadline=None)
+@given(st.text(alphabet=st.sampled_from("ab1.:# >*-|_=!\n\t[]()é"), max_size=200))
+def test_blocks_never_overlap_and_hold_words(text: str) -> None:
+    last = 0
+    for block in find_blocks(text):
+        assert last <= block.start < block.end <= len(text)
+        assert not text[block.start].isspace()
+        last = block.end

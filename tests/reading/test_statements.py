@@ -1,0 +1,72 @@
+import pytest
+from reading_samples import document
+
+from acopio.claims.records import StatementClaim
+from acopio.reading.read_claims import read_claims
+
+
+def facts(text: str, *, language: str = "en", organization: str | None = None) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for claim in read_claims(document(text, language=language, organization=organization)).claims:
+        if isinstance(claim, StatementClaim):
+            found.setdefault(claim.property, set()).add(claim.value)
+    return found
+
+
+def test_plain_facts_of_a_story() -> None:
+    found = facts(
+        "Kilima Co-operative grows coffee in the San Martín region of Peru. The cooperative sells its coffee "
+        "to roasters in Canada, Germany and France. Members also raise pigs and grow fruit for themselves.",
+        organization="Kilima Co-operative",
+    )
+    assert found == {
+        "name": {"Kilima Co-operative"},
+        "country": {"PE"},
+        "region": {"PE-SAM"},
+        "type": {"cooperative"},
+        "product": {"coffee"},
+    }
+
+
+def test_plain_facts_of_a_fact_box() -> None:
+    found = facts(
+        "Name\nAsociación del Lago\n\nCountry\nBolivia\n\nProducts\ncocoa, coffee, bananas\n",
+        organization="Asociación del Lago",
+    )
+    assert (found["country"], found["product"], found["type"]) == (
+        {"BO"},
+        {"cocoa", "coffee", "banana"},
+        {"association"},
+    )
+
+
+def test_plain_facts_in_spanish() -> None:
+    found = facts(
+        "La finca Rosas del Sol está al norte de la capital ecuatoriana. La finca produce rosas.",
+        language="es",
+        organization="Rosas del Sol",
+    )
+    assert (found["country"], found["type"], found["product"]) == ({"EC"}, {"plantation"}, {"flowers"})
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("Kilima Coffee Farmers Cooperative Union", "union"),
+        ("Kilima Tea Estate", "plantation"),
+        ("Kilima Coffee Co-operative Ltd", "cooperative"),
+        ("Asociación Kilima", "association"),
+    ],
+)
+def test_types_that_names_say(said: str, kind: str) -> None:
+    assert facts(f"{said} is old. It sells coffee.", organization=said)["type"] == {kind}
+
+
+def test_a_type_that_the_text_says() -> None:
+    text = "Kilima sells tea. It is an association whose members live by the lake."
+    assert facts(text, organization="Kilima")["type"] == {"association"}
+
+
+def test_rooibos_is_not_tea_and_grows_in_one_country() -> None:
+    found = facts("Kilima sells rooibos tea. Tea equipment was bought.", organization="Kilima")
+    assert (found["product"], found["country"]) == ({"rooibos"}, {"ZA"})

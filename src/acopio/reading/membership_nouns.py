@@ -98,6 +98,15 @@ class NounSigns(OwnerSigns):
         before = clause.first - 2
         return any(run.last == before for run in self._context.capital_runs) and before not in self._own
 
+    def compounded(self, mention: QuantityMention) -> bool:
+        """True for "the 340-member cooperative"."""
+        position = mention.last + 1
+        if position + 2 >= len(self._norms) or self._tokens[position].text not in ("-", "–"):
+            return False
+        return self._norms[position + 1] in self._words["member_words"] and self._context.is_self(
+            position + 2
+        )
+
     def one_of(self, mention: QuantityMention, clause: Clause) -> bool:
         """True for "one of 52 village societies"."""
         position = mention.first - 1

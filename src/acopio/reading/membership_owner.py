@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from acopio.claims.records import Passage
 from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext
 from acopio.reading.lexicon import Mention
@@ -56,6 +57,19 @@ class OwnerSigns:
             if not own and not prepositional and clause.finite - run.last <= 2:
                 return True
         return False
+
+    def noun_subject(self, clause: Clause) -> bool:
+        """True where a common noun is the subject, "The region has …": neither organisation nor members."""
+        if clause.finite is None or clause.kind in ("relative", "shared"):
+            return False
+        opening = self._norms[clause.first]
+        if opening not in self._language.articles and opening not in self._language.indefinite:
+            return False
+        span = Passage(clause.start, self._tokens[clause.finite].start, "")
+        told = ("generic", "unit", "part", "tally", "pronoun")
+        if any(self._context.words(kind, span) for kind in told):
+            return False
+        return not any(self._context.is_self(i) for i in range(clause.first, clause.finite))
 
     def own_run(self, first: int, last: int) -> bool:
         """True for a name of the organisation, or the telling part of one."""

@@ -104,12 +104,15 @@ class CountRules(CountSigns):
         if self.belongs(mention, clause) and who != "other" and not founding:
             return "belonging"
         before = self.before(mention.first, clause)
+        owned = (
+            bool(before) and self._tokens[mention.first - 1].possessive and self.own_before(mention, clause)
+        )
         says_member = unit == "member" or self.says_member(mention)
-        if before in self._words["possessives"] and says_member and not certified and not founding:
+        if (owned or before in self._words["possessives"]) and says_member and not certified and not founding:
             return "possessive"
         if who == "other" and not self.own_before(mention, clause):
             return None
-        if governed in ("have", "gather") and not self.we(clause) and not self.named_other(clause):
+        if governed in ("have", "gather") and not self._speaks_of_others(clause):
             crowd = who == "members" and unit in PEOPLE and not self.own_before(mention, clause)
             if not crowd or (says_member and mention.first > (clause.finite or 0)):
                 return f"clause-{governed}"
@@ -117,6 +120,8 @@ class CountRules(CountSigns):
             return "employs"
         if self.grows_from(mention, clause):
             return "growth"
+        if self.own_before(mention, clause) and self.apposed(mention, clause):
+            return "apposition"
         if founding or (mention.part and mention.part.value == "founders"):
             return None
         rules = (
@@ -140,15 +145,20 @@ class CountRules(CountSigns):
         )
         return next((name for name, holds in rules if holds), None)
 
+    def _speaks_of_others(self, clause: Clause) -> bool:
+        return self.we(clause) or self.named_other(clause) or self.noun_subject(clause)
+
     def _without_unit(self, mention: QuantityMention, clause: Clause, fresh: bool) -> Verdict | None:
         """A number alone: "has grown to 65", "their number has risen to 800", "The members number 217"."""
-        if not self.ends_here(mention, clause):
+        if not self.ends_here(mention, clause) and not self.compounded(mention):
             return None
         unit = self.unit_before(mention, clause)
         if self._context.subject(clause).who == "other" and not unit:
             return None
         if unit and self.inverted(mention, clause):
             return self._verdict(mention, clause, unit, "all", "tally")
+        if self.compounded(mention):
+            return self._verdict(mention, clause, "member", "all", "compound")
         if self.announced(mention, clause):
             return self._verdict(mention, self.whole(clause), self.announced(mention, clause), "all", "label")
         if mention.quantity.value is not None and mention.quantity.value < 10:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from acopio.reading.clauses import Clause
+from acopio.reading.language_schema import FOUNDING_EVENTS
 from acopio.reading.lexicon import Mention
 from acopio.reading.membership_nouns import NEAR, ORGANIZATIONS, PEOPLE, REACH, NounSigns
 from acopio.reading.quantities import QuantityMention
@@ -34,7 +35,7 @@ class CountSigns(NounSigns):
         end = self._context.token_at(max(mention.noun_end - 1, mention.start))
         return any(
             0 < mention.first - found.last <= 3 if found.value == "before" else 0 < found.first - end <= REACH
-            for found in self._context.words("belonging", clause)
+            for found in self._context.words("belonging", self._context.sentences[clause.sentence])
         )
 
     def grows(self, mention: QuantityMention, clause: Clause) -> bool:
@@ -127,6 +128,9 @@ class CountSigns(NounSigns):
         own = self._context.subject(clause)
         tally = any(found.first < verbs[-1] for found in self._context.words("tally", clause))
         named = own.who == "self" and own.first is not None
+        ours = named and own.first is not None and self._norms[own.first] in self._words["we_words"]
+        if ours and mention.unit is not None and mention.unit.value in PEOPLE - {"worker"}:
+            return True
         return (named and mention.unit is not None and mention.unit.value in ORGANIZATIONS) or tally
 
     def inverted(self, mention: QuantityMention, clause: Clause) -> bool:
@@ -138,11 +142,12 @@ class CountSigns(NounSigns):
         telling = self._words["copulas"] | self._words["tally_verbs"]
         if len(between) > 3:
             return False
-        return bool(self.says(units[-1])) and all(self._norms[i] in telling for i in between)
+        tally = clause.finite is None and any(
+            m.last < units[-1].first for m in self._context.words("tally", clause)
+        )
+        return (self.says(units[-1]) or tally) and all(self._norms[i] in telling for i in between)
 
     def founding(self, clause: Clause, mention: QuantityMention) -> bool:
         """True in a clause that tells who founded the organisation."""
-        events = [
-            m for m in self._context.words("founding", clause) if m.value in ("formed", "legally-established")
-        ]
+        events = [m for m in self._context.words("founding", clause) if m.value in FOUNDING_EVENTS]
         return bool(events) and self.governing(mention, clause) is None

@@ -231,6 +231,22 @@ def test_output_that_cannot_be_written_leaves_nothing(dataset: Path, tmp_path: P
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("arguments", [["--list"], ["founding", "--format", "csv"], ["founding"]])
+def test_full_disk_behind_standard_output_is_told_plainly(dataset: Path, arguments: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [*COMMAND, *arguments, "--dataset", str(dataset)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            timeout=120,
+        )
+    assert done.returncode == 2
+    assert done.stderr.decode().startswith(
+        "acopio: standard output: no room is left on the device [disk-full]"
+    )
+
+
 def test_reader_that_goes_away_is_no_fault(dataset: Path) -> None:
     shell = f"{' '.join(COMMAND)} evidence_of --format jsonl --dataset {dataset} | head -n 1"
     done = subprocess.run(

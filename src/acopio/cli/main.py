@@ -59,6 +59,13 @@ def main(arguments: list[str] | None = None) -> None:
         # The reader of our output has gone (`| head`): nothing to say, and nothing to flush on exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        # Faults of files are told where they are met; what comes this far is mostly output that no disk takes.
+        from acopio.dataset.faults import storage_fault
+
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        click.echo(f"acopio: {storage_fault(error, 'standard output').message()}", err=True)
+        sys.exit(EXIT_FAULT)
 
 
 if __name__ == "__main__":

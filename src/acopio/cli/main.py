@@ -60,7 +60,7 @@ def main(arguments: list[str] | None = None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except OSError as error:
-        # Faults of files are told where they are met; what comes this far is mostly output that no disk takes.
+        # Faults of files are told where they are met; what comes this far is mostly our own output.
         from acopio.dataset.faults import storage_fault
 
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -56,7 +56,7 @@ def test_who_speaks() -> None:
 
 
 def test_a_name_line_under_a_pull_quote() -> None:
-    read = context("We use the premium to build a school.\n\nRosa Quispe, president\n\nMore text here.")
+    read = context("We use it for a school.\n\nRosa Quispe, president\n\nMore text here.")
     assert said(read) == [("Rosa Quispe", "president", True)]
     assert [block.kind for block in read.blocks] == ["paragraph", "attribution", "paragraph"]
 

@@ -66,6 +66,8 @@ def find_naming(
     for name in names:
         known.setdefault(key_of(name), name)
     main = key_of(names[0])
+    for name in _acronyms_beside(document, main):
+        known.setdefault(key_of(name), name)
     present: dict[Key, str] = {}
     alone = {run.first: run.last for run in runs}
     for key, name in known.items():
@@ -139,6 +141,17 @@ def _title_names(document: SourceDocument, main: str, language: Language) -> lis
     return found
 
 
+def _acronyms_beside(document: SourceDocument, main: Key) -> list[str]:
+    """Acronyms beside the name in title or headings: "COCALA - Cooperativa Cafetalera del Lago"."""
+    headings = [section.heading.text for section in document.sections[:3] if section.heading]
+    found: list[str] = []
+    for title in (document.metadata.title or "", *headings):
+        parts = [part.strip() for part in PARTS.split(title)]
+        if any(key_of(part) == main for part in parts):
+            found += [part for part in parts if ACRONYM.match(part)]
+    return found
+
+
 def _introduced(
     text: str,
     tokens: Sequence[Token],
@@ -147,7 +160,7 @@ def _introduced(
     known: list[Key],
     language: Language,
 ) -> list[str]:
-    """Other names that the text ties to a known one: "X (ACR)", "X, or ACR for short", "X, in full the Y"."""
+    """Other names that the text ties to a known one: "X (ACR)", "X, or ACR for short"."""
     spans = {first: first + len(key) - 1 for key in known for first in occurrences(norms, key)}
     starts, ends = sorted(spans), sorted((last, first) for first, last in spans.items())
     found: list[str] = []

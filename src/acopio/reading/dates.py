@@ -298,10 +298,18 @@ class DateFinder:
         found = self._language.years_apart.at(norms, after)
         if not found:
             return None
+        if found[1] - after == 1 and self._governs(after):
+            return None  # "two years before the old board lost its grip" counts from that
         last = found[1] - 1
         if found[0] == "after_founding":
             return self._mention(index, last, year_date(FIRST_YEAR + min(years, 300)), "year", founding=True)
         return self._counted(index, last, self._anchor(), years if found[0] == "later" else -years)
+
+    def _governs(self, index: int) -> bool:
+        """True for a preposition with its noun: "after the war"."""
+        following = self._norms[index + 1] if index + 1 < len(self._norms) else ""
+        determined = following in self._language.articles or following in self._language.definite
+        return determined and self._norms[index] in self._language.prepositions
 
     def _next_decade(self, first: int, last: int) -> DateMention | None:
         before = self._found[-1] if self._found else None

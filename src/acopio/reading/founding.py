@@ -55,7 +55,7 @@ def _founders(context: ReadingContext, clause: Clause) -> Quantity | None:
 
 
 def _anniversary(context: ReadingContext, clause: Clause) -> Iterator[FoundingClaim]:
-    """"celebrated its 20th anniversary in 2015": founded in 1995."""
+    """ "celebrated its 20th anniversary in 2015": founded in 1995."""
     for mention in context.words("anniversary", clause):
         dates = [d for d in context.within(context.dates, clause) if d.year]
         numbers = [

@@ -32,7 +32,7 @@ class DateChooser:
         self, event: Mention, clause: Clause, clauses: Sequence[Clause], events: Sequence[Mention]
     ) -> DateMention | None:
         """Return the date of an event, or None; `events` are all those of the clause, in order."""
-        inside = self._usable(clause, event)
+        inside = [d for d in self._usable(clause, event) if not self._interrupted(event, d)]
         if event.value == "existing":
             return next((d for d in inside if self._since(event, d)), None)
         before = [e for e in events if e.last < event.first]
@@ -45,9 +45,26 @@ class DateChooser:
             leading = [d for d in leading if not self._taken(d, before[-1], event)]
         if following:
             return following[0]
+        if self._counts_from(event, clause):
+            return None
         if leading:
             return leading[-1]
         return self._around(event, clause, clauses) if not inside else None
+
+    def _interrupted(self, event: Mention, date: DateMention) -> bool:
+        """True where another verb stands between event and date: "grew out of it had 43 members by 2008"."""
+        if event.value in ("predecessor", "origin") and date.cue == "since":
+            return False
+        between = range(event.last + 1, date.first)
+        return any(self._context.norms[i] in self._words["carriers"] for i in between)
+
+    def _counts_from(self, event: Mention, clause: Clause) -> bool:
+        """True for "three years after it was founded": the other date is not the founding's."""
+        norms = self._context.norms
+        return any(
+            norms[i] in self._words["after"]
+            for i in range(max(clause.first - 1, event.first - 8), event.first)
+        )
 
     def _taken(self, date: DateMention, before: Mention, event: Mention) -> bool:
         """True for a date that the event before it has: "formed in 1992 and registered"."""
@@ -71,7 +88,11 @@ class DateChooser:
         if date.first >= 2 and norms[date.first - 1] in of_words and not date.relative:
             governor = norms[date.first - 2]
             bound = governor in self._words["moments"] or event.value in _NOUNS or event.value == "existing"
-            if not bound and date.first - event.last != 2 and self._context.tokens[date.first - 2].kind == "word":
+            if (
+                not bound
+                and date.first - event.last != 2
+                and self._context.tokens[date.first - 2].kind == "word"
+            ):
                 return False
         return not self._attributive(date)
 
@@ -114,10 +135,18 @@ class DateChooser:
             if not dates:
                 continue
             united = context.has("founding", other, "united")
-            temporal = united or other.finite is None or other.kind == "subordinate" or self._temporal(other)
+            when = context.norms[clause.first] in self._words["when"]
+            temporal = (
+                united or when or other.finite is None or other.kind == "subordinate" or self._temporal(other)
+            )
             opening = dates[0].first - clauses[0].first <= _OPENING
-            if temporal or (opening and clause.kind in ("shared", "coordinate", "main")):
-                return dates[-1] if temporal else dates[0]
+            if temporal:
+                return dates[-1]
+            sequel = (
+                position > 0 and other == clauses[position - 1] and clause.kind in ("shared", "coordinate")
+            )
+            if sequel or (opening and clause.kind in ("shared", "coordinate", "main")):
+                return dates[0]
             return None
         return None
 

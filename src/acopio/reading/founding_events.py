@@ -48,7 +48,7 @@ class EventReader:
         self._words = context.language.foundings
         self._themes = ThemeFinder(context)
         self._dates = DateChooser(context)
-        self._owner = self._themes.owner
+        self._foreign = self._themes.foreign
         self._typed = {m.first: m.value for m in context.words("generic")}
 
     def read(self, clauses: Sequence[Clause]) -> Iterator[Event]:
@@ -57,16 +57,20 @@ class EventReader:
         told: list[tuple[int, Event]] = []
         for clause in clauses:
             events = [
-                m for m in self._context.words("founding", clause) if self._context.clause_at(m.start) == clause
+                m
+                for m in self._context.words("founding", clause)
+                if self._context.clause_at(m.start) == clause
             ]
-            if not events or self._foreign(clause):
+            if not events or self._foreign.clause(clause):
                 continue
             happenings = [m for m in events if m.value in _RANK]
             for event in sorted(happenings, key=lambda m: (_RANK[m.value], m.first)):
                 kind = self._kind(event, clause, clauses, events)
                 if kind is None:
                     continue
-                others = [m for m in happenings if m.value not in ("noun", "united", "existing") or m == event]
+                others = [
+                    m for m in happenings if m.value not in ("noun", "united", "existing") or m == event
+                ]
                 date = self._dates.choose(event, clause, clauses, others)
                 if date is None or date.start in used or self._denied(event, clause, date):
                     continue
@@ -74,19 +78,19 @@ class EventReader:
                 told.append((date.start, Event(kind, event.value, clause, date)))
         yield from (event for _, event in sorted(told, key=lambda pair: pair[0]))
 
-    def _foreign(self, clause: Clause) -> bool:
-        """True where somebody else speaks or is spoken of: the publisher's "we", another's name before."""
-        fragment = self._context.subject(clause).first is None
-        return self._owner.we(clause) or self._owner.foreign(clause) or (fragment and self._owner.after_name(clause))
-
     def _denied(self, event: Mention, clause: Clause, date: DateMention) -> bool:
         """True for what did not happen, or is only planned."""
         context = self._context
-        if any(m.first < event.first for m in context.words("negation", clause)) and date.cue not in ("until", "before"):
+        if any(m.first < event.first for m in context.words("negation", clause)) and date.cue not in (
+            "until",
+            "before",
+        ):
             return True
         if any(m.first < event.first for m in context.words("hedge", clause)):
             return True
-        return any(m.first == event.first - 1 or m.last == event.first - 1 for m in context.words("plan", clause))
+        return any(
+            m.first == event.first - 1 or m.last == event.first - 1 for m in context.words("plan", clause)
+        )
 
     def _kind(
         self, event: Mention, clause: Clause, clauses: Sequence[Clause], events: Sequence[Mention]
@@ -98,10 +102,13 @@ class EventReader:
             origin = [m for m in events if m.value == "origin" and m.last < event.first]
             if origin:
                 return "formed" if value == "formed" and self._own_origin(origin[-1], clause) else None
-            kind = value
-            return kind if self._is_own(event, clause, clauses) else None
+            return value if self._is_own(event, clause, clauses) else None
         if value == "renamed":
-            return "renamed" if self._subject(event, clause, clauses) in ("self", "some", "people", "none") else None
+            return (
+                "renamed"
+                if self._subject(event, clause, clauses) in ("self", "some", "people", "none")
+                else None
+            )
         if value == "predecessor":
             theme = self._subject(event, clause, clauses)
             return "predecessor" if theme in ("self", "some") else None
@@ -125,6 +132,7 @@ class EventReader:
 
     def _is_own(self, event: Mention, clause: Clause, clauses: Sequence[Clause]) -> bool:
         passive = self._themes.passive(event, clause)
+        start = self._themes.start(event, clause)
         after = self._themes.after(event, clause, passive=passive)
         if after == "self":
             return True
@@ -132,24 +140,37 @@ class EventReader:
             return not passive and self._by_people(clause) and self._fitting(event, clause)
         if after in ("other", "thing", "people"):
             return False
+        if self._norms[start] in self._words["what"] and after == "none":
+            return True  # "What started in 1991 as a savings group"
         theme = self._subject(event, clause, clauses, passive=passive)
+        if theme == "people" and event.value == "legally-established":
+            return self._context.subject(clause).first in self._they
         return theme == "self" or (theme == "some" and self._told_before(event, clause, clauses))
 
     def _told_before(self, event: Mention, clause: Clause, clauses: Sequence[Clause]) -> bool:
         """True where "a cooperative set up in 2000" says what the organisation, named before, is."""
         context = self._context
-        if self._owner.named_other(clause) or self._themes.follows_name(event, clause):
+        if self._foreign.named_other(clause) or self._themes.follows_name(event, clause):
             return False
         first = clauses[0].first
-        origin = any(m.value == "origin" and m.last < event.first for c in clauses for m in context.words("founding", c))
+        origin = any(
+            m.value == "origin" and m.last < event.first
+            for c in clauses
+            for m in context.words("founding", c)
+        )
         return origin or any(context.is_self(i) for i in range(first, event.first))
 
     def _by_people(self, clause: Clause) -> bool:
         """True where farmers, they, or somebody unnamed does it, not the organisation itself."""
         subject = self._context.subject(clause)
         if subject.who in ("members", "unknown"):
-            return not self._owner.named_other(clause)
+            return not self._foreign.named_other(clause)
         first = subject.first
+        if subject.who == "other" and first in self._typed:
+            people = {m.first for m in self._context.words("unit", clause)}
+            return any(
+                i in people for i in range(first, min(first + 7, clause.last + 1))
+            )  # "a group of 23 farmers"
         return subject.who == "self" and (first is None or first in self._they)
 
     @property
@@ -174,8 +195,21 @@ class EventReader:
         ]
         if self._themes.before(event, clause) == "self":
             return "self"
-        begins = event.first - clause.first <= 1 and not passive
-        if clause.kind == "relative" or (begins and not self._opens_sentence(clause)) or (not verbs and not begins and not passive):
+        joined = self._joined(event, clause)
+        if joined is not None:
+            return self._subject(joined, clause, clauses, passive=passive)
+        start = self._themes.start(event, clause)
+        begins = all(
+            self._norms[i] in self._words["having"]
+            or self._norms[i] in self._words["passive"]
+            or self._norms[i].endswith("ly")
+            for i in range(start, event.first)
+        ) or (event.first - start <= 1 and not passive)
+        if (
+            clause.kind == "relative"
+            or (begins and not self._opens_sentence(clause))
+            or (not verbs and not begins and not passive)
+        ):
             before = self._themes.before(event, clause)
             if before != "none" and (before != "thing" or clause.kind == "relative" or begins):
                 return before
@@ -186,11 +220,19 @@ class EventReader:
                 return "self" if following.who == "self" else "other"
         subject = context.subject(clause)
         if subject.who == "self":
-            named = self._owner.named_other(clause) and subject.carried
+            named = self._foreign.named_other(clause) and subject.carried
             return "other" if named else "self"
         if subject.who == "members":
             return "people"
         return "other" if subject.who == "other" else "none"
+
+    def _joined(self, event: Mention, clause: Clause) -> Mention | None:
+        """The verb before in "established in 2011 by 84 families and registered in 2012"."""
+        index = event.first - 1
+        if index <= clause.first or not self._language.coordinators.at(self._norms, index):
+            return None
+        before = [m for m in self._context.words("founding", clause) if m.last < index]
+        return before[0] if before and before[0].value in ("formed", "legally-established") else None
 
     def _opens_sentence(self, clause: Clause) -> bool:
         return clause.first - self._context.sentences[clause.sentence].first <= 1
@@ -210,7 +252,10 @@ class EventReader:
         named = any(context.is_self(i) for i in range(clause.first, min(origin.last + 5, clause.last + 1)))
         if named:
             return True
-        if origin.last < clause.last and self._norms[origin.last + 1] in self._language.membership["of_words"]:
+        if (
+            origin.last < clause.last
+            and self._norms[origin.last + 1] in self._language.membership["of_words"]
+        ):
             return False
         return before in self._language.definite and context.subject(clause).who != "other"
 
@@ -221,7 +266,9 @@ class EventReader:
             return None
         if after == "self" and context.subject(clause).who != "other":
             return "formed"
-        if self._subject(event, clause, clauses) not in ("self", "people", "some"):
+        if self._subject(event, clause, clauses) not in ("self", "people", "some", "none"):
+            return None
+        if self._foreign.named_other(clause):
             return None
         legal = context.words("founding", clause)
         return "legally-established" if any(m.value == "legal-noun" for m in legal) else "formed"
@@ -230,11 +277,13 @@ class EventReader:
         """People who came together: as the organisation that is named after, or told of already."""
         context = self._context
         rest = clauses[clauses.index(clause) :]
-        if any(m.value == "formed" and m.first > event.last for c in rest for m in context.words("founding", c)):
+        if any(
+            m.value == "formed" and m.first > event.last for c in rest for m in context.words("founding", c)
+        ):
             return None  # "came together to form"
         named = any(context.is_self(i) for i in range(event.last + 1, clause.last + 1))
         subject = context.subject(clause)
-        if subject.who == "other" or self._owner.named_other(clause):
+        if subject.who == "other" or self._foreign.named_other(clause):
             return None
         return "formed" if named or (subject.who == "self" and subject.first not in self._they) else None
 
@@ -264,6 +313,9 @@ class EventReader:
             context.is_self(i) for i in range(event.last + 1, clause.last + 1)
         ):
             return None
-        if self._owner.named_other(clause):
+        if self._foreign.named_other(clause):
             return None
-        return "legally-established" if event.value == "legal-noun" else "formed"
+        if event.value == "legal-noun":
+            return "legally-established"
+        whole = range(clause.first, clause.last + 1)
+        return "formed" if any(self._norms[i] in self._words["sealed"] for i in whole) else None

@@ -1,4 +1,4 @@
-"""What came to be: the subject of "was founded", the object of "founded", the noun before "founded in 1998"."""
+"""What came to be: the subject of "was founded", the object of "founded", the noun before "founded in"."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Final, Literal
 from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext
 from acopio.reading.lexicon import Mention
-from acopio.reading.membership_owner import OwnerSigns
+from acopio.reading.foreign import ForeignSigns
 
 Theme = Literal["self", "other", "people", "some", "thing", "none"]
 _OBJECT: Final = 7  # tokens after a verb in which its object must begin and be told
@@ -27,9 +27,10 @@ class ThemeFinder:
         self._context, self._language = context, context.language
         self._tokens, self._norms = context.tokens, context.norms
         self._words = context.language.foundings
-        self.owner = OwnerSigns(context, hired=False)
+        self.foreign = ForeignSigns(context)
+        self._self_starts = {first for first, _ in context.naming.mentions}
         self._self_ends = {last: first for first, last in context.naming.mentions}
-        self._other_starts = {first: last for first, last in context.others}
+        self._other_starts = dict(context.others)
         self._other_ends = {last: first for first, last in context.others}
         self._generics = {m.first: m for m in context.words("generic")}
         self._generic_ends = {m.last: m for m in context.words("generic")}
@@ -38,6 +39,16 @@ class ThemeFinder:
         self._dates = {date.first for date in context.dates}
         self._pronouns = {m.first: m.value for m in context.words("pronoun")}
 
+    def start(self, event: Mention, clause: Clause) -> int:
+        """Return where the words before an event begin: its clause, or its line in a box of facts."""
+        for index in range(event.first - 1, clause.first - 1, -1):
+            if (
+                self._tokens[index].kind == "break"
+                or "\n" in self._context.text[self._tokens[index].end : self._tokens[index + 1].start]
+            ):
+                return index + 1
+        return clause.first
+
     def passive(self, event: Mention, clause: Clause) -> bool:
         """True for "was founded", "has formally been set up", "se fundó"."""
         for index in range(event.first - 1, max(clause.first, event.first - 5) - 1, -1):
@@ -45,13 +56,15 @@ class ThemeFinder:
             if norm in self._words["passive"]:
                 return True
             if norm not in self._words["adverbs"] and not norm.endswith(("ly", "mente")):
-                return False
+                break
         return self._norms[event.first] in self._words["passive"]
 
     def after(self, event: Mention, clause: Clause, *, passive: bool) -> Theme:
         """Tell what the words after a verb are, as far as they are its object (or an inverted subject)."""
         index = event.last + 1
         stop = clause.last + 1
+        if event.first > clause.first and self._norms[event.first - 1] in self._words["clitics"]:
+            return "self"  # "la fundaron"
         while index < stop and (
             self._norms[index] in self._words["adverbs"] or self._tokens[index].text in "\"“«'*_"
         ):
@@ -59,8 +72,10 @@ class ThemeFinder:
         if index >= stop or self._tokens[index].kind in ("mark", "break") or index in self._dates:
             return "none"
         norm, language = self._norms[index], self._language
-        if self._context.is_self(index):
+        if self._context.is_self(index) and not self._named_after(index):
             return "self"
+        if language.date_cues.at(self._norms, index):
+            return "none"
         if self._pronouns.get(index) in ("it", "they"):
             return self._possessed(index, stop)
         if index in self._other_starts:
@@ -69,11 +84,12 @@ class ThemeFinder:
         if norm in language.prepositions and not determined:
             return "none"
         if not determined and language.is_finite(norm):
-            return "none"
+            named = any(self._context.is_self(i) for i in range(index, min(stop, index + 5)))
+            return "self" if named else "none"  # "founded what is now Kantu"
         return self._noun_phrase(index, stop, determined=determined, passive=passive)
 
     def _possessed(self, index: int, stop: int) -> Theme:
-        """"it" is the organisation; "its cooperative" too, "its school" is not."""
+        """ "it" is the organisation; "its cooperative" too, "its school" is not."""
         following = index + 1
         alone = following >= stop or (
             self._tokens[following].kind == "mark"
@@ -89,9 +105,9 @@ class ThemeFinder:
         some = False
         for position in range(index, min(stop, index + _OBJECT)):
             token, norm = self._tokens[position], self._norms[position]
-            if token.kind in ("mark", "break") and token.text not in "\"“”«»*_":
+            if token.kind in ("mark", "break") and token.text not in '"“”«»*_':
                 break
-            if self._context.is_self(position):
+            if self._context.is_self(position) and not self._named_after(position):
                 return "self"
             if position in self._other_starts:
                 return "other"
@@ -109,7 +125,9 @@ class ThemeFinder:
         """Tell the noun that a participle follows: "the flower farm of Nevado, founded in 1996"."""
         index = event.first - 1
         sentence = self._context.sentences[clause.sentence]
-        limit = max(sentence.first, event.first - _LOOK_BACK)
+        limit = max(
+            sentence.first, event.first - _LOOK_BACK, self.start(event, clause) if self._boxed(clause) else 0
+        )
         while index >= limit:
             norm = self._norms[index]
             if self._tokens[index].text[0] in _MARKS or self._skipped(norm):
@@ -137,7 +155,7 @@ class ThemeFinder:
             if self._tokens[index].kind == "break":
                 return False
             run = runs.get(index)
-            if run is not None and not self.owner.own_run(run.first, run.last):
+            if run is not None and not self.foreign.owner.own_run(run.first, run.last):
                 return self._tokens[index + 1].text in ",(–—"
             if run is not None:
                 return False
@@ -158,7 +176,7 @@ class ThemeFinder:
         return None
 
     def _head_of(self, first: int, limit: int, who: Theme) -> Theme:
-        """"the women's group of ACOPAGRO" is a thing, "the flower farm of Nevado" is Nevado."""
+        """ "the women's group of ACOPAGRO" is a thing, "the flower farm of Nevado" is Nevado."""
         index = first - 1
         while index >= limit and self._norms[index] in self._language.articles:
             index -= 1
@@ -169,9 +187,26 @@ class ThemeFinder:
         head = self._generic_ends.get(index - 1)
         return who if head is not None or self._tokens[index - 1].capitalised else "thing"
 
+    def _boxed(self, clause: Clause) -> bool:
+        return self._context.block_of(clause).kind in ("fact", "row")
+
+    def _named_after(self, index: int) -> bool:
+        """True for a noun with another's name after it: "la Asociación 15 de Agosto", "the union OCFCU"."""
+        mention = self._generics.get(index)
+        if mention is None or index in self._self_starts or not self._tokens[index].capitalised:
+            return False
+        following = mention.last + 1
+        if (
+            following >= len(self._tokens)
+            or self._tokens[following].start - self._tokens[mention.last].end != 1
+        ):
+            return False
+        token = self._tokens[following]
+        return token.kind == "number" or (token.kind == "word" and token.capitalised)
+
     def _generic(self, mention: Mention) -> Theme:
         if self._context.is_self(mention.first):
-            return "self"
+            return "other" if self._named_after(mention.first) else "self"
         for index in range(mention.first - 1, max(0, mention.first - 4) - 1, -1):
             norm = self._norms[index]
             if norm in self._language.indefinite:

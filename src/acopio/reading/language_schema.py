@@ -19,6 +19,7 @@ WORD_KINDS: Final[dict[str, str | None]] = {
     "belonging": None,
     "beneficiary": "beneficiary",
     "body": None,
+    "border": None,
     "certificate-cost": None,
     "certificate-tail": None,
     "certified": None,
@@ -124,13 +125,14 @@ TABLES: Final[dict[str, dict[str, type]]] = {
     "measures": {"words": list},
     "membership": {"possessives": list, "linking": list, "copulas": list, "object_breaks": list, "of_words": list, "with_words": list, "in_words": list, "we_words": list, "existence": list, "existence_verbs": list, "tally_verbs": list, "member_words": list, "after_count": list, "not_counted": list, "not_counted_after": list},
     "certification": {"linkers": list, "agents": list, "able": list, "moments": list, "states": list, "no": list, "tentative": list},
-    "foundings": {"passive": list, "adverbs": list, "moments": list, "merging": list, "vague": list, "bodies": list},
+    "foundings": {"passive": list, "adverbs": list, "moments": list, "merging": list, "vague": list, "when": list, "clitics": list, "carriers": list, "after": list, "sealed": list, "having": list, "what": list, "bodies": list},
     "countries": {"*": list},
     "demonyms": {"*": list},
     "boilerplate": {"phrases": list, "captions": list},
-    "listing": {"joiners": list, "openers": list, "pronouns": list, "introducers": list, "tails": list, "conditions": list, "contrasts": list, "speakers": list},
+    "listing": {"joiners": list, "openers": list, "pronouns": list, "introducers": list, "tails": list, "conditions": list, "contrasts": list, "speakers": list,
+                "sources": list},
     "names": {"joiners": list, "short": list, "according": list, "not_names": list, "articles": list,
-              "kind_words": list, "location_cues": list, "distance_cues": list, "sources": list, "person_joiners": list, "definite": list, "indefinite": list},
+              "kind_words": list, "location_cues": list, "distance_cues": list, "sources": list, "market_cues": list, "directions": list, "person_joiners": list, "definite": list, "indefinite": list},
 }  # fmt: skip
 
 

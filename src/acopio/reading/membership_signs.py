@@ -44,9 +44,10 @@ class CountSigns(NounSigns):
         series = [q for q in self._context.within(self._context.quantities, clause) if q.series]
         if verbs and any(q.first <= mention.first <= q.last + REACH for q in series):
             return True
-        return any(0 < mention.first - verb.last <= REACH for verb in verbs) or (
-            bool(self.number_before(mention, clause)) and self.equates(mention, clause)
-        )
+        near = [verb for verb in verbs if 0 < mention.first - verb.last <= REACH]
+        if any(self._norms[verb.last + 1] not in self._language.passive_by for verb in near):
+            return True
+        return bool(self.number_before(mention, clause)) and self.equates(mention, clause)
 
     def grows_from(self, mention: QuantityMention, clause: Clause) -> bool:
         """True for "From the 14 founding members of 2001 it has grown to 65"."""
@@ -99,6 +100,10 @@ class CountSigns(NounSigns):
             if self._context.subject(clause).who == "other":
                 return False
             ahead = first - 1
+            sentence = self._context.sentences[clause.sentence]
+            verbs = [c for c in self._context.clauses_of(sentence) if c.finite is not None]
+            if not verbs and not any(self._context.is_self(i) for i in range(sentence.first, mention.first)):
+                return False
             marked = ahead < clause.first or self._tokens[ahead].kind in ("mark", "break")
             heads = [m for m in self._context.words("generic", clause) if m.last == ahead]
             return (

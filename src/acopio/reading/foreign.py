@@ -1,0 +1,75 @@
+"""Clauses that speak of somebody else: the publisher, another producer, a name in a list."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import Final
+
+from acopio.reading.clauses import Clause
+from acopio.reading.context import ReadingContext
+from acopio.reading.membership_owner import OwnerSigns
+
+_NAME_LINE: Final = 80  # code points of a line that is only somebody's name
+_BY_PLACE: Final = frozenset({"country", "organization-word", "unit"})
+
+
+class ForeignSigns:
+    """Tells which clauses of one text are not about its own organisation."""
+
+    def __init__(self, context: ReadingContext) -> None:
+        """Keep the context and the direct speeches, in which "we" is the organisation."""
+        self._context = context
+        self.owner = OwnerSigns(context, hired=False)
+        self._runs = {run.first: run for run in context.capital_runs}
+        self._said = [(speech.start, speech.end) for speech in context.speeches if speech.direct]
+
+    def clause(self, clause: Clause) -> bool:
+        """True for a clause about somebody else, or said by the page's publisher of itself."""
+        context = self._context
+        number = context.sentences[clause.sentence].block
+        if number in context.aside or self._under_name(number):
+            return True
+        if self.owner.we(clause) and not self.spoken(clause):
+            return True
+        if self.owner.foreign(clause):
+            return True
+        return context.subject(clause).first is None and self._after_name(number)
+
+    def spoken(self, clause: Clause) -> bool:
+        """True in somebody's direct speech."""
+        index = bisect_right(self._said, (clause.start, len(self._context.text))) - 1
+        return index >= 0 and self._said[index][1] >= clause.end
+
+    def named_other(self, clause: Clause) -> bool:
+        """True where another's name is the subject; one capitalised word that opens a sentence only before its verb."""
+        if not self.owner.named_other(clause):
+            return False
+        run = self._runs.get(clause.first)
+        opens = clause.first == self._context.sentences[clause.sentence].first
+        if run is None or run.last > run.first or not opens:
+            return True
+        return clause.finite == run.last + 1
+
+    def _after_name(self, number: int) -> bool:
+        """True where the line before is another's name: "Miel Ka'aguy, Paraguay" above "Founded in 1988"."""
+        return number > 0 and self._is_name(number - 1, frozenset({"heading", "paragraph"}))
+
+    def _under_name(self, number: int) -> bool:
+        heading = self._context.heading(number)
+        if heading is None or heading == self._context.blocks[0] or heading.level < 2:
+            return False
+        numbers = [n for n in range(number, -1, -1) if self._context.blocks[n] == heading]
+        return bool(numbers) and self._is_name(numbers[0], frozenset({"heading"}))
+
+    def _is_name(self, number: int, kinds: frozenset[str]) -> bool:
+        context = self._context
+        block = context.blocks[number]
+        if block.kind not in kinds or block.label or block.end - block.start > _NAME_LINE:
+            return False
+        first = context.token_at(block.start)
+        run = self._runs.get(first)
+        if run is None or run.last == run.first or self.owner.own_run(run.first, run.last):
+            return False
+        if any(context.is_self(i) for i in range(first, context.token_at(block.end))):
+            return False
+        return any(context.has(kind, block) for kind in _BY_PLACE)

@@ -44,7 +44,7 @@ def said(read: ReadingContext) -> list[tuple[str, str | None, bool]]:
 
 def test_who_speaks() -> None:
     read = context(
-        "According to Ana Moro, the price is fair. Juma Okello, the general manager, says that it was hard.\n\n"
+        "According to Ana Moro, the price is fair. Juma Okello, the general manager, says it was hard.\n\n"
         "> Rosa Quispe, a member of Kilima, is thankful for the school. Quispe adds that it was far.\n"
     )
     assert said(read) == [

@@ -149,9 +149,13 @@ def _row(
     context: ReadingContext, block: Block, value: Passage, unit: str | None, part: str | None
 ) -> Iterator[CountClaim]:
     """A row of a table: every number in it, the years of its columns aside."""
-    for mention in context.within(context.quantities, value):
+    quantities = context.within(context.quantities, value)
+    for mention in quantities:
+        own = _part_beside(context, mention, value, quantities)
         if not mention.measure and not mention.loose:
-            yield claim(context, mention, unit or "member", part or "all", block.start, mention.end, "table")
+            told = own.value if own else part or "all"
+            end = max(mention.end, own.end if own else 0)
+            yield claim(context, mention, unit or "member", told, block.start, end, "table")
     for share in context.within(context.shares, value):
         if part:
             yield claim(context, share, unit or "member", part, block.start, share.end, "table")

@@ -185,7 +185,9 @@ class CountRules(CountSigns):
             return None
         units = [m for m in self._context.words("unit", clause) if 0 <= m.first - of[1] <= 2]
         if units and (units[0].value == "member" or self.says(units[0])) and clause.finite is not None:
-            return self._verdict(mention, clause, units[0].value, "other-subset", "part-of")
+            whole = self.belongs(mention, clause)
+            part, rule = ("all", "belonging") if whole else ("other-subset", "part-of")
+            return self._verdict(mention, clause, units[0].value, part, rule)
         return None
 
     def _of_gender(

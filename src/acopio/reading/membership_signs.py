@@ -45,7 +45,7 @@ class CountSigns(NounSigns):
         if verbs and any(q.first <= mention.first <= q.last + REACH for q in series):
             return True
         near = [verb for verb in verbs if 0 < mention.first - verb.last <= REACH]
-        if any(self._norms[verb.last + 1] not in self._language.passive_by for verb in near):
+        if any(self._norms[verb.last + 1] not in self._words["agents"] for verb in near):
             return True
         return bool(self.number_before(mention, clause)) and self.equates(mention, clause)
 

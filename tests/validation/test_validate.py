@@ -220,6 +220,13 @@ def test_broken_claims_file_of_a_data_set(dataset: Path) -> None:
     assert str(raised.value.path) == str(claims)
 
 
+def test_all_broken_files_are_told_at_once(tmp_path: Path) -> None:
+    files = [written(tmp_path / f"{name}.ttl", "<a> <b") for name in "abc"]
+    with pytest.raises(AcopioError) as raised:
+        validate(files)
+    assert all(f"{path}:1:" in raised.value.message() for path in files)
+
+
 def test_broken_shapes(tmp_path: Path, dataset: Path) -> None:
     shapes = written(tmp_path / "s.ttl", PRELUDE + "ex:S a sh:NodeShape ;")
     with pytest.raises(AcopioError, match=r"s\.ttl:2:\d+.*turtle-syntax"):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
 from pyoxigraph import Triple as OxTriple
 
+from acopio.dataset.turtle_syntax import raise_all
 from acopio.errors import AcopioError
 from acopio.namespaces import PREFIXES
 from acopio.validation.position_index import LineIndex
@@ -55,9 +56,13 @@ class Source:
         """The content as text; only called where it was parsed, and so is UTF-8."""
         return self.content.decode("utf-8")
 
+    def parse(self) -> None:
+        """Parse the file now; raises AcopioError turtle-syntax with the place of the fault."""
+        _ = self._parsed
+
     @property
     def triples(self) -> list[Triple]:
-        """The triples, graphs merged; raises AcopioError turtle-syntax with the place of the fault."""
+        """The triples, graphs merged; raises AcopioError as `parse` does."""
         return self._parsed[0]
 
     @property
@@ -189,6 +194,17 @@ def syntax_fault(error: SyntaxError, name: str) -> AcopioError:
         line, column = int(match[1]), int(match[2]) if match[2] else None
     reason = message[match.end() :] if match else message
     return AcopioError("turtle-syntax", reason or message, path=name, line=line, column=column)
+
+
+def parse_all(sources: Iterable[Source]) -> None:
+    """Parse the sources, so that all that are not well-formed are told at once."""
+    faults = []
+    for source in sources:
+        try:
+            source.parse()
+        except AcopioError as error:
+            faults.append(error)
+    raise_all(faults)
 
 
 def keep_nodes_apart(sources: Sequence[Source]) -> None:

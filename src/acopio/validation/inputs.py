@@ -14,7 +14,15 @@ from acopio.assets import ontology_folder
 from acopio.dataset.folder import DatasetFolder, find_dataset, turtle_files
 from acopio.errors import AcopioError
 from acopio.namespaces import DOC, PREFIXES
-from acopio.validation.data import FORMATS, Data, DocumentText, Source, keep_nodes_apart, read_source
+from acopio.validation.data import (
+    FORMATS,
+    Data,
+    DocumentText,
+    Source,
+    keep_nodes_apart,
+    parse_all,
+    read_source,
+)
 from acopio.validation.terms import RDF_TYPE
 
 _DOCUMENT: Final = NamedNode(PREFIXES["acopio"] + "SourceDocument")
@@ -49,6 +57,7 @@ def files_data(paths: Sequence[Path | str], dataset: Path | str | None, *, alone
     """
     files = list(_walk(paths))
     sources = [_standard_input() if path == STANDARD_INPUT else read_source(path) for path in files]
+    parse_all(sources)
     for source in sources:
         if not source.triples:
             raise AcopioError("no-data", "the file holds no triples", path=source.name)
@@ -81,6 +90,7 @@ def ontology_files() -> list[Path]:
 
 def _with_background(sources: list[Source], dataset: DatasetFolder, background: Iterable[Path]) -> Data:
     behind = [read_source(path, background=True) for path in background]
+    parse_all([*sources, *behind])
     keep_nodes_apart([*sources, *behind])
     documents, missing = _documents(sources, dataset)
     notes: tuple[str, ...] = ()

@@ -13,7 +13,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 from acopio.assets import shapes_folder
 from acopio.errors import AcopioError
 from acopio.namespaces import PREFIXES
-from acopio.validation.data import FORMATS, Source, keep_nodes_apart, read_source
+from acopio.validation.data import FORMATS, Source, keep_nodes_apart, parse_all, read_source
 from acopio.validation.property_path import PropertyPath, read_path
 from acopio.validation.terms import SHAPE, Term, Triple, sh, short_iri
 
@@ -186,6 +186,7 @@ def read_shapes(paths: Sequence[Path | str] = ()) -> Shapes:
         else:
             files.append(path)
     sources = [read_source(path) for path in files]
+    parse_all(sources)
     keep_nodes_apart(sources)
     shapes = Shapes(sources)
     if not shapes.triples:

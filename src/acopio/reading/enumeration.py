@@ -58,7 +58,9 @@ class _Splitter:
         span = _Span(context.tokens[first].start, context.tokens[last].end)
         self._verbs = {m.first for kind in ("deed", "spend") for m in context.words(kind, span)}
         self._spent = {m.last for m in context.words("spend", span)}
-        self._list_prepositions: set[str] = set()
+        # "In 2017 in a mill, in 2018 in …": a preposition that opens the sentence may open later items.
+        opening = self._norms[first]
+        self._list_prepositions = {opening} & self._language.prepositions
         self._relative = False  # a relative word stands in the piece that is open
         self._seen_verb = False
 

@@ -9,6 +9,8 @@ from acopio.documents.blocks import Block
 from acopio.reading.context import ReadingContext
 from acopio.reading.sentences import Sentence
 
+#: Values of the word list "premium" that are the money (not quality premiums, prices or the committee).
+MONEY: Final = ("premium", "project")
 _ENTRIES: Final = ("item", "row", "fact")
 _LEAD_MARKS: Final = (":", "?", "…")
 _SENTENCE_MARKS: Final = frozenset(".!?…\"”»")
@@ -33,12 +35,12 @@ def premium_scopes(context: ReadingContext) -> list[Scope]:
 
 def names_premium(context: ReadingContext, span: Sentence | Block) -> bool:
     """True where a passage names the premium or those who decide on it, or says what is paid on top."""
-    if context.has("premium", span, "premium", "body"):
+    if context.has("premium", span, *MONEY, "body"):
         return True
-    if not context.has("premium-talk", span, "rate"):
+    talk = {mention.value for mention in context.words("premium-talk", span)}
+    if "rate" not in talk or not talk & {"account", "process"}:
         return False
-    paid = context.within(context.money, span) or context.within(context.shares, span)
-    return bool(paid) and context.has("scheme", span) and context.has("premium-talk", span, "process", "account")
+    return bool(context.within(context.money, span) or context.within(context.shares, span))
 
 
 class _Walk:
@@ -73,7 +75,8 @@ class _Walk:
         topics = {mention.value for mention in context.words("section", heading)}
         elsewhere = context.has("elsewhere", heading) or "elsewhere" in topics
         self._elsewhere = heading.level if elsewhere else None
-        if context.has("premium", heading, "premium") and not elsewhere:
+        money = context.has("premium", heading, *MONEY) or ("money" in topics and "needs" not in topics)
+        if money and not elsewhere:
             self._section, self._level, self._projects = Scope.SECTION, heading.level, True
             return
         inside = self._section and heading.level > self._level
@@ -85,7 +88,7 @@ class _Walk:
             self._section, self._level = Scope.CONTINUED, heading.level
             return
         self._section, self._level = Scope.NONE, heading.level
-        self._projects = self._projects and "needs" in topics
+        self._projects = self._projects and "needs" in topics and "unpaid" not in topics
 
     def _read(self, number: int, block: Block) -> None:
         context = self._context
@@ -126,7 +129,7 @@ class _Walk:
         context = self._context
         if block.kind == "fact" and block.label:
             label = block._replace(start=block.label[0], end=block.label[1])
-            if context.has("premium", label, "premium") or context.has("label", label, "premium"):
+            if context.has("premium", label, *MONEY) or context.has("label", label, "premium"):
                 return True
         opened = self._listing or self._listed or self._section == Scope.SECTION
         if block.kind in _ENTRIES:

@@ -8,7 +8,8 @@ from typing import Final, NamedTuple
 from acopio.claims.records import Passage
 from acopio.reading.context import ReadingContext, Span
 from acopio.reading.enumeration import Piece, split_enumeration
-from acopio.reading.premium_scope import Scope
+from acopio.reading.lexicon import Mention
+from acopio.reading.premium_scope import MONEY, Scope
 from acopio.reading.purposes import purpose_mentions, purposes_of
 from acopio.reading.sentences import Sentence
 
@@ -55,7 +56,7 @@ class UsesOfSentence:
             alien = self._paid_by_others(piece) or (alien and not self._does(piece))
             if alien or self._tells_something_else(piece):
                 continue
-            if not purposes and piece.kind in ("verb", "predicate") and context.has("premium", piece, "premium"):
+            if not purposes and piece.kind in ("verb", "predicate") and context.has("premium", piece, *MONEY):
                 purposes = subject
             if not purposes:
                 purposes = self._purposes_without_words(piece, told=told)
@@ -82,7 +83,20 @@ class UsesOfSentence:
             return False
         if self._scope is not Scope.EXPLICIT and context.text[sentence.start] in _QUOTE_MARKS:
             return True
-        return self._scope is not Scope.SECTION and not self._does(sentence) and self._has_verb(sentence)
+        if self._does(sentence) or not self._has_verb(sentence):
+            return False
+        if self._scope is Scope.EXPLICIT:
+            return not self._by_premium(sentence) and not context.has("premium", sentence, "project")
+        return not (self._scope is Scope.SECTION and context.has("gain", sentence, "have"))
+
+    def _by_premium(self, sentence: Sentence) -> bool:
+        """True for "with", "out of", "thanks to" the premium, and for what comes after a colon."""
+        context, language = self._context, self._context.language
+        for mention in context.words("premium", sentence):
+            before = range(max(sentence.first, mention.first - 3), mention.first)
+            if any(context.norms[index] in language.listing_words["sources"] for index in before):
+                return True
+        return any(context.tokens[index].text == ":" for index in range(sentence.first, sentence.last))
 
     def _does(self, span: Span) -> bool:
         context = self._context
@@ -152,16 +166,41 @@ class UsesOfSentence:
 
     def _paid_by_others(self, piece: Piece) -> bool:
         context = self._context
-        main = self._main(piece)
-        payers = [m for m in context.words("payer", main) if not context.is_self(m.last + 1)]
-        return bool(payers) and not context.has("premium", piece, "premium")
+        if context.has("premium", piece, *MONEY):
+            return False
+        for mention in context.words("payer", self._main(piece)):
+            if mention.value == "other":
+                if not context.is_self(mention.last + 1) and not context.is_self(mention.last + 2):
+                    return True
+            elif self._by(mention, piece) or (mention.value == "who" and self._heads(mention, piece)):
+                return True
+        return False
+
+    def _by(self, mention: Mention, piece: Piece) -> bool:
+        """True for a body after "by": "funded by a Dutch foundation"."""
+        context, language = self._context, self._context.language
+        for index in range(mention.first - 1, max(piece.first, mention.first - 5) - 1, -1):
+            if context.norms[index] in language.listing_words["agents"]:
+                return True
+            if context.norms[index] in language.prepositions:
+                return False
+        return False
+
+    def _heads(self, mention: Mention, piece: Piece) -> bool:
+        """True for a body that is the subject of a deed: "the ministry pays him"."""
+        context = self._context
+        between = range(piece.first, mention.first)
+        if len(between) > 3 or any(context.norms[i] in context.language.prepositions for i in between):
+            return False
+        after = Passage(mention.end, context.tokens[min(mention.last + 3, piece.last)].end, "")
+        return bool(context.within(context.words("deed"), after) or context.within(context.words("spend"), after))
 
     def _tells_something_else(self, piece: Piece) -> bool:
         """True for a piece on how the premium comes about or is decided on, on needs, effects, single persons."""
         context = self._context
-        named = context.has("premium", piece, "premium")
+        named = context.has("premium", piece, *MONEY)
         main = self._main(piece)
-        if context.has("negation", main):
+        if context.has("negation", main) or self._denied(piece):
             return True
         talk = {mention.value for mention in context.words("premium-talk", piece)}
         if ("process" in talk and "decided" not in talk) or talk & {"unspent", "definition"}:
@@ -172,14 +211,29 @@ class UsesOfSentence:
             return False
         opening = context.words("pronoun", Passage(piece.start, context.tokens[piece.first].end, ""))
         if opening and not named and (opening[0].value in _PERSONAL or context.norms[piece.first] in self._we):
-            return True
+            return not self._quoted(piece) or opening[0].value in _PERSONAL
         if named or context.has("deed", main):
             return False
         return context.has("outcome", main, "strong") or context.has("need", main, "strong")
 
+    def _denied(self, piece: Piece) -> bool:
+        """True where "not" stands before the deed: "would not buy a van"."""
+        context = self._context
+        deeds = {mention.first for kind in ("deed", "spend") for mention in context.words(kind, piece)}
+        return any(
+            deeds.intersection(range(mention.last + 1, mention.last + 3))
+            for mention in context.words("negation", piece)
+            if not context.language.listing["contrasts"].at(context.norms, mention.first)
+        )
+
     @property
     def _we(self) -> frozenset[str]:
         return self._context.language.listing_words["speakers"]
+
+    def _quoted(self, piece: Piece) -> bool:
+        """True for words between quotation marks, where "we" are the producers."""
+        text = self._context.text[self._block.start : piece.start]
+        return text.count("“") > text.count("”") or text.count('"') % 2 == 1
 
     def _after_premium(self, piece: Piece) -> bool:
         """True where the premium is named before a purpose and a deed stands between or after."""
@@ -202,7 +256,9 @@ class UsesOfSentence:
         context = self._context
         if self._scope is Scope.LISTED:
             return () if told and not self._noun(piece) else ("other",) if piece.kind != "bare" else ()
-        decided = context.has("premium-talk", piece, "decided") or context.has("premium", piece, "premium")
+        if told and piece.kind in ("item", "verb") and self._scope is not Scope.CONTINUED and self._noun(piece):
+            return ("other",)
+        decided = context.has("premium-talk", piece, "decided") or context.has("premium", piece, *MONEY)
         if piece.kind != "lead" or not decided or not self._does(piece):
             return ()
         heading = context.heading(self._sentence.block)

@@ -182,14 +182,15 @@ def report(rows: list[Row], scale: tuple[float, float]) -> str:
     lines = [
         "# Loading and validating producers", "",
         f"Repeat with `{command}`. {os.cpu_count()} cores, Python {platform.python_version()}, load "
-        f"{os.getloadavg()[1]:.1f} (other work ran beside). From files to the last result; pySHACL is scaled from "
-        "its sample without its start.", "",
+        f"{os.getloadavg()[1]:.1f} (other work ran beside). From files to the last result; pySHACL is scaled "
+        "from its sample without its start.", "",
         f"| {' | '.join(header)} |", "| --- |" + " ---: |" * (len(header) - 1),
     ]  # fmt: skip
     for label, count, triples, results, run in rows:
+        each = run.megabytes * 1048576 / triples
         lines.append(
             f"| {label} | {count:,} | {triples:,} | {results:,} | {run.seconds:.2f} | {run.cpu:.2f} "
-            f"| {run.cpu / triples * 1e6:.1f} | {run.megabytes:.0f} | {run.megabytes * 1048576 / triples:.0f} "
+            f"| {run.cpu / triples * 1e6:.1f} | {run.megabytes:.0f} | {each:.0f} "
             f"| {scale[0] * triples / run.seconds:.0f} | {scale[1] * triples / run.cpu:.0f} |"
         )
     return "\n".join(lines) + "\n"

@@ -162,3 +162,64 @@ def test_same_report_as_pyshacl(facts: str, rules: str) -> None:
     data_graph = Graph().parse(data=PREFIXES + facts)
     shapes_graph = Graph().parse(data=PREFIXES + rules)
     assert rows_of(validate(data_graph, shapes_graph)) == pyshacl_rows(data_graph, shapes_graph)
+
+
+CONDITIONS = (
+    "?value = 1", "?value != ?x", "?x < 5", "?value >= 1.5", "BOUND(?x)", "!BOUND(?y)", "isLiteral(?value)",
+    "STR(?value) = 'a'", "STRLEN(STR(?value)) > 1", "LANG(?value) = 'en'", "DATATYPE(?value) = xsd:integer",
+    "?value IN (1, 'a', ex:n1)", "?value NOT IN (2, ex:n0)", "STRSTARTS(STR(?value), 'http')", "?x + 1 = 2",
+    "FLOOR(?value) = ?value",
+    "?value", "REGEX(STR(?value), '^a')", "SUBSTR(STR(?value), 2) = 'b'",
+    "CONCAT(STR(?value), 'x') != 'ax'", "$this != ?value",
+)  # fmt: skip
+conditions = st.recursive(
+    st.sampled_from(CONDITIONS),
+    lambda inner: st.one_of(
+        inner.map(lambda each: f"!({each})"),
+        st.tuples(inner, st.sampled_from(["&&", "||"]), inner).map(
+            lambda each: f"({each[0]} {each[1]} {each[2]})"
+        ),
+    ),
+    max_leaves=3,
+)
+steps = st.sampled_from(
+    ["ex:p", "ex:q", "^ex:p", "ex:p/ex:q", "(ex:p|ex:r)", "ex:p+", "ex:q*", "ex:r?", "?p"]
+)
+elements = st.one_of(
+    steps.map(lambda step: f"$this {step} ?value ."),
+    steps.map(lambda step: f"?value {step} ?x ."),
+    steps.map(lambda step: f"OPTIONAL {{ $this {step} ?x }}"),
+    st.tuples(steps, conditions).map(lambda each: f"OPTIONAL {{ ?value {each[0]} ?y FILTER ({each[1]}) }}"),
+    st.tuples(steps, steps).map(
+        lambda each: f"{{ $this {each[0]} ?value }} UNION {{ ?value {each[1]} $this }}"
+    ),
+    conditions.map(lambda each: f"FILTER ({each})"),
+    steps.map(lambda step: f"FILTER NOT EXISTS {{ ?value {step} ?z }}"),
+    st.tuples(steps, conditions).map(
+        lambda each: f"FILTER EXISTS {{ $this {each[0]} ?z FILTER ({each[1]}) }}"
+    ),
+)
+queries = st.tuples(
+    st.lists(elements, min_size=1, max_size=3),
+    st.sampled_from(["", "BIND (STR(?value) AS ?w)", "BIND (?x + 1 AS ?w) FILTER (BOUND(?w))"]),
+    st.sampled_from(["$this ?value", "$this", "?value", "$this (?x AS ?path)", "DISTINCT $this ?value ?x"]),
+).map(lambda each: f"SELECT {each[2]} WHERE {{ {' '.join(each[0])} {each[1]} }}")
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data(), st.lists(queries, min_size=1, max_size=3))
+def test_same_solutions_as_pyshacl(facts: str, texts: list[str]) -> None:
+    declared = " sh:prefixes ex: ; "
+    constraints = "".join(
+        f' ; sh:sparql [{declared} sh:message "{{?value}}" ; sh:select """{t}""" ]' for t in texts
+    )
+    prefixes = "".join(
+        f'ex: sh:declare [ sh:prefix "{name}" ; sh:namespace "{iri}"^^xsd:anyURI ] .\n'
+        for name, iri in (("ex", "http://example.org/"), ("xsd", "http://www.w3.org/2001/XMLSchema#"))
+    )
+    rules = (
+        f"{prefixes} ex:S a sh:NodeShape ; sh:targetClass ex:C ; sh:targetNode ex:n0, ex:n1, 1{constraints} ."
+    )
+    data_graph = Graph().parse(data=PREFIXES + facts)
+    shapes_graph = Graph().parse(data=PREFIXES + rules)
+    assert rows_of(validate(data_graph, shapes_graph)) == pyshacl_rows(data_graph, shapes_graph)

@@ -108,13 +108,11 @@ class Query:
             return self._optional(node, bound)
         if name == "Extend":
             inner = self._compile(node.p, bound)
-            seen = self._visible(node.p)
-            return Extend(inner, node.var, self._no_exists(node.expr), seen, self._slot(node.var))
+            return Extend(inner, node.var, self._no_exists(node.expr), self.slots, self._slot(node.var))
         raise NotCompiled(f"its query has {name}")
 
     def _filter(self, node: Any, bound: set[Any]) -> Pattern:
         inner = self._compile(node.p, bound)
-        visible = self._visible(node.p)
         conditions: list[Any] = []
         exists: list[tuple[bool, Pattern]] = []
         for condition in _conjuncts(node.expr):
@@ -124,7 +122,7 @@ class Query:
                 exists.append((name == "Builtin_EXISTS", pattern))
             else:
                 conditions.append(self._no_exists(condition))
-        return Filter(inner, conditions, exists, visible)
+        return Filter(inner, conditions, exists, self.slots)
 
     def _optional(self, node: Any, bound: set[Any]) -> Pattern:
         inner = self._compile(node.p1, bound)
@@ -142,13 +140,10 @@ class Query:
             ):
                 return OptionalTriple(inner, self.slots[subject], f"<{predicate}>", self.slots[value])
         pattern = self._compile(more, bound | self._variables(node.p1))
-        visible = {**self._visible(node.p1), **self._visible(more)}
+        # In rdflib the filter of an OPTIONAL does not see what was bound before its own group.
+        hidden = bound - self._known
+        visible = {variable: slot for variable, slot in self.slots.items() if variable not in hidden}
         return Optional(inner, pattern, condition, visible)
-
-    def _visible(self, node: Any) -> Slots:
-        """Return the places that a filter on a pattern can see: its variables, and the pre-bound ones."""
-        seen = self._variables(node) | self._known
-        return {variable: slot for variable, slot in self.slots.items() if variable in seen}
 
     def _variables(self, node: Any) -> set[Any]:
         """Return the variables that a pattern can bind; those of filters are not among them."""

@@ -13,24 +13,13 @@ from acopio.errors import AcopioError
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_DROPPED: Final = frozenset(
-    {
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "canvas",
-        "iframe",
-        "object",
-        "form",
-        "button",
-        "select",
-        "nav",
-        "footer",
-        "head",
-        "dialog",
-    }
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+_DROPPED: Final = _words(
+    "script style noscript template svg canvas iframe object form button select nav footer head dialog"
 )
 _DROPPED_ROLES: Final = frozenset({"navigation", "search", "dialog", "contentinfo", "alert", "menu"})
 _CLUTTER: Final = re.compile(
@@ -38,90 +27,19 @@ _CLUTTER: Final = re.compile(
     r"subscribe|skip-link|popup|modal|advert|comments?|related|pagination|footer)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_BLOCKS: Final = frozenset(
-    {
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "li",
-        "main",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    }
+_BLOCKS: Final = _words(
+    "address article aside blockquote body caption center dd details div dl dt fieldset "
+    "figcaption figure h1 h2 h3 h4 h5 h6 header hgroup hr html li main ol p pre section "
+    "summary table tbody td tfoot th thead tr ul"
 )
 _CHARSET: Final = re.compile(
     rb"<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}[\"']?\s{0,5}([\w.:-]{2,40})", re.IGNORECASE
 )
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})")
 #: Elements without an end tag, or whose end tag is mostly left out.
-_NOT_NESTING: Final = frozenset(
-    {
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-        "p",
-        "li",
-        "td",
-        "tr",
-        "th",
-        "dt",
-        "dd",
-        "option",
-        "tbody",
-        "thead",
-        "tfoot",
-        "colgroup",
-        "path",
-        "circle",
-        "rect",
-        "line",
-        "g",
-        "use",
-    }
+_NOT_NESTING: Final = _words(
+    "area base br col embed hr img input link meta param source track wbr p li td tr th dt dd "
+    "option tbody thead tfoot colgroup path circle rect line g use"
 )
 _MAX_NESTING: Final = 2000
 _SPACES: Final = re.compile(r"[ \t\r\n\f\v]+")

@@ -12,7 +12,7 @@ from rdflib.compare import isomorphic
 
 from acopio.assets import ontology_folder, shapes_folder
 from acopio.validation.terms import Term, to_rdflib
-from acopio.validation.turtle_statements import Statement, resolve, statements
+from acopio.validation.turtle_statements import Statement, statements
 from acopio.validation.turtle_tokens import TurtleError
 
 P = "@prefix : <http://e.org/> .\n"
@@ -158,45 +158,6 @@ def test_faults_have_their_offset(text: str, place: int) -> None:
 def test_deep_nesting_is_a_fault() -> None:
     with pytest.raises(TurtleError, match="too deeply"):
         read(P + ":s :p " + "[ :p " * 100_000)
-
-
-REFERENCES = st.from_regex(
-    r"(//[a-c]{1,2})?(/|\./|\.\./|[a-c]{1,2}/){0,4}[a-c.]{0,3}(\?[a-c]?)?(#[a-c]?)?", fullmatch=True
-)
-
-
-@given(REFERENCES, st.sampled_from(["http://a/b/c/d", "http://a/b/c/", "http://a", "file:///x/y.ttl"]))
-def test_references_resolve_as_in_oxigraph(reference: str, base: str) -> None:
-    text = f"<{reference}> <http://e.org/p> 1 ."
-    try:
-        (quad,) = pyoxigraph.parse(text.encode(), format=pyoxigraph.RdfFormat.TURTLE, base_iri=base)
-    except SyntaxError:
-        return
-    assert resolve(reference, base) == quad.subject.value
-
-
-@pytest.mark.parametrize(
-    ("reference", "wanted"),
-    [
-        ("g", "http://a/b/c/g"),
-        ("./g", "http://a/b/c/g"),
-        ("g/", "http://a/b/c/g/"),
-        ("/g", "http://a/g"),
-        ("//g", "http://g"),
-        ("?y", "http://a/b/c/d;p?y"),
-        ("g?y#s", "http://a/b/c/g?y#s"),
-        ("#s", "http://a/b/c/d;p?q#s"),
-        ("", "http://a/b/c/d;p?q"),
-        ("..", "http://a/b/"),
-        ("../../../g", "http://a/g"),
-        ("/./g", "http://a/g"),
-        ("g;x=1/../y", "http://a/b/c/y"),
-        ("urn:x:y", "urn:x:y"),
-    ],
-)
-def test_examples_of_rfc_3986(reference: str, wanted: str) -> None:
-    """Section 5.4."""
-    assert resolve(reference, "http://a/b/c/d;p?q") == wanted
 
 
 IRIS = st.sampled_from(

@@ -37,13 +37,14 @@ def profile(tmp_path: Path) -> Path:
 def test_a_table_shows_kind_claim_words_and_place(profile: Path) -> None:
     done = acopio("read", profile)
     assert done.returncode == 0
-    heading, columns, *rows = done.stdout.splitlines()
+    heading, _, columns, _, *rows = done.stdout.splitlines()
     assert heading.startswith("Cooperativa Sol Verde")
-    assert columns.split() == ["kind", "claim", "words", "place"]
+    assert heading.endswith(str(profile))
+    assert columns.split() == ["Kind", "Claim", "Words", "Place"]
     (founding,) = [row for row in rows if row.startswith("founding")]
     assert "date 1992" in founding
     assert "formed in 1992" in founding
-    assert f"{profile}:8:" in founding
+    assert founding.split()[-1].startswith("8:")
 
 
 def test_json_has_every_field_and_the_offsets_of_the_words(profile: Path) -> None:
@@ -106,4 +107,4 @@ def test_html_has_places_in_the_text_that_is_made_of_it(tmp_path: Path) -> None:
         "<p>The cooperative was formed in 1992.</p></body></html>"
     )
     done = acopio("read", page, "--organization", "Sol Verde", "--language", "en")
-    assert f"{page} (text):" in done.stdout
+    assert f"{page} (places are those of its text)" in done.stdout

@@ -50,21 +50,25 @@ def command(paths: tuple[str, ...], form: str, name: str | None, **given: Any) -
 
 
 def _print_tables(previews: list[Preview]) -> None:
-    """Print a table a document: as wide as the terminal, or as wide as it takes in a pipe."""
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
+    """Print a table a document, as wide as the terminal."""
+    from acopio.catalogue.grid import GridColumn, grid
+    from acopio.catalogue.table import output_width, plain
 
-    console = Console(file=sys.stdout, width=None if sys.stdout.isatty() else 10_000, highlight=False)
+    columns = [
+        GridColumn("Kind"),
+        GridColumn("Claim", folds="words"),
+        GridColumn("Words", folds="words"),
+        GridColumn("Place", right=True),
+    ]
     for number, preview in enumerate(previews):
         reading = preview.read.reading
         others = f" ({', '.join(reading.alternate_names)})" if reading.alternate_names else ""
         name = reading.organization_name or "Nobody named"
-        heading = f"{name}{others}: {len(reading.claims)} claims in {preview.source}"
-        console.print(Text(("\n" if number else "") + heading), soft_wrap=True)
-        table = Table(box=None, pad_edge=False, header_style="bold")
-        for title in ("kind", "claim", "words", "place"):
-            table.add_column(title, overflow="fold")
-        for row in preview.rows():
-            table.add_row(*map(Text, row))
-        console.print(table)
+        blank = "\n" if number else ""
+        made = " (places are those of its text)" if preview.read.document.original_sha256 else ""
+        click.echo(f"{blank}{plain(name + others)}: {len(reading.claims)} claims in {preview.source}{made}\n")
+        rows = [
+            [plain(kind), plain(claim), plain(words), ":".join(place.split(":")[-2:])]
+            for kind, claim, words, place in preview.rows()
+        ]
+        click.echo(grid(columns, rows, output_width(), styled=sys.stdout.isatty()), nl=False)

@@ -64,7 +64,8 @@ def _announced(context: ReadingContext, label: Passage, hired: bool) -> tuple[st
         return None, None
     if units:
         return units[-1].value, part
-    if labels & _LABELS:
+    places = any(mention.value in ("community", "people") for mention in context.words("unit", label))
+    if labels & _LABELS and not places:
         return ("cooperative" if "organizations" in labels else "member"), part
     return None, part
 

@@ -159,7 +159,8 @@ class CountRules(CountSigns):
             return self._verdict(mention, clause, unit, "all", "tally")
         if self.compounded(mention):
             return self._verdict(mention, clause, "member", "all", "compound")
-        if self.announced(mention, clause):
+        small = mention.quantity.value is not None and mention.quantity.value < 5
+        if self.announced(mention, clause) and not small:
             return self._verdict(mention, self.whole(clause), self.announced(mention, clause), "all", "label")
         if mention.quantity.value is not None and mention.quantity.value < 10:
             return None

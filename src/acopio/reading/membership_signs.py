@@ -31,12 +31,20 @@ class CountSigns(NounSigns):
         return best.value
 
     def belongs(self, mention: QuantityMention, clause: Clause) -> bool:
-        """True where the people counted are said to belong to something."""
+        """True where the people counted are said to belong to something that is not somebody else's."""
         end = self._context.token_at(max(mention.noun_end - 1, mention.start))
-        return any(
-            0 < mention.first - found.last <= 3 if found.value == "before" else 0 < found.first - end <= REACH
-            for found in self._context.words("belonging", self._context.sentences[clause.sentence])
-        )
+        for found in self._context.words("belonging", self._context.sentences[clause.sentence]):
+            if found.value == "before":
+                if 0 < mention.first - found.last <= 3:
+                    return True
+            elif 0 < found.first - end <= REACH and not self._to_another(found.last):
+                return True
+        return False
+
+    def _to_another(self, last: int) -> bool:
+        """True where somebody else's name follows a phrase: "belong to the federation FENACMA"."""
+        run = next((self._runs[i] for i in range(last + 1, last + 1 + NEAR) if i in self._runs), None)
+        return run is not None and not self.own_run(run.first, run.last)
 
     def grows(self, mention: QuantityMention, clause: Clause) -> bool:
         """True for the ends of a series, "from 700 to 9,500", and for what follows "has grown to"."""

@@ -58,6 +58,7 @@ class _Splitter:
         span = _Span(context.tokens[first].start, context.tokens[last].end)
         self._verbs = {m.first for kind in ("deed", "spend") for m in context.words(kind, span)}
         self._spent = {m.last for m in context.words("spend", span)}
+        self._purposes = [m.first for m in context.words("purpose", span)]
         # "In 2017 in a mill, in 2018 in …": a preposition that opens the sentence may open later items.
         opening = self._norms[first]
         self._list_prepositions = {opening} & self._language.prepositions
@@ -121,8 +122,8 @@ class _Splitter:
     def _note(self, position: int, begun: int) -> None:
         """Remember "for" of "is used for": later items of the list may begin with it again."""
         norms, language = self._norms, self._language
-        if norms[position] in language.relative_words and position > begun:
-            self._relative = True
+        if norms[position] in language.relative_words:
+            self._relative = any(begun <= index < position for index in self._purposes)
         if position in self._verbs or norms[position] in language.finite_words:
             self._seen_verb = True
         if position not in self._spent:

@@ -12,6 +12,7 @@ from acopio.reading.premium_scope import Scope, premium_scopes
 from acopio.reading.premium_uses import Use, UsesOfSentence
 from acopio.reading.purposes import beneficiaries_of
 
+_MOST_ASIDE: Final = 1
 _RULES: Final = {
     Scope.LISTED: "premium.list",
     Scope.EXPLICIT: "premium.named",
@@ -38,13 +39,23 @@ def read(context: ReadingContext) -> Iterator[Claim]:
 
 
 def premium_uses(context: ReadingContext) -> list[Use]:
-    """Return the uses in text order."""
+    """Return the uses in text order.
+
+    A sentence that only goes on about the premium counts as long as the sentences before it do: what
+    tells of something else for longer than a sentence ends the topic of its paragraph.
+    """
     if not (context.words("premium") or context.words("premium-talk")):
         return []
     scopes = premium_scopes(context)
-    return [
-        use
-        for sentence in context.sentences
-        if (scope := scopes[sentence.index])
-        for use in UsesOfSentence(context, sentence, scope).uses()
-    ]
+    found: list[Use] = []
+    block, aside = -1, 0  # how many sentences of the block have told of something else
+    for sentence in context.sentences:
+        scope = scopes[sentence.index]
+        if sentence.block != block:
+            block, aside = sentence.block, 0
+        if not scope or (scope is Scope.CONTINUED and aside > _MOST_ASIDE):
+            continue
+        uses = list(UsesOfSentence(context, sentence, scope).uses())
+        aside = 0 if uses or scope > Scope.CONTINUED else aside + 1
+        found += uses
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import IntEnum
 from typing import Final
 
@@ -23,7 +24,7 @@ class Scope(IntEnum):
 
     NONE = 0
     CONTINUED = 1  # goes on after a sentence on the premium, or stands under a heading of projects
-    SECTION = 2  # stands under a heading that names the premium
+    SECTION = 2  # stands under a heading, or answers a question, that names the premium
     EXPLICIT = 3  # names the premium itself
     LISTED = 4  # an entry of a list that the premium opens
 
@@ -34,11 +35,16 @@ def premium_scopes(context: ReadingContext) -> list[Scope]:
 
 
 def names_premium(context: ReadingContext, span: Sentence | Block) -> bool:
-    """True where a passage names the premium or those who decide on it, or says what is paid on top."""
-    if context.has("premium", span, *MONEY, "body"):
-        return True
+    """True where a passage names the premium, or says what is paid on top of the price."""
+    return context.has("premium", span, *MONEY) or _describes_premium(context, span)
+
+
+def _describes_premium(context: ReadingContext, span: Sentence | Block) -> bool:
+    """True for "for every box a dollar goes into a separate account", in a text that has no word for it."""
+    if any(mention.value in MONEY for mention in context.words("premium")):
+        return False
     talk = {mention.value for mention in context.words("premium-talk", span)}
-    if "rate" not in talk or not talk & {"account", "process"}:
+    if not talk & {"rate", "extra"} or not talk & {"account", "process", "extra"}:
         return False
     return bool(context.within(context.money, span) or context.within(context.shares, span))
 
@@ -95,24 +101,20 @@ class _Walk:
         sentences = context.sentences_of(number)
         if not sentences:
             return
-        if self._is_entry(block):
-            self._found[sentences[0].index] = Scope.LISTED
-            if len(sentences) > 1 and sentences[0].last - sentences[0].first < _TITLE_TOKENS:
-                self._found[sentences[1].index] = Scope.LISTED
-            for sentence in sentences[1:]:
-                if names_premium(context, sentence):
-                    self._found[sentence.index] = Scope.EXPLICIT
-            self._listed = True
+        if self._is_entry(block) and not self._is_prose(block, sentences):
+            self._read_entry(block, sentences)
             return
         running = self._section
-        if self._listed and running == Scope.NONE:
-            running = Scope.CONTINUED
+        if running == Scope.NONE:
+            running = Scope.CONTINUED if self._listed else running
+        if self._listing:
+            running = Scope.SECTION
         if block.kind == "quote":
             running = Scope.NONE
         self._listing = self._listed = False
         for sentence in sentences:
             named = names_premium(context, sentence)
-            if named:
+            if named or context.has("premium", sentence, "body"):
                 running = max(running, Scope.CONTINUED)
                 self._projects = self._projects or self._tells(sentence)
             elif running == Scope.SECTION and context.has("need", sentence, "strong"):
@@ -124,18 +126,40 @@ class _Walk:
             if last not in _SENTENCE_MARKS and names_premium(context, block):
                 self._section, self._level, self._listing = Scope.SECTION, 9, True
 
+    def _read_entry(self, block: Block, sentences: Sequence[Sentence]) -> None:
+        """The first sentence of an entry tells its use; a title ("Scholarships.") leaves that to the next."""
+        first = sentences[0]
+        title = first.last - first.first < _TITLE_TOKENS or (block.label and first.end <= block.label[1])
+        self._found[first.index] = Scope.LISTED
+        if title and len(sentences) > 1:
+            self._found[first.index] = Scope.NONE
+            self._found[sentences[1].index] = Scope.LISTED
+        for sentence in sentences[1:]:
+            if names_premium(self._context, sentence):
+                self._found[sentence.index] = Scope.EXPLICIT
+        self._listed = True
+
     def _is_entry(self, block: Block) -> bool:
         """True for an entry of a list on premium uses, by the lead before it, its section or its own label."""
         context = self._context
         if block.kind == "fact" and block.label:
             label = block._replace(start=block.label[0], end=block.label[1])
+            if context.has("premium-talk", label, "receipt"):
+                return False
             if context.has("premium", label, *MONEY) or context.has("label", label, "premium"):
                 return True
-        opened = self._listing or self._listed or self._section == Scope.SECTION
+        opened = self._listing or self._section == Scope.SECTION
         if block.kind in _ENTRIES:
-            return opened
+            return opened or (self._listed and block.kind == "item")
         line = block.kind == "paragraph" and block.end - block.start <= _LONGEST_LINE
-        return opened and line and context.text[block.end - 1] not in ".!?…\"”»:"
+        edges = context.text[block.start], context.text[block.end - 1]
+        return (opened or self._listed) and line and edges[0] not in "\"“«—–-" and edges[1] not in ".!?…\"”»:"
+
+    @staticmethod
+    def _is_prose(block: Block, sentences: Sequence[Sentence]) -> bool:
+        """True for "Rosa: We built a school. It …": somebody's answer, no entry of a list."""
+        after = [sentence for sentence in sentences if not block.label or sentence.end > block.label[1]]
+        return block.kind == "fact" and len(after) > 1
 
     def _tells(self, sentence: Sentence) -> bool:
         context = self._context

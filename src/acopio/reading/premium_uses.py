@@ -36,6 +36,8 @@ class UsesOfSentence:
         """Keep the sentence and how sure it is that it tells of premium money."""
         self._context, self._sentence, self._scope = context, sentence, scope
         self._block = context.block_of(sentence)
+        heading = context.heading(sentence.block)
+        self._section = heading is not None and context.has("premium", heading, *MONEY)
 
     def uses(self) -> Iterator[Use]:
         """Yield the uses in text order."""
@@ -43,7 +45,7 @@ class UsesOfSentence:
         first = self._first()
         if first > sentence.last or self._silent():
             return
-        pieces = self._joined(split_enumeration(context, first, sentence.last))
+        pieces = self._on_premium(self._joined(split_enumeration(context, first, sentence.last)))
         subject: tuple[str, ...] = ()
         alien = False  # the piece before was paid by somebody else
         told = False
@@ -83,13 +85,15 @@ class UsesOfSentence:
             return False
         if self._scope is not Scope.EXPLICIT and context.text[sentence.start] in _QUOTE_MARKS:
             return True
+        if self._scope <= Scope.CONTINUED and context.has("speech", sentence):
+            return True
         if self._does(sentence) or not self._has_verb(sentence):
             return False
         if self._scope is Scope.EXPLICIT:
             return not self._by_premium(sentence) and not context.has("premium", sentence, "project")
-        return not (self._scope is Scope.SECTION and context.has("gain", sentence, "have"))
+        return not context.has("gain", sentence, "have")
 
-    def _by_premium(self, sentence: Sentence) -> bool:
+    def _by_premium(self, sentence: Sentence | Piece) -> bool:
         """True for "with", "out of", "thanks to" the premium, and for what comes after a colon."""
         context, language = self._context, self._context.language
         for mention in context.words("premium", sentence):
@@ -134,7 +138,7 @@ class UsesOfSentence:
                 continue
             if (
                 (piece.kind == "bare" and (not here or here & there))
-                or (piece.kind == "item" and not here and not (there and self._scope is Scope.LISTED and self._noun(piece)))
+                or (piece.kind == "item" and not here and not (there and self._noun(piece)))
                 or (piece.kind == "example" and there)
                 or piece.after[:1] == ":"
             ):
@@ -143,17 +147,31 @@ class UsesOfSentence:
                 joined.append(piece)
         return joined
 
+    def _on_premium(self, pieces: list[Piece]) -> list[Piece]:
+        """Leave out what a sentence tells before it comes to the premium, unless "with the premium" ends it."""
+        context = self._context
+        if self._scope is not Scope.EXPLICIT or self._section:
+            return pieces
+        number = next((i for i, piece in enumerate(pieces) if context.has("premium", piece, *MONEY)), 0)
+        if not number or self._by_premium(pieces[number]):
+            return pieces
+        return pieces[number:]
+
     def _labels(self, before: Piece) -> bool:
         """True for "compost: 300 lorry-loads a year" in a list: the words before the colon belong to the use."""
         return self._scope is Scope.LISTED and bool(purpose_mentions(self._context, before))
 
     def _noun(self, piece: Piece) -> bool:
-        """True for "a gismo for every village", not for "75 so far"."""
-        tokens, language = self._context.tokens, self._context.language
-        return any(
-            tokens[i].kind == "word" and len(tokens[i].norm) > 3 and tokens[i].norm not in language.listing_words["tails"]
-            for i in range(piece.first + 1, piece.last + 1)
-        ) and tokens[piece.first].kind == "word"
+        """True for "a gismo for every village", not for "75 so far", "the first one", "twelve kilometres of them"."""
+        context = self._context
+        tokens, words = context.tokens, context.language.listing_words
+        opening = context.norms[piece.first]
+        if self._scope <= Scope.CONTINUED or tokens[piece.first].kind != "word" or opening in words["definite"]:
+            return False
+        if opening in words["pronouns"] or context.has("measure", piece) or piece.last == piece.first:
+            return False
+        noun = context.norms[piece.first + 1]
+        return len(noun) > 3 and tokens[piece.first + 1].kind == "word" and noun not in words["tails"]
 
     def _is_lead_in(self, pieces: list[Piece], number: int) -> bool:
         """True for what stands before a colon: "The members voted for: …"."""
@@ -168,6 +186,8 @@ class UsesOfSentence:
         context = self._context
         if context.has("premium", piece, *MONEY):
             return False
+        if self._scope < Scope.LISTED and any(self._by_name(first, piece) for first, _ in context.others):
+            return True
         for mention in context.words("payer", self._main(piece)):
             if mention.value == "other":
                 if not context.is_self(mention.last + 1) and not context.is_self(mention.last + 2):
@@ -185,6 +205,18 @@ class UsesOfSentence:
             if context.norms[index] in language.prepositions:
                 return False
         return False
+
+    def _by_name(self, first: int, piece: Piece) -> bool:
+        """True where another organisation's name heads the piece or follows "by", "from" or "with"."""
+        context = self._context
+        if not piece.first <= first <= piece.last:
+            return False
+        before = range(piece.first, first)
+        articles = [i for i in before if context.norms[i] in context.language.articles]
+        if len(before) == len(articles):
+            return True
+        near = [context.norms[i] for i in before if i >= first - 3 and i not in articles]
+        return any(norm in context.language.listing_words["sources"] for norm in near)
 
     def _heads(self, mention: Mention, piece: Piece) -> bool:
         """True for a body that is the subject of a deed: "the ministry pays him"."""
@@ -207,11 +239,17 @@ class UsesOfSentence:
             return True
         if named and talk & {"rate", "receipt"} and not self._after_premium(piece):
             return True
+        if "habit" in talk:
+            return True
         if self._scope is Scope.LISTED:
             return False
         opening = context.words("pronoun", Passage(piece.start, context.tokens[piece.first].end, ""))
         if opening and not named and (opening[0].value in _PERSONAL or context.norms[piece.first] in self._we):
             return not self._quoted(piece) or opening[0].value in _PERSONAL
+        purposes = purpose_mentions(context, piece)
+        before = Passage(piece.start, purposes[0].start if purposes else piece.end, "")
+        if context.has("outcome", before, "strong") or context.has("need", before, "strong"):
+            return True
         if named or context.has("deed", main):
             return False
         return context.has("outcome", main, "strong") or context.has("need", main, "strong")
@@ -256,7 +294,7 @@ class UsesOfSentence:
         context = self._context
         if self._scope is Scope.LISTED:
             return () if told and not self._noun(piece) else ("other",) if piece.kind != "bare" else ()
-        if told and piece.kind in ("item", "verb") and self._scope is not Scope.CONTINUED and self._noun(piece):
+        if told and piece.kind in ("item", "verb") and self._scope > Scope.CONTINUED and self._noun(piece):
             return ("other",)
         decided = context.has("premium-talk", piece, "decided") or context.has("premium", piece, *MONEY)
         if piece.kind != "lead" or not decided or not self._does(piece):

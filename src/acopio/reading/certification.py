@@ -1,54 +1,234 @@
-"""Certifications: scheme, date, status, holder."""
+"""Certifications: which scheme, held since when, by whom, for what share; planned and lost ones too."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
 
-from acopio.claims.records import CertificationClaim, Claim, Passage
+from acopio.claims.records import CertificationClaim, Claim, Passage, Share
+from acopio.reading.certification_dates import CertificateDates
+from acopio.reading.certification_facts import Entry, FactReader
+from acopio.reading.certification_links import Link, LinkFinder, family
+from acopio.reading.certification_status import CertificateStatus, Holder, Status
+from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext
+from acopio.reading.dates import DateMention
+from acopio.reading.foreign import ForeignSigns
 from acopio.reading.lexicon import Mention
+
+_SKIPPED: Final = frozenset({"heading", "caption", "attribution"})
+_MEMORY: Final = 2  # sentences in which "the certificate" still is the one named last
+_ALONE: Final = "fair-trade"
+
+
+class _Told(NamedTuple):
+    claim: CertificationClaim
+    weak: bool  # only a description: "certified organic coffee"
 
 
 def read(context: ReadingContext) -> Iterator[Claim]:
-    """Yield a certification for each scheme named in a clause with a word of certifying."""
-    for block, labels in context.facts():
-        if block.kind == "fact" and any(label.value == "certification" for label in labels):
-            for scheme in _distinct(context.words("scheme", block)):
-                yield _claim(context, scheme, context.passage(block.start, block.end))
-    for clause in context.clauses:
-        if context.block_of(clause).kind in ("fact", "heading", "caption") or not context.has(
-            "certified", clause
-        ):
-            continue
-        if (
-            context.has("negation", clause)
-            or context.has("hedge", clause)
-            or context.subject(clause).who == "other"
-        ):
-            continue
-        for scheme in _distinct(context.words("scheme", clause)):
-            yield _claim(context, scheme, context.passage(clause.start, clause.end))
+    """Yield the certifications of facts and of clauses.
+
+    What merely describes ("certified organic coffee") counts where the document gives that scheme
+    no date elsewhere.
+    """
+    told = list(_CertificationReader(context).read())
+    plain = [t.claim for t in told if not t.weak and t.claim.certification_status != "planned"]
+    dated = {family(claim.scheme) for claim in plain}
+    undated = {family(claim.scheme) for claim in plain if claim.date is None}
+    for claim, weak in told:
+        kind = family(claim.scheme)
+        if not weak or kind in undated or kind not in dated:
+            yield claim
 
 
-def _distinct(schemes: Sequence[Mention]) -> list[Mention]:
-    kept: dict[str, Mention] = {}
-    for scheme in schemes:
-        kept.setdefault(scheme.value, scheme)
-    return list(kept.values())
+class _CertificationReader:
+    """Reads the certifications of one text, sentence by sentence."""
 
+    def __init__(self, context: ReadingContext) -> None:
+        self._context = context
+        self._links, self._dates = LinkFinder(context), CertificateDates(context)
+        self._status, self._foreign = CertificateStatus(context), ForeignSigns(context)
+        self._only: Mention | None = None  # the one scheme that the document names at all
+        self._last: tuple[int, Mention] | None = None  # the scheme named last, with its sentence
+        kinds = ("scheme", "certifier", "product", "certified", "standing")
+        self._things = {m.first for kind in kinds for m in context.words(kind)}
 
-def _claim(context: ReadingContext, scheme: Mention, span: Passage) -> CertificationClaim:
-    dates = [date for date in context.within(context.dates, span) if date.year]
-    after = [date for date in dates if date.start >= scheme.start]
-    date = after[0] if after else dates[-1] if dates else None
-    return CertificationClaim(
-        passage=span,
-        rule="certification.certified",
-        assertion="normalised" if date and date.relative else "explicit",
-        support=context.support(date) if date else (),
-        scheme=scheme.value,
-        scheme_text=context.text[scheme.start : scheme.end],
-        certification_status="planned" if context.has("conversion", span) else "certified",
-        holder="self",
-        date=date.date if date else None,
-    )
+    def read(self) -> Iterator[_Told]:
+        """Yield what facts tell, then what clauses tell."""
+        context = self._context
+        facts = FactReader(context, self._status)
+        entries = list(facts.read())
+        default = self._commonest()
+        families = {family(m.value) for m in context.words("scheme")}
+        self._only = default if len(families) == 1 else None
+        for entry in entries:
+            scheme = entry.scheme or default
+            if scheme is not None:
+                yield _Told(self._fact(entry, scheme), False)
+        for sentence in context.sentences:
+            block = context.blocks[sentence.block]
+            if sentence.block in facts.read_blocks or block.kind in _SKIPPED:
+                continue
+            if context.text[sentence.end - 1] == "?":
+                continue
+            telling = any(context.has(kind, sentence) for kind in ("certified", "scheme", "lost", "attained"))
+            if not telling:
+                continue
+            clauses = context.clauses_of(sentence)
+            inline = list(facts.inline(sentence, clauses)) if sentence.block not in context.aside else []
+            yield from (_Told(self._fact(entry, entry.scheme), False) for entry in inline if entry.scheme)
+            if not inline:
+                for clause in clauses:
+                    yield from self._clause(clause, clauses)
+
+    def _commonest(self) -> Mention | None:
+        """The fair-trade scheme that the document names most: what "Certified: 2004" is about."""
+        found = [m for m in self._context.words("scheme") if family(m.value) == _ALONE]
+        if not found:
+            return None
+        most = Counter(m.value for m in found).most_common(1)[0][0]
+        return next(m for m in found if m.value == most)
+
+    def _clause(self, clause: Clause, clauses: Sequence[Clause]) -> Iterator[_Told]:
+        context = self._context
+        inner = [m for m in context.words("certified", clause) if context.clause_at(m.start) == clause]
+        links = [
+            link for link in self._links.find(clause, inner) if context.clause_at(link.scheme.start) == clause
+        ]
+        if not self._speaks_of_us(clause, links):
+            return
+        if not links:
+            links = self._carried(clause, inner)
+        for scheme in self._links.schemes(clause):
+            if family(scheme.value) == _ALONE or any(link.scheme == scheme for link in links):
+                self._last = (clause.sentence, scheme)
+        if not links:
+            return
+        shares = context.within(context.shares, clause)
+        happens = any(m.value in ("gain", "come") for m in context.words("attained", clause))
+        dates = self._dates.of(links, clause, shared=bool(shares) and not happens)
+        beside = None
+        if not any(dates) and not shares:
+            beside = self._dates.ever_since(links[-1], clause, clauses) or self._dates.around(clause, clauses)
+        for link, own in zip(links, dates, strict=True):
+            status = self._status.of(link, clause)
+            if status is None:
+                continue
+            described = link.role == "attribute"
+            date = None if described else own or (beside if link == links[-1] or link.role == "predicate" else None)
+            told_aside = clause.kind == "subordinate" and date is None and not shares
+            weak = described or told_aside or (link.role == "noun" and date is None and not self._possessed(link, clause))
+            if weak and link.role == "noun" and not self._ours(clause):
+                continue
+            yield _Told(self._claim(link, clause, status, date, shares[0].share if shares else None), weak)
+
+    def _speaks_of_us(self, clause: Clause, links: Sequence[Link]) -> bool:
+        context = self._context
+        if self._foreign.clause(clause):
+            return False
+        subject = context.subject(clause)
+        if subject.who == "other" and subject.first is not None and subject.first not in self._things:
+            return subject.first not in {first for first, _ in context.others} and bool(links)
+        if self._foreign.named_other(clause):
+            return any(i in self._things for i in range(clause.first, clause.finite or clause.last))
+        return True
+
+    def _carried(self, clause: Clause, certified: Sequence[Mention]) -> list[Link]:
+        """"It lost its certificate in 2003 and was certified again": the scheme named last."""
+        context, words = self._context, self._context.language.certification
+        if certified and any(self._links.schemes(c) for c in (clause,)):
+            return []
+        fresh = self._last is not None and clause.sentence - self._last[0] <= _MEMORY
+        scheme = self._last[1] if fresh and self._last else self._only
+        if scheme is None:
+            return []
+        for word in certified:
+            before = context.norms[word.first - 2 : word.first]
+            after = context.norms[word.last + 1 : word.last + 2]
+            dated = bool(context.within(context.dates, clause))
+            definite = any(norm in words["carried"] for norm in (*before, *after, context.norms[word.last]))
+            follows = after and after[0] in context.language.infinitive
+            if (definite or dated) and not follows and not self._described(word):
+                role = "noun" if word.value == "noun" else "predicate"
+                return [Link(scheme, word.first, word.last, role)]
+        if certified:
+            return []
+        for verb in (*context.words("attained", clause), *context.words("lost", clause)):
+            opens = verb.first - clause.first <= 2
+            if opens and verb.value in ("gain", "any") and context.within(context.dates, clause) and self._of_paper(clause):
+                return [Link(scheme, verb.first, verb.last, "predicate")]
+        return []
+
+    def _described(self, word: Mention) -> bool:
+        following = word.last + 1
+        return following in {m.first for kind in ("unit", "product", "certificate-tail") for m in self._context.words(kind)}
+
+    def _of_paper(self, clause: Clause) -> bool:
+        """True where the sentence before, or the clause before, was about a certificate."""
+        context = self._context
+        before = context.clauses[max(0, clause.index - 3) : clause.index]
+        return any(
+            m.value == "noun" and m.first - c.first <= 4 for c in before for m in context.words("certified", c)
+        )
+
+    def _possessed(self, link: Link, clause: Clause) -> bool:
+        """True for a certificate that is had, got, or that came."""
+        for verb in self._context.words("attained", clause):
+            if verb.value == "come" and 0 < verb.first - link.last <= 4:
+                return True
+            if verb.value != "come" and 0 < link.first - verb.last <= 8:
+                return True
+            if verb.value == "gain" and 0 < verb.first - link.last <= 4:
+                return True
+        if any(self._context.is_self(i) for i in range(link.last + 1, min(link.last + 5, clause.last + 1))):
+            return True  # "the certificate is the union's"
+        return clause.finite is None and clause.first >= link.first - 2
+
+    def _ours(self, clause: Clause) -> bool:
+        subject = self._context.subject(clause)
+        return subject.who in ("self", "members") and (subject.first is not None or subject.carried)
+
+    def _claim(
+        self, link: Link, clause: Clause, status: Status, date: DateMention | None, share: Share | None
+    ) -> CertificationClaim:
+        context = self._context
+        whole = Passage(clause.start, clause.end, "")
+        spans = [whole, *([date] if date else [])]
+        return self._made(
+            link.scheme, context.quote(*spans), status, self._status.holder(link, clause), date, share,
+            f"certification.{'bare' if link.bare else link.role}",
+        )
+
+    def _fact(self, entry: Entry, scheme: Mention) -> CertificationClaim:
+        context = self._context
+        shares = context.within(context.shares, entry.value)
+        counted = [q for q in context.within(context.quantities, entry.value) if q.unit]
+        holder: Holder = "umbrella" if context.has("umbrella", entry.value) else "members" if counted else "self"
+        return self._made(
+            scheme, entry.passage, entry.status, holder, entry.date, shares[0].share if shares else None,
+            "certification.label",
+        )
+
+    def _made(
+        self, scheme: Mention, passage: Passage, status: Status, holder: Holder,
+        date: DateMention | None, share: Share | None, rule: str,
+    ) -> CertificationClaim:
+        context = self._context
+        certifiers = context.words("certifier", passage)
+        own = [m for m in certifiers if m.first != scheme.first]
+        words = context.text[scheme.start : scheme.end]
+        return CertificationClaim(
+            passage=passage,
+            rule=rule,
+            assertion="normalised" if date and date.relative else "explicit",
+            support=context.support(date) if date else (),
+            scheme=scheme.value,
+            scheme_text=words,
+            certification_status=status,
+            holder=holder,
+            date=date.date if date else None,
+            share=share,
+            certifier=own[0].value if own else None,
+        )

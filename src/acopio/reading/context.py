@@ -183,7 +183,7 @@ class ReadingContext:
         return not any(block.label and block.label[1] == before.end for block in self.blocks)
 
     def _founding_sentences(self) -> list[tuple[int, int]]:
-        formed = [m.first for m in self.words("founding") if m.value in FOUNDING_EVENTS]
+        formed = [m.first for m in self.words("founding") if m.value in FOUNDING_EVENTS or m.value == "existing"]
         return [
             (sentence.first, sentence.last)
             for sentence in self.sentences
@@ -237,6 +237,12 @@ class ReadingContext:
     def is_self(self, token: int) -> bool:
         """True where a name of the organisation, or "the union" that stands for it, begins at a token."""
         return self._resolver.is_self(token)
+
+    def named_in(self, first: int, last: int) -> bool:
+        """True where one of the organisation's names begins between two tokens (inclusive)."""
+        spans = self.naming.mentions
+        index = bisect_left(spans, (first, 0))
+        return index < len(spans) and spans[index][0] <= last
 
     @property
     def others(self) -> tuple[tuple[int, int], ...]:

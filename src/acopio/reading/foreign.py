@@ -31,9 +31,29 @@ class ForeignSigns:
             return True
         if self.owner.we(clause) and not self.spoken(clause):
             return True
-        if self.owner.foreign(clause):
+        if self.owner.foreign(clause) or self._of_another_before(clause):
             return True
         return context.subject(clause).first is None and self._after_name(number)
+
+    def _of_another_before(self, clause: Clause) -> bool:
+        """True for "it" that takes up the other name that opens the sentence before: "Ndera is a private farm."""
+        context = self._context
+        subject = context.subject(clause)
+        if not subject.carried or subject.first is None:
+            return False
+        sentence = context.sentences[clause.sentence]
+        if sentence.index == 0 or context.sentences[sentence.index - 1].block != sentence.block:
+            return False
+        before = context.clauses_of(context.sentences[sentence.index - 1])
+        return bool(before) and context.subject(before[0]).who == "unknown" and self._opens_with_name(before[0])
+
+    def _opens_with_name(self, clause: Clause) -> bool:
+        run = self._runs.get(clause.first)
+        if run is None or clause.finite != run.last + 1 or self.owner.own_run(run.first, run.last):
+            return False
+        known = ("product", "scheme", "country", "demonym", "unit", "generic", "premium")
+        return not any(self._context.has(kind, clause) and m.first == run.first
+                       for kind in known for m in self._context.words(kind, clause))
 
     def spoken(self, clause: Clause) -> bool:
         """True in somebody's direct speech."""

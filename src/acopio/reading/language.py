@@ -131,7 +131,7 @@ class Language:
         self.organization_words = _single_words({**everywhere["organization-word"], **types})
         self.legal_forms = _single_words(in_names["legal-form"])
         kinds = [everywhere["organization-word"], types, in_names["legal-form"], in_names["kind-word"]]
-        kinds += [self.words[kind] for kind in ("generic", "product", "unit")]
+        kinds += [self.words[kind] for kind in ("generic", "product", "unit", "scheme")]
         #: Words that say of what kind an organisation is, or of which product, not which one.
         self.common_name_words = frozenset().union(
             *map(_all_words, kinds), _words(data["names"]["kind_words"])
@@ -146,6 +146,8 @@ class Language:
         self.location_cues = _words(names["location_cues"])
         self.distance_cues = _words(names["distance_cues"])
         self.sources = _words(names["sources"])
+        self.market_cues = _words(names["market_cues"])
+        self.directions = _words(names["directions"])
         self.indefinite = _words(names["indefinite"])
         self.not_names = _words(names["not_names"])
         self.short_forms = PhraseTable(names["short"])

@@ -1,0 +1,125 @@
+"""When a certificate dates from: the date in a clause that is the certification's, not of something else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from acopio.reading.certification_links import Link
+from acopio.reading.clauses import Clause
+from acopio.reading.context import ReadingContext
+from acopio.reading.dates import DateMention
+
+_OPENING: Final = 4  # tokens from the start of a sentence in which its date may stand
+_LATE: Final = frozenset({"until", "before", "after"})
+
+
+class CertificateDates:
+    """Finds the dates of the certificates of one text."""
+
+    def __init__(self, context: ReadingContext) -> None:
+        """Index the words that may stand between a certificate and its date."""
+        self._context, self._norms = context, context.norms
+        self._language, self._words = context.language, context.language.certification
+        kinds = ("attained", "certified", "standing", "lost")
+        self._own = {i for kind in kinds for m in context.words(kind) for i in range(m.first, m.last + 1)}
+
+    def of(self, links: Sequence[Link], clause: Clause, *, shared: bool) -> list[DateMention | None]:
+        """Return the date of each link of a clause; `shared` where the clause tells of a share."""
+        dates = [date for date in self._context.within(self._context.dates, clause) if self._fits(date, shared)]
+        leading = bool(dates) and dates[0].first < links[0].scheme.first
+        found: list[DateMention | None] = []
+        for number, link in enumerate(links):
+            low = links[number - 1].scheme.last if number else clause.first - 1
+            high = links[number + 1].scheme.first if number + 1 < len(links) else clause.last + 1
+            before = [d for d in dates if low < d.first < link.scheme.first and self._free(d.last + 1, link.first)]
+            after = [d for d in dates if link.scheme.last < d.first < high and self._free(link.last + 1, d.first)]
+            if leading and len(links) > 1 and before:
+                found.append(before[-1])
+            elif after:
+                found.append(after[0])
+            else:
+                found.append(before[-1] if before else None)
+        return self._joined(links, found)
+
+    def _joined(self, links: Sequence[Link], dates: list[DateMention | None]) -> list[DateMention | None]:
+        """Give "organic and Fairtrade since 1999" one date, also "In 1999 … organic and Fairtrade"."""
+        for number in range(len(links) - 2, -1, -1):
+            after = dates[number + 1]
+            if dates[number] is None and after and after.first > links[number + 1].scheme.first:
+                dates[number] = after if self._beside(links[number], links[number + 1]) else None
+        for number in range(1, len(links)):
+            before = dates[number - 1]
+            if dates[number] is None and before and before.first < links[number - 1].scheme.first:
+                dates[number] = before if self._beside(links[number - 1], links[number]) else None
+        return dates
+
+    def _beside(self, link: Link, other: Link) -> bool:
+        between = range(link.scheme.last + 1, other.scheme.first)
+        return len(between) <= 4 and not any(self._language.is_finite(self._norms[i]) for i in between)
+
+    def _fits(self, date: DateMention, shared: bool) -> bool:
+        if date.precision in ("season", "span") or date.cue in _LATE:
+            return False
+        return not (shared and self._as_of(date))
+
+    def _as_of(self, date: DateMention) -> bool:
+        """True for the time at which a share is told: "as of May 2000 65% was certified"."""
+        if date.cue != "since":
+            return date.cue is not None
+        return date.first >= 2 and self._norms[date.first - 2] in self._words["moments"]
+
+    def _free(self, start: int, stop: int) -> bool:
+        """True where no verb of something else stands between certificate and date."""
+        passive = self._language.foundings["passive"]
+        for index in range(start, stop):
+            norm = self._norms[index]
+            if self._context.tokens[index].kind == "break":
+                continue
+            if self._language.is_finite(norm) and norm not in passive and index not in self._own:
+                if norm not in self._language.foundings["carriers"]:
+                    return False
+        return True
+
+    def around(self, clause: Clause, clauses: Sequence[Clause]) -> DateMention | None:
+        """Return the date beside a clause that has none: an opening "In 2004 …", or "…, in 2014" after it."""
+        context = self._context
+        position = clauses.index(clause)
+        for other in clauses[position + 1 : position + 2]:
+            if other.finite is None and other.kind in ("parenthesis", "coordinate", "shared", "main"):
+                dates = [d for d in context.within(context.dates, other) if self._fits(d, False)]
+                if dates and dates[0].first - other.first <= 2 and not context.has("scheme", other):
+                    return dates[0]
+        if clause.kind == "shared":
+            return self._of_head(position, clause, clauses)
+        if clause.kind == "coordinate" or position:
+            opening = [d for d in context.within(context.dates, clauses[0]) if self._fits(d, False)]
+            before = clauses[position - 1] if position else None
+            bare = before is not None and before == clauses[0] and before.finite is None
+            if opening and opening[0].first - clauses[0].first <= _OPENING and bare:
+                return opening[0]
+        return None
+
+    def _of_head(self, position: int, clause: Clause, clauses: Sequence[Clause]) -> DateMention | None:
+        """The date of "In 2001 they founded it, wrote statutes and had themselves certified"."""
+        if clause.finite is not None and self._norms[clause.finite] in self._words["lasting"]:
+            return None
+        for other in reversed(clauses[:position]):
+            dates = [d for d in self._context.within(self._context.dates, other) if self._fits(d, False)]
+            if dates:
+                return dates[-1] if dates[-1].cue in ("in", None) else None
+            if other.kind != "shared":
+                return None
+        return None
+
+    def ever_since(self, link: Link, clause: Clause, clauses: Sequence[Clause]) -> DateMention | None:
+        """The date before in "the second audit, in 2008, did not fail, and it has been certified ever since"."""
+        following = self._norms[link.last + 1 : link.last + 3]
+        ends = link.last + len(following) >= clause.last
+        if not following or not ends or not any(norm in self._words["ever_since"] for norm in following):
+            return None
+        for other in reversed(clauses[: clauses.index(clause)]):
+            dates = [d for d in self._context.within(self._context.dates, other) if self._fits(d, False)]
+            if dates:
+                return dates[-1]
+        return None

@@ -1,0 +1,194 @@
+"""Certificates of fact boxes and of lists under a heading of certificates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from acopio.claims.records import Passage
+from acopio.documents.blocks import Block
+from acopio.reading.certification_links import family
+from acopio.reading.certification_status import CertificateStatus, Status
+from acopio.reading.clauses import Clause
+from acopio.reading.context import ReadingContext
+from acopio.reading.dates import DateMention
+from acopio.reading.lexicon import Mention
+from acopio.reading.sentences import Sentence
+
+_PARTERS: Final = frozenset(",;·|•\n")
+_LONGEST: Final = 14  # tokens of a line under a heading of certificates
+_LABELLED: Final = frozenset({"fact", "item", "row"})
+
+
+class Entry(NamedTuple):
+    """A certificate that a fact states; `scheme` is None where only a year is told."""
+
+    scheme: Mention | None
+    status: Status
+    date: DateMention | None
+    passage: Passage
+    value: Passage
+
+
+class FactReader:
+    """Reads the certificates of facts, and tells which blocks it has read."""
+
+    def __init__(self, context: ReadingContext, status: CertificateStatus) -> None:
+        """Keep the context."""
+        self._context, self._status = context, status
+        self._tokens, self._norms = context.tokens, context.norms
+        self.read_blocks: set[int] = set()
+
+    def read(self) -> Iterator[Entry]:
+        """Yield the entries of all blocks that are facts about certificates."""
+        context = self._context
+        for number, block in enumerate(context.blocks):
+            if number in context.aside:
+                continue
+            if block.label and block.kind in _LABELLED:
+                told = self._label(block)
+                if told is None:
+                    continue
+                self.read_blocks.add(number)
+                yield from self._entries(block, Passage(block.value_start, block.end, ""), told)
+            elif block.kind in ("item", "paragraph", "fact") and self._listed(number, block):
+                self.read_blocks.add(number)
+                yield from self._entries(block, Passage(block.start, block.end, ""), [])
+
+    def _label(self, block: Block) -> list[Mention] | None:
+        """Return the schemes of a label of certificates; None for another label."""
+        context = self._context
+        assert block.label is not None
+        span = Passage(block.label[0], block.label[1], "")
+        told = [m for m in context.words("label", span) if m.value == "certification"]
+        schemes = list(context.words("scheme", span))
+        if not told and not schemes:
+            return None
+        if any(m.value == "premium" for m in context.words("label", span)) or context.has("premium", span):
+            return None
+        kinds = ("label", "scheme", "certified", "standing")
+        covered = {i for kind in kinds for m in context.words(kind, span) for i in range(m.first, m.last + 1)}
+        first, stop = context.token_at(span.start), context.token_at(span.end)
+        rest = [
+            i
+            for i in range(first, stop)
+            if i not in covered
+            and self._tokens[i].kind == "word"
+            and self._norms[i] not in context.language.stop_words
+            and not context.language.date_cues.at(self._norms, i)
+            and not context.is_self(i)
+        ]
+        return None if rest or stop - first > _LONGEST else schemes
+
+    def _listed(self, number: int, block: Block) -> bool:
+        """True for a short line without a verb under a heading "Certifications"."""
+        context = self._context
+        heading = context.heading(number)
+        if heading is None or not context.has("scheme", block):
+            return False
+        titled = context.has("certified", heading) or any(
+            m.value == "certification" for m in context.words("label", heading)
+        )
+        first, stop = context.token_at(block.start), context.token_at(block.end)
+        if not titled or stop - first > _LONGEST:
+            return False
+        own = {i for m in context.words("certified", block) for i in range(m.first, m.last + 1)}
+        own |= {i for m in context.words("lost", block) for i in range(m.first, m.last + 1)}
+        return not any(context.language.is_finite(self._norms[i]) and i not in own for i in range(first, stop))
+
+    def _entries(self, block: Block, value: Passage, labelled: Sequence[Mention]) -> Iterator[Entry]:
+        context = self._context
+        if self._status.negative(value):
+            return
+        named = labelled[0] if labelled else None
+        segments = self._segments(value)
+        seen: set[str] = set()
+
+        def kind(scheme: Mention) -> str:
+            return context.text[scheme.start : scheme.end] if scheme.value == "other" else family(scheme.value)
+
+        if named is not None:
+            seen.add(family(named.value))
+            own = self._own(segments, named)
+            whole = Passage(own[0].start, own[-1].end, "")
+            yield self._entry(block, named, whole, self._date(whole))
+        for segment in segments:
+            for scheme in context.words("scheme", segment):
+                if kind(scheme) not in seen:
+                    seen.add(kind(scheme))
+                    yield self._entry(block, scheme, segment, self._date(segment))
+        if not seen and self._only_date(value):
+            date = self._date(value)
+            if date is not None:
+                yield self._entry(block, None, value, date)
+
+    def _only_date(self, value: Passage) -> bool:
+        first, stop = self._context.token_at(value.start), self._context.token_at(value.end)
+        dated = {i for d in self._context.within(self._context.dates, value) for i in range(d.first, d.last + 1)}
+        rest = [
+            i
+            for i in range(first, stop)
+            if i not in dated
+            and self._tokens[i].kind == "word"
+            and self._norms[i] not in self._context.language.stop_words
+            and not self._context.language.date_cues.at(self._norms, i)
+        ]
+        return not rest
+
+    def inline(self, sentence: Sentence, clauses: Sequence[Clause]) -> Iterator[Entry]:
+        """Yield the entry of a sentence such as "Organic: yes, but only twelve societies." in running text."""
+        if len(clauses) < 2 or clauses[1].kind != "list":
+            return
+        first, second = clauses[0], clauses[1]
+        block = self._context.blocks[sentence.block]
+        label = (first.start, first.end)
+        told = self._label(block._replace(start=first.start, end=sentence.end, label=label))
+        if told:
+            whole = block._replace(start=first.start, end=sentence.end, label=label)
+            yield from self._entries(whole, Passage(second.start, sentence.end, ""), told)
+
+    def _own(self, segments: Sequence[Passage], named: Mention) -> Sequence[Passage]:
+        """The segments up to the one that names another scheme."""
+        own: list[Passage] = []
+        for segment in segments:
+            schemes = self._context.words("scheme", segment)
+            if own and any(family(m.value) != family(named.value) for m in schemes):
+                break
+            own.append(segment)
+        return own
+
+    def _segments(self, value: Passage) -> list[Passage]:
+        """Split "Organic (2008), Fairtrade (2010)" at the marks outside of brackets that part schemes."""
+        context = self._context
+        first, stop = context.token_at(value.start), context.token_at(value.end)
+        segments: list[Passage] = []
+        begin, depth = value.start, 0
+        for index in range(first, stop):
+            token = self._tokens[index]
+            depth += token.text[0] in "([" and 1 or 0
+            depth -= depth > 0 and token.text[0] in ")]"
+            lined = index > first and "\n" in context.text[self._tokens[index - 1].end : token.start]
+            joined = context.language.coordinators.at(self._norms, index) is not None
+            if depth or not (token.text[0] in _PARTERS or token.kind == "break" or lined or joined):
+                continue
+            if token.start > begin:
+                segments.append(Passage(begin, token.start, ""))
+            begin = token.start if lined else token.end
+        if begin < value.end:
+            segments.append(Passage(begin, value.end, ""))
+        return segments or [value]
+
+    def _date(self, span: Passage) -> DateMention | None:
+        dates = self._context.within(self._context.dates, span)
+        return next((d for d in dates if d.precision != "season" and d.cue != "after"), None)
+
+    def _entry(self, block: Block, scheme: Mention | None, span: Passage, date: DateMention | None) -> Entry:
+        context = self._context
+        status: Status = "certified"
+        if context.has("lost", span) or (date is not None and (date.cue == "until" or date.precision == "span")):
+            status = "lost"
+        elif context.has("conversion", span) or context.has("sought", span) or context.has("plan", span):
+            status = "planned"
+        end = max(span.end, scheme.end if scheme else span.end)
+        start = block.start if scheme is None or block.label else span.start
+        return Entry(scheme, status, date, context.passage(start, max(end, start + 1)), span)

@@ -1,0 +1,246 @@
+"""Which names of schemes in a clause stand for a certificate, and how: said of somebody, or beside a noun."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, Literal, NamedTuple
+
+from acopio.reading.clauses import Clause
+from acopio.reading.context import ReadingContext
+from acopio.reading.lexicon import Mention
+
+Role = Literal["predicate", "noun", "attribute"]
+_FAIR: Final = frozenset({"fair-trade-usa", "fairtrade", "fair-trade"})
+_ORGANIC: Final = frozenset({"organic", "organic-usda", "organic-eu"})
+_ADJECTIVES: Final = frozenset({"organic", "bird-friendly", "demeter"})  # they also describe farming
+_CHAIN: Final = 12  # tokens between a scheme and the word of certifying
+_AGENCIES: Final = 7
+_NEAR: Final = 6
+_JOINTS: Final = frozenset(",&/()+-–™®*_\"“”")
+
+
+class Link(NamedTuple):
+    """A scheme that a clause ties to a certificate: tokens `first` to `last` hold it with its noun."""
+
+    scheme: Mention
+    first: int
+    last: int
+    role: Role
+    bare: bool = False  # by its name alone, without a word of certifying
+
+
+def family(scheme: str) -> str:
+    """Return what counts as one certificate under several names: fair trade, organic, else the scheme."""
+    return "fair-trade" if scheme in _FAIR else "organic" if scheme in _ORGANIC else scheme
+
+
+class LinkFinder:
+    """Finds the certificates named in the clauses of one text."""
+
+    def __init__(self, context: ReadingContext) -> None:
+        """Index what is looked at by tokens."""
+        self._context, self._language = context, context.language
+        self._tokens, self._norms = context.tokens, context.norms
+        self._words = context.language.certification
+        self._dated = {i for date in context.dates for i in range(date.first, date.last + 1)}
+        self._schemes = {i for m in context.words("scheme") for i in range(m.first, m.last + 1)}
+        self._premium = {i for m in context.words("premium") for i in range(m.first, m.last + 1)}
+        self._tail = {m.first for m in context.words("certificate-tail")}
+        self._standing = {m.first for m in context.words("standing")}
+        self._gains = {m.last for m in context.words("attained") if m.value == "gain"}
+        self._certifiers = {m.first for m in context.words("certifier")}
+        names = [*context.naming.mentions, *(span for span in context.others if span[1] > span[0])]
+        self._named = {i for first, last in names for i in range(first, last + 1)}
+
+    def schemes(self, span: Clause) -> list[Mention]:
+        """Return the schemes named in a clause, outside of other names and of "Fairtrade premium"."""
+        return [m for m in self._context.words("scheme", span) if not self._elsewhere(m)]
+
+    def _elsewhere(self, scheme: Mention) -> bool:
+        if scheme.first in self._premium:
+            return True
+        weak = family(scheme.value) in ("fair-trade", "organic")
+        return weak and scheme.first in self._named and scheme.first == scheme.last
+
+    def find(self, clause: Clause, certified: Sequence[Mention]) -> list[Link]:
+        """Return the links of a clause in order; `certified` are the words of certifying in it."""
+        found: list[Link] = []
+        schemes = self.schemes(clause)
+        for scheme in schemes:
+            if self._replaced(scheme):
+                continue
+            link = self._by_word(scheme, certified, clause) or self._by_verb(scheme, clause)
+            if link is not None:
+                found.append(link)
+        for scheme in schemes:
+            if all(link.scheme != scheme for link in found) and (link := self._beside(scheme, clause, found)):
+                found.append(link)
+        found.sort(key=lambda link: link.scheme.first)
+        return self._without_agents(found)
+
+    def _replaced(self, scheme: Mention) -> bool:
+        """True for the certificate that another "took over from", or "replaced"."""
+        before = self._norms[max(0, scheme.first - 3) : scheme.first]
+        return any(norm in self._words["replacing"] for norm in before)
+
+    def _by_word(self, scheme: Mention, certified: Sequence[Mention], clause: Clause) -> Link | None:
+        for word in certified:
+            if word.first <= scheme.last and word.last >= scheme.first:
+                return self._link(scheme, scheme.first, max(scheme.last, word.last), word)
+        near = sorted(certified, key=lambda word: abs(word.first - scheme.first))
+        for word in near[:3]:
+            if word.first > scheme.last and self._chained(scheme.last + 1, word.first):
+                return self._link(scheme, scheme.first, word.last, word)
+            if word.last < scheme.first and self._chained(word.last + 1, scheme.first, agents=True):
+                return self._link(scheme, word.first, scheme.last, word)
+        if scheme.value not in _ADJECTIVES and family(scheme.value) != "fair-trade":
+            granted = [w for w in certified if w.value == "noun" and 0 < w.first - scheme.last <= _CHAIN]
+            if granted and self._granting(scheme, granted[0]):
+                return Link(scheme, scheme.first, granted[0].last, "predicate")
+        return None
+
+    def _granting(self, scheme: Mention, word: Mention) -> bool:
+        """True for "Veriflora has granted it its certificate": the scheme gives it."""
+        return any(i in self._gains for i in range(scheme.last + 1, word.first))
+
+    def _chained(self, start: int, stop: int, *, agents: bool = False) -> bool:
+        """True where only joining words, other schemes and dates stand between."""
+        if stop - start > _CHAIN:
+            return False
+        free = 0
+        for index in range(start, stop):
+            token, norm = self._tokens[index], self._norms[index]
+            if token.kind == "break":
+                return False
+            if agents and norm in self._words["agents"]:
+                free = _AGENCIES
+            joins = (
+                norm in self._words["linkers"]
+                or token.text[0] in _JOINTS
+                or index in self._schemes
+                or index in self._dated
+                or norm in self._language.articles
+            )
+            if not joins:
+                free -= 1
+                if free < 0 or self._language.is_finite(norm):
+                    return False
+        return True
+
+    def _link(self, scheme: Mention, first: int, last: int, word: Mention) -> Link | None:
+        following = self._following(last)
+        if following in self._tail and not (word.value == "adjective" and word.last < scheme.first):
+            return None
+        if word.value == "noun":
+            return Link(scheme, first, last, "noun")
+        return Link(scheme, first, last, "predicate" if self._predicated(first, last) else "attribute")
+
+    def _following(self, last: int) -> int:
+        index = last + 1
+        while index < len(self._tokens) and self._tokens[index].text[0] in "™®*_\"”’":
+            index += 1
+        return index
+
+    def _predicated(self, first: int, last: int) -> bool:
+        """True for "was certified organic", "certified since 2004"; not for "certified organic coffee"."""
+        following = self._following(last)
+        if not self._modifies(following):
+            opens = first == 0 or self._tokens[first - 1].kind in ("mark", "break")
+            if opens or self._verb_before(first):
+                return True
+            norm = self._norms[following] if following < len(self._norms) else ""
+            if following in self._dated:
+                return True
+            return norm in self._words["agents"] or self._language.date_cues.at(self._norms, following) is not None
+        return False
+
+    def _verb_before(self, first: int) -> bool:
+        passive = self._language.foundings["passive"]
+        for index in range(first - 1, max(-1, first - 5), -1):
+            norm = self._norms[index]
+            if norm in passive or index in self._gains:
+                return True
+            skipped = norm in self._words["linkers"] or norm in self._language.foundings["adverbs"]
+            if not (skipped or norm.endswith(("ly", "mente")) or norm in self._words["states"] or index in self._schemes):
+                return False
+        return False
+
+    def _modifies(self, index: int) -> bool:
+        """True where a noun follows that the certificate describes."""
+        if index >= len(self._tokens) or self._tokens[index].kind != "word":
+            return False
+        norm, language = self._norms[index], self._language
+        if norm in language.prepositions or norm in language.infinitive or norm in self._words["linkers"]:
+            return False
+        if language.coordinators.at(self._norms, index) or language.subordinators.at(self._norms, index):
+            return False
+        if language.date_cues.at(self._norms, index) or norm in language.relative_words:
+            return False
+        if norm in self._words["after"] or norm.endswith(("ly", "mente")):
+            return False
+        return not language.is_finite(norm) and norm not in language.articles
+
+    def _by_verb(self, scheme: Mention, clause: Clause) -> Link | None:
+        """A scheme by its name alone: "holds the SPP symbol", "Rainforest Alliance was added", "joined Fairtrade"."""
+        following = self._following(scheme.last)
+        standing = following in self._standing
+        last = following if standing else scheme.last
+        after = self._following(last)
+        if after in self._tail or (following in self._tail and not standing):
+            return None
+        plain = scheme.value in _ADJECTIVES
+        weak = plain or family(scheme.value) == "fair-trade" and scheme.value != "fair-trade-usa"
+        if not standing and (plain or self._modifies(following)):
+            return None
+        for verb in self._context.words("attained", clause):
+            if verb.value == "come":
+                reached = last < verb.first <= last + (2 if weak else 3)
+            elif verb.last >= scheme.first:
+                reached = verb.value == "gain" and standing and 0 < verb.first - last <= 3
+            else:
+                between = range(verb.last + 1, scheme.first)
+                reached = len(between) <= _NEAR and not any(self._stops(i) for i in between)
+                reached = reached and (verb.value == "gain" or standing or not weak)
+            if reached:
+                return Link(scheme, scheme.first, last, "predicate", bare=not standing)
+        return None
+
+    def _stops(self, index: int) -> bool:
+        """True for a word that keeps a verb from its object."""
+        norm = self._norms[index]
+        if self._tokens[index].kind == "break":
+            return True
+        return self._language.is_finite(norm) and norm not in self._language.foundings["passive"]
+
+    def _beside(self, scheme: Mention, clause: Clause, found: Sequence[Link]) -> Link | None:
+        """A scheme beside certificates: "Fairtrade since 2015, organic since 2017", "organic followed"."""
+        following = self._following(scheme.last)
+        if self._modifies(following) or following in self._tail:
+            return None
+        cue = self._language.date_cues.at(self._norms, following)
+        dated = following in self._dated or (cue is not None and cue[1] in self._dated)
+        if following + 1 < len(self._tokens) and self._tokens[following].text == "(":
+            dated = following + 1 in self._dated
+        comes = any(
+            m.value == "come" and 0 < m.first - scheme.last <= 2 for m in self._context.words("attained", clause)
+        )
+        if not (dated or comes):
+            return None
+        plain = scheme.value in _ADJECTIVES
+        verbless = clause.finite is None
+        if (verbless and not plain) or found or comes:
+            return Link(scheme, scheme.first, scheme.last, "predicate", bare=True)
+        return None
+
+    def _without_agents(self, links: list[Link]) -> list[Link]:
+        """Leave out the certifier in "certified organic by Naturland", and second names of one scheme."""
+        kept: list[Link] = []
+        for link in links:
+            by = self._norms[link.scheme.first - 1] in self._words["agents"] if link.scheme.first else False
+            if kept and by and link.scheme.first in self._certifiers:
+                continue
+            same = kept and family(kept[-1].scheme.value) == family(link.scheme.value)
+            if same and not any(kept[-1].scheme.last < i < link.scheme.first for i in self._dated):
+                continue
+            kept.append(link)
+        return kept

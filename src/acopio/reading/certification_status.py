@@ -1,0 +1,103 @@
+"""Whether a certificate is held, planned or lost, and by whom."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from acopio.reading.certification_links import Link
+from acopio.reading.clauses import Clause
+from acopio.reading.context import ReadingContext, Span
+from acopio.reading.lexicon import Mention
+
+Status = Literal["certified", "planned", "lost"]
+Holder = Literal["self", "umbrella", "members"]
+_REACH: Final = 7  # tokens before a certificate in which "the cost of", "to obtain" count
+_GROUPS: Final = frozenset({"cooperative", "association", "group", "organizations", "community"})
+
+
+class CertificateStatus:
+    """Tells the status and the holder of the certificates of one text."""
+
+    def __init__(self, context: ReadingContext) -> None:
+        """Keep the context and the words that make a certificate a cost or a wish."""
+        self._context, self._norms = context, context.norms
+        self._language, self._words = context.language, context.language.certification
+
+    def of(self, link: Link, clause: Clause) -> Status | None:
+        """Return the status of a certificate; None where nothing is said about holding one."""
+        context = self._context
+        if self._cost(link, clause):
+            return None
+        lost = context.words("lost", clause)
+        if lost and not self._negated(lost[0], clause):
+            return "lost"
+        if self._ended(clause):
+            return "lost"
+        if any(not self._far(m, link) for m in context.words("conversion", clause)):
+            return "planned"
+        if any(m.first < link.first for m in context.words("negation", clause)):
+            return None
+        wished = self._wished(link, clause)
+        if wished or any(not self._far(m, link) for m in context.words("sought", clause)):
+            return "planned"
+        if self._infinitive(link, clause):
+            return None
+        if any(m.first < link.first for m in context.words("hedge", clause)):
+            return None
+        return "certified"
+
+    def _far(self, mention: Mention, link: Link) -> bool:
+        return mention.first - link.last > 12 or link.first - mention.last > 12
+
+    def _negated(self, lost: Mention, clause: Clause) -> bool:
+        return any(m.last < lost.first and lost.first - m.last <= 2 for m in self._context.words("negation", clause))
+
+    def _ended(self, clause: Clause) -> bool:
+        """True for "was certified until 2012", "between 2000 and 2012"."""
+        dates = self._context.within(self._context.dates, clause)
+        spans = any(d.precision == "span" for d in dates)
+        present = any(self._norms[i] in self._words["states"] for i in range(clause.first, clause.last + 1))
+        return (any(d.cue == "until" for d in dates) and not present) or spans
+
+    def _wished(self, link: Link, clause: Clause) -> bool:
+        """True for "plans to become certified", "will be certified"."""
+        return any(link.first - _REACH <= m.first < link.first for m in self._context.words("plan", clause))
+
+    def _infinitive(self, link: Link, clause: Clause) -> bool:
+        """True for "to obtain certification", a purpose; not for "managed to obtain certification"."""
+        for index in range(link.first - 1, max(clause.first, link.first - _REACH) - 1, -1):
+            norm = self._norms[index]
+            if norm in self._words["infinitives"]:
+                return not self._able(clause, index)
+            verb = norm in self._language.infinitive and index + 1 < link.first
+            if verb and self._norms[index + 1] in self._words["becoming"]:
+                return not self._able(clause, index)
+        return False
+
+    def _able(self, clause: Clause, index: int) -> bool:
+        return any(self._norms[i] in self._words["able"] for i in range(clause.first, index))
+
+    def _cost(self, link: Link, clause: Clause) -> bool:
+        """True for "the cost of certification", "pays for organic certification", a use of the premium."""
+        if link.role == "predicate" and not link.bare:
+            return False
+        near = range(link.first - _REACH, link.first)
+        return any(m.first in near for m in self._context.words("certificate-cost", clause))
+
+    def holder(self, link: Link, clause: Clause) -> Holder:
+        """Return who holds a certificate: the organisation, some of its members or groups, its umbrella."""
+        context = self._context
+        if context.has("umbrella", clause):
+            return "umbrella"
+        if context.subject(clause).who == "members":
+            return "members"
+        before = [q for q in context.within(context.quantities, clause) if q.first < link.first and q.unit]
+        if any(q.unit and q.unit.value in _GROUPS for q in before):
+            return "members"
+        return "self"
+
+    def negative(self, span: Span) -> bool:
+        """True for the value "no", "none", "–" of a fact."""
+        tokens = [t for t in self._context.tokens[self._context.token_at(span.start) :][:3] if t.start < span.end]
+        words = [t for t in tokens if t.kind != "break"]
+        return bool(words) and words[0].norm in self._words["no"] and not self._context.has("scheme", span)

@@ -1,19 +1,29 @@
-"""Where the organisation is: its country and region, by what the text says of places and how."""
+"""In which country the organisation is, by what the text says of countries and how."""
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final, NamedTuple
+from urllib.parse import unquote, urlsplit
 
 from acopio.claims.records import Passage
 from acopio.reading.context import ReadingContext
 from acopio.reading.lexicon import Mention, PhraseTable
-from acopio.reading.places import area_table, consumer_countries, product_countries, region_table
+from acopio.reading.locating_hints import implied_country
+from acopio.reading.places import consumer_countries, country_by_currency, product_countries
+from acopio.reading.tokens import tokenize
 
-_TITLE_WEIGHT: Final = 4.0
-_LABEL_WEIGHT: Final = 10.0
-_CONSUMER_FACTOR: Final = 0.1  # a market far oftener than an origin
-_REGION_WORD_REACH: Final = 3  # tokens between a region's name and "region", "province"
+# What a mention of a country weighs, by where it stands.
+_LABEL, _TITLE, _HEADING, _ADDRESS = 12.0, 4.0, 4.0, 3.0
+_MENTION, _EARLY, _WITH_NAME, _IN, _IMPLIED = 1.0, 1.5, 1.5, 0.8, 1.2
+_LISTED, _ASIDE, _MARKET, _UNREAD = 0.05, 0.05, 0.2, 0.3  # factors
+_CONSUMER: Final = 0.1  # factor: a market far oftener than an origin
+_ENOUGH: Final = 0.45
+_CERTAIN: Final = 1.5  # with less, the regions and towns of the text are asked
+_LIST_GAP: Final = 4  # tokens between two countries of one list
+_SHORTEST_LIST: Final = 3
 
 
 class Located(NamedTuple):
@@ -27,158 +37,154 @@ class Located(NamedTuple):
 def find_country(context: ReadingContext) -> Located | None:
     """Return the country that the text says most about; None where none is named or implied.
 
-    Labels count most, then title and headings, then early mentions; lists of countries (markets) and
-    consumer countries hardly count. A producing area or a product of one country only may stand in.
+    Labels count most, then title and headings, then early mentions and those beside the organisation's
+    name. Lists of countries (markets), neighbours, teasers of others and consumer countries hardly count.
+    A currency, a product of one country only, regions and towns may stand in.
     """
     weights: dict[str, float] = {}
     first: dict[str, tuple[int, int]] = {}
     inferred: dict[str, bool] = {}
-    length = max(1, len(context.text) - context.document.body_start)
-    for mention, is_list in _country_mentions(context):
-        weight = 0.05 if is_list else 1.0 + 1.5 * (1 - (mention.start - context.document.body_start) / length)
-        block = context.blocks[_block_number(context, mention.start)]
-        if block.label and context.has(
-            "label", Passage(block.label[0], block.label[1], ""), "country", "region"
-        ):
-            weight += _LABEL_WEIGHT
-        elif block.kind == "heading":
-            weight += _TITLE_WEIGHT
-        elif block.kind in ("caption", "boilerplate"):
-            weight *= 0.3
-        if mention.value in consumer_countries():
-            weight *= _CONSUMER_FACTOR
+    for mention, is_list in _mentions(context):
+        weight = _LISTED if is_list else _weight(context, mention)
         weights[mention.value] = weights.get(mention.value, 0.0) + weight
         if mention.value not in first or (inferred[mention.value] and mention.kind == "country"):
             first[mention.value] = (mention.start, mention.end)
             inferred[mention.value] = mention.kind == "demonym"
     for code, start, end in _implied(context):
-        weights[code] = weights.get(code, 0.0) + 1.2
+        weights[code] = weights.get(code, 0.0) + _IMPLIED
         first.setdefault(code, (start, end))
         inferred.setdefault(code, True)
-    if not weights:
+    for code, weight, place in _outside(context):
+        if code not in first and place:
+            first[code], inferred[code] = place, False
+        if code in first:
+            weights[code] = weights.get(code, 0.0) + weight
+    for code in consumer_countries() & weights.keys():
+        weights[code] *= _CONSUMER
+    code = max(sorted(weights), key=lambda key: weights[key], default=None)
+    if code is None or weights[code] < _CERTAIN:
+        hint = implied_country(context)
+        if hint:
+            return Located(hint.code, context.passage(hint.start, hint.end), inferred=True)
+    if code is None or weights[code] < _ENOUGH:
         return None
-    code = max(sorted(weights), key=lambda key: weights[key])
     return Located(code, context.passage(*first[code]), inferred[code])
 
 
-def find_region(context: ReadingContext, country: str) -> Located | None:
-    """Return the region of the country that the organisation is in, as far as ISO 3166-2 has it.
-
-    A name counts with a word such as "region" beside it, in a label, a heading, before the country's
-    name, or in the first part of the text; not as the capital or a town to be reached from there.
-    """
-    best: tuple[float, int, Located] | None = None
-    tokens = context.tokens
-    half = context.document.body_start + (len(context.text) - context.document.body_start) * 0.5
-    counts: dict[str, float] = {}
-    for code, first, last in _names_in(context, region_table(country)):
-        start, end = tokens[first].start, tokens[last].end
-        block = context.blocks[_block_number(context, start)]
-        score = _region_cue(context, first, last)
-        if block.label and context.has("label", Passage(block.label[0], block.label[1], ""), "region"):
-            score += 4
-        if block.kind in ("boilerplate",) or score <= -1:
-            continue
-        if start < half:
-            score += 0.6
-        counts[code] = counts.get(code, 0.0) + score
-        located = Located(code, context.passage(start, end))
-        key = (counts[code], -start, located)
-        if best is None or key[0] > best[0]:
-            best = key
-    return best[2] if best and best[0] >= 1.0 else None
-
-
-def _country_mentions(context: ReadingContext) -> Iterator[tuple[Mention, bool]]:
+def _mentions(context: ReadingContext) -> Iterator[tuple[Mention, bool]]:
     """Yield mentions of countries and peoples; the flag marks members of a list of three and more."""
     found = sorted((*context.words("country"), *context.words("demonym")), key=lambda mention: mention.start)
     found = [m for m in found if m.kind == "demonym" or context.tokens[m.first].capitalised]
+    chain = 0
     for index, mention in enumerate(found):
-        near = 0
-        for other in found[max(0, index - 3) : index + 4]:
-            if (
-                other is not mention
-                and other.value != mention.value
-                and abs(other.first - mention.first) <= 7
-            ):
-                near += 1
-        yield mention, near >= 2
+        if not index or not _joined(context, found[index - 1].last + 1, mention.first):
+            chain = index
+        following = index + 1
+        while following < len(found) and _joined(
+            context, found[following - 1].last + 1, found[following].first
+        ):
+            following += 1
+            if following - chain >= _SHORTEST_LIST:
+                break
+        yield mention, following - chain >= _SHORTEST_LIST
+
+
+def _joined(context: ReadingContext, first: int, stop: int) -> bool:
+    """True where only commas, "and" and articles stand between two tokens."""
+    language = context.language
+    between = context.norms[first:stop]
+    return (
+        bool(between)
+        and len(between) <= _LIST_GAP
+        and all(
+            n in (",", "/", "&") or n in language.number_joiners or n in language.articles for n in between
+        )
+    )
+
+
+def _weight(context: ReadingContext, mention: Mention) -> float:
+    """What one mention weighs, by its block and the words around it."""
+    number = block_number(context, mention.start)
+    block = context.blocks[number]
+    length = max(1, len(context.text) - context.document.body_start)
+    weight = _MENTION + _EARLY * (1 - (mention.start - context.document.body_start) / length)
+    label = Passage(*block.label, "") if block.label else None
+    if label and mention.start >= label.end and context.has("label", label, "country", "region"):
+        weight += _LABEL
+    elif block.kind == "heading":
+        weight += _HEADING
+    elif block.kind in ("caption", "boilerplate"):
+        weight *= _UNREAD
+    else:
+        before = mention.first - 1
+        if before >= 0 and context.norms[before] in context.language.articles:
+            before -= 1
+        cue = context.norms[before] if before >= 0 else ""
+        if context.has("border", _around(context, mention)) or cue in context.language.market_cues:
+            weight *= _MARKET
+        elif cue in context.language.location_cues:
+            weight += _IN
+        sentence = context.sentence_at(mention.start)
+        if sentence and context.named_in(sentence.first, sentence.last):
+            weight += _WITH_NAME
+    return weight * (_ASIDE if number in context.aside else 1.0)
+
+
+def _around(context: ReadingContext, mention: Mention) -> Passage:
+    """The five tokens before a mention and the two after it."""
+    first = max(0, mention.first - 5)
+    last = min(len(context.tokens) - 1, mention.last + 2)
+    return Passage(context.tokens[first].start, context.tokens[last].end, "")
 
 
 def _implied(context: ReadingContext) -> Iterator[tuple[str, int, int]]:
-    """Yield countries that a producing area, or a product of one country only, implies."""
-    for code, first, last in _names_in(context, area_table()):
-        yield code.partition("-")[0], context.tokens[first].start, context.tokens[last].end
+    """Yield countries that a currency, or a product of one country only, implies."""
     only = product_countries()
     for mention in context.words("product")[:1]:
         if mention.value in only:
             yield only[mention.value], mention.start, mention.end
+    seen: set[str] = set()
+    for money in context.money:
+        country = country_by_currency(money.money.currency)
+        if country and country not in seen:
+            seen.add(country)
+            yield country, money.start, money.end
 
 
-def _names_in(context: ReadingContext, table: PhraseTable) -> Iterator[tuple[str, int, int]]:
+def _outside(context: ReadingContext) -> Iterator[tuple[str, float, tuple[int, int] | None]]:
+    """Yield countries that title and name in the metadata and the page's address name.
+
+    The third value is where the words stand in the front matter, None where they do not.
+    """
+    metadata, text, lexicon = context.document.metadata, context.text, context.language.lexicon
+    for words in filter(None, (metadata.title, metadata.organization)):
+        begin = text.find(words, 0, context.document.body_start)
+        for mention in lexicon.find(tokenize(words)).get("country", ()):
+            place = (begin + mention.start, begin + mention.end) if begin >= 0 else None
+            yield mention.value, _TITLE, place
+    words = re.sub(r"[-_/.+]+", " ", unquote(urlsplit(metadata.source or "").path))
+    for mention in lexicon.find(tokenize(words)).get("country", ()):
+        yield mention.value, _ADDRESS, None
+
+
+def names_in(context: ReadingContext, table: PhraseTable) -> Iterator[tuple[str, int, int]]:
+    """Yield the capitalised names of a table with their first and last tokens; not inside the own name."""
     openers = table.first_words
-    index, count = 0, len(context.tokens)
+    norms, tokens = context.norms, context.tokens
     own = dict(context.naming.mentions)
-    while index < count:
-        if context.norms[index] in openers and context.tokens[index].capitalised and index not in own:
-            found = table.at(context.norms, index)
+    after = 0
+    for index, norm in enumerate(norms):
+        if index < after:
+            continue
+        if index in own:
+            after = own[index] + 1
+        elif norm in openers and tokens[index].capitalised:
+            found = table.at(norms, index)
             if found:
                 yield found[0], index, found[1] - 1
-                index = found[1] - 1
-        elif index in own:
-            index = own[index]
-        index += 1
+                after = found[1]
 
 
-def _region_cue(context: ReadingContext, first: int, last: int) -> float:
-    """Score what stands around a region's name."""
-    norms, tokens = context.norms, context.tokens
-    score = 0.0
-    words = {index for m in context.words("region-word") for index in range(m.first, m.last + 1)}
-    for index in range(last + 1, min(len(norms), last + 1 + _REGION_WORD_REACH)):
-        if index in words:
-            score += 2.0 if index == last + 1 else 1.0
-            score -= 0.5 if tokens[index].possessive else 0.0  # "the Cedarberg region's first exporter"
-            break
-        if tokens[index].kind == "break":
-            break
-    before_name = first - 1
-    if before_name >= 0 and norms[before_name] in context.language.location_cues:
-        before_name -= 1
-    if before_name in words:
-        score += 1.5
-    countries = {index for m in context.words("country") for index in (m.first, m.last)}
-    if last + 2 < len(norms) and norms[last + 1] == ",":
-        if last + 2 in countries:
-            score += 1.2
-        elif any(index in countries for index in range(last + 3, last + 8)) and _opens_sentence(
-            context, first
-        ):
-            score += 1.0  # "Alto Beni, in the northeast of Bolivia, …"
-    if first and (first - 1 in countries or (first >= 2 and first - 2 in countries)):
-        score += 1.2
-    if first and norms[first - 1] in context.language.articles:
-        first -= 1
-        score += 0.3
-    before = norms[first - 1] if first else ""
-    if before in context.language.location_cues:
-        score += 0.7
-    if before in context.language.distance_cues or norms[last + 1 : last + 2] == ["'"]:
-        score -= 1.5
-    return score
-
-
-def _opens_sentence(context: ReadingContext, first: int) -> bool:
-    sentence = context.sentence_at(context.tokens[first].start)
-    return sentence is not None and sentence.first == first
-
-
-def _block_number(context: ReadingContext, position: int) -> int:
-    low, high = 0, len(context.blocks) - 1
-    while low < high:
-        middle = (low + high + 1) // 2
-        if context.blocks[middle].start <= position:
-            low = middle
-        else:
-            high = middle - 1
-    return low
+def block_number(context: ReadingContext, position: int) -> int:
+    """Return the number of the block that an offset lies in (or the last one before it)."""
+    return max(0, bisect_right(context.blocks, position, key=lambda block: block.start) - 1)

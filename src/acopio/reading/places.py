@@ -13,9 +13,12 @@ from typing import Any, Final
 
 from acopio.assets import loaders_folder
 from acopio.reading.lexicon import PhraseTable
+from acopio.reading.tokens import tokenize
 
 #: Names of subdivisions that are common words or names of much else.
 _SHORTEST_NAME: Final = 4
+_SHORTEST_UNIQUE: Final = 3
+_MOST_COUNTRIES: Final = 3  # more countries with a region of one name: it tells nothing
 #: Parts in which ISO 3166-2 gives other names or kinds of a subdivision.
 _QUALIFIERS: Final = ("[", "(", "/")
 
@@ -53,21 +56,59 @@ def region_table(country: str) -> PhraseTable:
 
 
 @lru_cache(maxsize=1)
-def area_table() -> PhraseTable:
-    """Return the producing areas of `places.toml`, to be found in tokens; values are ISO 3166-2 codes."""
-    return PhraseTable(_gazetteer()["regions"])
-
-
-@lru_cache(maxsize=1)
 def consumer_countries() -> frozenset[str]:
     """Return the codes of countries that are named as markets, not as origins."""
     return frozenset(_gazetteer()["consumers"]["codes"])
+
+
+def country_by_currency(currency: str) -> str | None:
+    """Return the country that an ISO 4217 code belongs to: its first two letters, but for shared currencies."""
+    return None if currency[0] == "X" or currency == "EUR" else currency[:2]
 
 
 @lru_cache(maxsize=1)
 def product_countries() -> dict[str, str]:
     """Return the country of products that come from one only."""
     return dict(_gazetteer()["products"])
+
+
+def countries_of_region(name: str) -> tuple[str, ...]:
+    """Return the codes of the countries (no mere markets) that have a region of a name, given in normal form."""
+    return _countries_by_region().get(name, ())
+
+
+def country_of_town(name: str) -> str | None:
+    """Return the code of the country in which the town of a name lies, given in normal form."""
+    return _countries_by_town().get(name)
+
+
+@lru_cache(maxsize=1)
+def _countries_by_region() -> dict[str, tuple[str, ...]]:
+    found: dict[str, set[str]] = {}
+    for country, entries in _subdivisions().items():
+        if country not in consumer_countries():
+            for entry in entries:
+                for name in _region_names(entry["name"]):
+                    found.setdefault(_spaced_norms(name), set()).add(country)
+    for code, names in _gazetteer()["regions"].items():
+        for name in names:
+            found.setdefault(_spaced_norms(name), set()).add(code.partition("-")[0])
+    return {
+        name: tuple(sorted(codes))
+        for name, codes in found.items()
+        if len(codes) <= _MOST_COUNTRIES and len(name) >= _SHORTEST_UNIQUE
+    }
+
+
+@lru_cache(maxsize=1)
+def _countries_by_town() -> dict[str, str]:
+    lines = (loaders_folder() / "prose" / "towns.txt").read_text("utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if not line.startswith("#"))
+    return {name: country for country, names in rows for name in names.split("|")}
+
+
+def _spaced_norms(name: str) -> str:
+    return " ".join(token.norm for token in tokenize(name))
 
 
 def _region_names(name: str) -> list[str]:

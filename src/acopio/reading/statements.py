@@ -9,7 +9,8 @@ from acopio.claims.records import Claim, Passage, StatementClaim
 from acopio.reading.commodities import find_products
 from acopio.reading.context import ReadingContext
 from acopio.reading.lexicon import Mention
-from acopio.reading.locating import find_country, find_region
+from acopio.reading.locating import find_country
+from acopio.reading.locating_region import find_region
 from acopio.reading.naming import types_in
 from acopio.reading.tokens import tokenize
 

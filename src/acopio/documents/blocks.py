@@ -256,6 +256,7 @@ def _looks_like_label(text: str) -> bool:
         and len(text.split()) <= 6
         and (text[0].isupper() or text[0] in "¿*")
         and not text.endswith(_ENDS)
+        and not (text[-1] in "%0123456789" and " " in text)
         and not any(mark in text for mark in (". ", "; ", "|"))
     )
 

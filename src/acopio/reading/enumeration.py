@@ -9,9 +9,10 @@ from acopio.reading.context import ReadingContext
 PieceKind = Literal["lead", "item", "example", "verb", "predicate", "bare", "tail"]
 _OPEN: Final = "(["
 _CLOSE: Final = ")]"
-_HARD: Final = frozenset({";", ":", "–", "—", "--"})
+_HARD: Final = frozenset({";", ":", "–", "—", "--", "•", "·", "|", "/", "●", "▪", "→", "*", "**", "+", "(", ")"})
+_DASHES: Final = frozenset({"–", "—", "--", "•", "·", "|", "/", "●", "▪", "→", "+"})
 _MONEY_SIGNS: Final = frozenset("$€£¥₹")
-_FEW: Final = 3  # tokens after a verb of spending in which the preposition of its list stands
+_FEW: Final = 8  # tokens after a verb of spending in which the preposition of its list stands
 _LONGEST_BRACKET: Final = 60
 
 
@@ -54,11 +55,11 @@ class _Splitter:
 
     def __init__(self, context: ReadingContext, first: int, last: int) -> None:
         self._tokens, self._norms, self._language = context.tokens, context.norms, context.language
-        self._first, self._last = first, last
+        self._first, self._last, self._text = first, last, context.text
         span = _Span(context.tokens[first].start, context.tokens[last].end)
         self._verbs = {m.first for kind in ("deed", "spend") for m in context.words(kind, span)}
         self._spent = {m.last for m in context.words("spend", span)}
-        self._purposes = [m.first for m in context.words("purpose", span)]
+        self._purpose_values = [(m.first, m.value) for m in context.words("purpose", span)]
         # "In 2017 in a mill, in 2018 in …": a preposition that opens the sentence may open later items.
         opening = self._norms[first]
         self._list_prepositions = {opening} & self._language.prepositions
@@ -70,7 +71,7 @@ class _Splitter:
         position = begun = self._first
         while position <= self._last:
             token = self._tokens[position]
-            if token.kind == "mark" and token.text[0] in _OPEN:
+            if token.kind == "mark" and token.text[0] in _OPEN and not self._lists(position):
                 position = self._closing(position) + 1
                 continue
             self._note(position, begun)
@@ -119,32 +120,41 @@ class _Splitter:
                 return index
         return position
 
+    def _lists(self, position: int) -> bool:
+        """True for a bracket that holds a list of things of different purposes: "(a school, two wells)"."""
+        close = self._closing(position)
+        inside = [value for index, value in self._purpose_values if position < index < close]
+        listed = any(self._tokens[index].text in (",", ";") for index in range(position, close))
+        return listed and len(set(inside)) > 1
+
     def _note(self, position: int, begun: int) -> None:
         """Remember "for" of "is used for": later items of the list may begin with it again."""
         norms, language = self._norms, self._language
         if norms[position] in language.relative_words:
-            self._relative = any(begun <= index < position for index in self._purposes)
+            self._relative = any(begun <= index < position for index, _ in self._purpose_values)
         if position in self._verbs or norms[position] in language.finite_words:
             self._seen_verb = True
         if position not in self._spent:
             return
+        named = {index for index, _ in self._purpose_values}
         for index in range(position + 1, min(self._last, position + _FEW) + 1):
-            if self._tokens[index].kind == "mark":
+            if self._tokens[index].kind == "mark" or index in named:
                 return
-            if norms[index] in language.prepositions or norms[index] in language.infinitive:
+            if norms[index] in language.listing_words["objects"]:
                 self._list_prepositions.add(norms[index])
-                return
 
     def _separator(self, position: int) -> tuple[int, str] | None:
         """Return the token after a separator at `position`, and the separator with the joiners after it."""
         token = self._tokens[position]
         joiners = self._language.listing["joiners"]
-        if token.kind == "mark":
+        if self._new_line(position):
+            following, after = position, ";"
+        elif token.kind == "mark" and token.text != "&":
             if token.text not in _HARD and token.text != ",":
                 return None
-            if token.text in "–—--" and not self._spaced(position):
+            if token.text in _DASHES and not self._spaced(position):
                 return None
-            following, after = position + 1, token.text
+            following, after = position + 1, {"(": ":", ")": ";"}.get(token.text, token.text)
         else:
             joined = joiners.at(self._norms, position)
             if joined is None or position == self._first or self._relative:
@@ -152,7 +162,17 @@ class _Splitter:
             after, following = joined
         while following <= self._last and (more := joiners.at(self._norms, following)):
             after, following = f"{after} {more[0]}", more[1]
+        while following < self._last and (adverb := self._language.listing["adverbs"].at(self._norms, following)):
+            following = adverb[1]
         return following, after
+
+    def _new_line(self, position: int) -> bool:
+        """True for a line that begins with a capital or a number: an entry of a list without markers."""
+        if position == self._first:
+            return False
+        token, before = self._tokens[position], self._tokens[position - 1]
+        gap = self._text[before.end : token.start]
+        return "\n" in gap and before.text != "," and (token.capitalised or token.kind == "number")
 
     def _spaced(self, position: int) -> bool:
         return position > self._first and self._tokens[position - 1].end < self._tokens[position].start

@@ -48,7 +48,8 @@ class UsesOfSentence:
         pieces = self._on_premium(self._joined(split_enumeration(context, first, sentence.last)))
         subject: tuple[str, ...] = ()
         alien = False  # the piece before was paid by somebody else
-        told = False
+        told = blocked = False
+        listed = self._list_after_colon(pieces)
         for number, piece in enumerate(pieces):
             purposes = purposes_of(context, piece)
             if piece.kind == "lead":
@@ -56,12 +57,13 @@ class UsesOfSentence:
             if self._is_lead_in(pieces, number) or piece.kind == "tail" and not self._adds(piece):
                 continue
             alien = self._paid_by_others(piece) or (alien and not self._does(piece))
-            if alien or self._tells_something_else(piece):
+            blocked = piece.after[:1] not in (";", "") and blocked or self._defines(piece)
+            if alien or blocked or self._tells_something_else(piece):
                 continue
             if not purposes and piece.kind in ("verb", "predicate") and context.has("premium", piece, *MONEY):
                 purposes = subject
             if not purposes:
-                purposes = self._purposes_without_words(piece, told=told)
+                purposes = self._purposes_without_words(piece, told=told or (listed and number > 0))
             if purposes:
                 told = True
                 yield Use(piece.first, piece.last, piece.start, piece.end, purposes, self._scope, sentence)
@@ -137,7 +139,7 @@ class UsesOfSentence:
                     joined.append(piece)
                 continue
             if (
-                (piece.kind == "bare" and (not here or here & there))
+                (piece.kind == "bare" and (not here or (here & there and not self._weighs(piece))))
                 or (piece.kind == "item" and not here and not (there and self._noun(piece)))
                 or (piece.kind == "example" and there)
                 or piece.after[:1] == ":"
@@ -156,6 +158,11 @@ class UsesOfSentence:
         if not number or self._by_premium(pieces[number]):
             return pieces
         return pieces[number:]
+
+    @staticmethod
+    def _weighs(piece: Piece) -> bool:
+        """True for "school kits" between commas: not for a lone noun, nor one after a mere "and"."""
+        return piece.last > piece.first and piece.after[0] == ","
 
     def _labels(self, before: Piece) -> bool:
         """True for "compost: 300 lorry-loads a year" in a list: the words before the colon belong to the use."""
@@ -178,9 +185,15 @@ class UsesOfSentence:
         return any(piece.after[:1] == ":" for piece in pieces[number + 1 :])
 
     def _adds(self, tail: Piece) -> bool:
-        """True for a tail that tells a use of its own: "whose house was paid for as well"."""
+        """True for a tail that tells a use: "whose house was paid for as well", "which they spent on drums"."""
         context = self._context
-        return context.has("spend", tail) and context.has("premium-talk", tail, "addition")
+        if context.has("spend", tail) and context.has("premium-talk", tail, "addition"):
+            return True
+        objects = context.language.listing_words["objects"]
+        relative = context.language.relatives.at(context.norms, tail.first) is not None
+        return relative and any(
+            context.norms[mention.last + 1] in objects for mention in context.words("spend", tail) if mention.last < tail.last
+        )
 
     def _paid_by_others(self, piece: Piece) -> bool:
         context = self._context
@@ -235,7 +248,7 @@ class UsesOfSentence:
         if context.has("negation", main) or self._denied(piece):
             return True
         talk = {mention.value for mention in context.words("premium-talk", piece)}
-        if ("process" in talk and "decided" not in talk) or talk & {"unspent", "definition"}:
+        if "unspent" in talk:
             return True
         if named and talk & {"rate", "receipt"} and not self._after_premium(piece):
             return True
@@ -244,8 +257,8 @@ class UsesOfSentence:
         if self._scope is Scope.LISTED:
             return False
         opening = context.words("pronoun", Passage(piece.start, context.tokens[piece.first].end, ""))
-        if opening and not named and (opening[0].value in _PERSONAL or context.norms[piece.first] in self._we):
-            return not self._quoted(piece) or opening[0].value in _PERSONAL
+        if opening and not named and (opening[0].value in _PERSONAL or self._buys(piece)):
+            return True
         purposes = purpose_mentions(context, piece)
         before = Passage(piece.start, purposes[0].start if purposes else piece.end, "")
         if context.has("outcome", before, "strong") or context.has("need", before, "strong"):
@@ -253,6 +266,17 @@ class UsesOfSentence:
         if named or context.has("deed", main):
             return False
         return context.has("outcome", main, "strong") or context.has("need", main, "strong")
+
+    def _defines(self, piece: Piece) -> bool:
+        """True where a sentence turns to what the premium is or how it is decided on, examples included."""
+        talk = {mention.value for mention in self._context.words("premium-talk", piece)}
+        return "definition" in talk or ("process" in talk and "decided" not in talk)
+
+    def _list_after_colon(self, pieces: list[Piece]) -> bool:
+        """True where a colon opens a list in which at least one thing has a known purpose."""
+        return self._scope > Scope.CONTINUED and any(piece.after[:1] == ":" for piece in pieces) and any(
+            purpose_mentions(self._context, piece) for piece in pieces[1:]
+        )
 
     def _denied(self, piece: Piece) -> bool:
         """True where "not" stands before the deed: "would not buy a van"."""
@@ -264,14 +288,11 @@ class UsesOfSentence:
             if not context.language.listing["contrasts"].at(context.norms, mention.first)
         )
 
-    @property
-    def _we(self) -> frozenset[str]:
-        return self._context.language.listing_words["speakers"]
-
-    def _quoted(self, piece: Piece) -> bool:
-        """True for words between quotation marks, where "we" are the producers."""
-        text = self._context.text[self._block.start : piece.start]
-        return text.count("“") > text.count("”") or text.count('"') % 2 == 1
+    def _buys(self, piece: Piece) -> bool:
+        """True for "we pay", "we gave": the buyers speak; for "we built" the producers do."""
+        norms, words = self._context.norms, self._context.language.listing_words
+        after = norms[piece.first + 1 : min(piece.first + 4, piece.last + 1)]
+        return norms[piece.first] in words["speakers"] and any(norm in words["buying"] for norm in after)
 
     def _after_premium(self, piece: Piece) -> bool:
         """True where the premium is named before a purpose and a deed stands between or after."""
@@ -296,8 +317,21 @@ class UsesOfSentence:
             return () if told and not self._noun(piece) else ("other",) if piece.kind != "bare" else ()
         if told and piece.kind in ("item", "verb") and self._scope > Scope.CONTINUED and self._noun(piece):
             return ("other",)
+        if self._scope is Scope.EXPLICIT and self._buys_something(piece):
+            return ("other",)
         decided = context.has("premium-talk", piece, "decided") or context.has("premium", piece, *MONEY)
         if piece.kind != "lead" or not decided or not self._does(piece):
             return ()
         heading = context.heading(self._sentence.block)
         return purposes_of(context, heading) if heading else ()
+
+    def _buys_something(self, piece: Piece) -> bool:
+        """True for "the premium gave it a second floor": something new, of whatever purpose."""
+        context = self._context
+        premium = [mention.last for mention in context.words("premium", piece) if mention.value in MONEY]
+        deeds = [mention.last for mention in context.words("deed", piece)]
+        if not premium or not deeds or deeds[-1] >= piece.last:
+            return False
+        after = context.norms[deeds[-1] + 1 : deeds[-1] + 4]
+        counted = context.language.number_words.keys() | context.language.number_articles
+        return any(norm in counted for norm in after)

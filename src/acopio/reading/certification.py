@@ -117,10 +117,12 @@ class _CertificationReader:
             if status is None:
                 continue
             described = link.role == "attribute"
+            if self._to_come(own):
+                status = "planned"
             date = None if described else own or (beside if link == links[-1] or link.role == "predicate" else None)
-            told_aside = clause.kind == "subordinate" and date is None and not shares
+            told_aside = date is None and not shares and self._aside(link, clause)
             weak = described or told_aside or (link.role == "noun" and date is None and not self._possessed(link, clause))
-            if weak and link.role == "noun" and not self._ours(clause):
+            if weak and not self._ours(link, clause):
                 continue
             yield _Told(self._claim(link, clause, status, date, shares[0].share if shares else None), weak)
 
@@ -130,7 +132,8 @@ class _CertificationReader:
             return False
         subject = context.subject(clause)
         if subject.who == "other" and subject.first is not None and subject.first not in self._things:
-            return subject.first not in {first for first, _ in context.others} and bool(links)
+            before = context.norms[max(0, subject.first - 2) : subject.first]
+            return bool(links) and any(norm in context.language.indefinite for norm in before)
         if self._foreign.named_other(clause):
             return any(i in self._things for i in range(clause.first, clause.finite or clause.last))
         return True
@@ -186,9 +189,31 @@ class _CertificationReader:
             return True  # "the certificate is the union's"
         return clause.finite is None and clause.first >= link.first - 2
 
-    def _ours(self, clause: Clause) -> bool:
-        subject = self._context.subject(clause)
-        return subject.who in ("self", "members") and (subject.first is not None or subject.carried)
+    def _to_come(self, date: DateMention | None) -> bool:
+        """True for a date after the document's own."""
+        known = self._context.document.metadata
+        dated = [day for day in (known.published, known.written, known.retrieved) if day]
+        earliest = date.date.earliest if date else None
+        return bool(dated) and earliest is not None and earliest > max(dated)
+
+    def _aside(self, link: Link, clause: Clause) -> bool:
+        """True for "each year since it became Fairtrade", "before it was certified"."""
+        after = self._context.language.foundings["after"]
+        opens = range(max(clause.first - 1, link.first - 8), link.first)
+        return any(self._context.norms[i] in after for i in opens)
+
+    def _ours(self, link: Link, clause: Clause) -> bool:
+        """True where a mere mention of a certificate is tied to the organisation, its members or goods."""
+        context = self._context
+        subject = context.subject(clause)
+        if subject.who == "self" and (subject.first is not None or (subject.carried and clause.kind != "main")):
+            return True
+        if any(context.is_self(i) for i in range(clause.first, clause.last + 1)):
+            return True
+        if subject.who == "members" and subject.first is not None and subject.first < link.first:
+            return True
+        owners = context.language.owners
+        return any(context.norms[i] in owners for i in range(max(clause.first, link.first - 3), link.first))
 
     def _claim(
         self, link: Link, clause: Clause, status: Status, date: DateMention | None, share: Share | None

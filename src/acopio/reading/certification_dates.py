@@ -74,8 +74,10 @@ class CertificateDates:
         passive = self._language.foundings["passive"]
         for index in range(start, stop):
             norm = self._norms[index]
-            if self._context.tokens[index].kind == "break":
-                continue
+            before = self._norms[index - 1] if index else ""
+            owned = before in self._language.definite or before in self._language.owners
+            if owned or self._context.tokens[index].kind == "break":
+                continue  # "in their own name"
             if self._language.is_finite(norm) and norm not in passive and index not in self._own:
                 if norm not in self._language.foundings["carriers"]:
                     return False
@@ -105,6 +107,8 @@ class CertificateDates:
         if clause.finite is not None and self._norms[clause.finite] in self._words["lasting"]:
             return None
         for other in reversed(clauses[:position]):
+            if self._context.has("certified", other) or self._context.has("scheme", other):
+                return None
             dates = [d for d in self._context.within(self._context.dates, other) if self._fits(d, False)]
             if dates:
                 return dates[-1] if dates[-1].cue in ("in", None) else None

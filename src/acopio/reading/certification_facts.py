@@ -38,6 +38,7 @@ class FactReader:
         self._context, self._status = context, status
         self._tokens, self._norms = context.tokens, context.norms
         self.read_blocks: set[int] = set()
+        self._scheme_starts = {m.first for m in context.words("scheme")}
 
     def read(self) -> Iterator[Entry]:
         """Yield the entries of all blocks that are facts about certificates."""
@@ -111,7 +112,9 @@ class FactReader:
             seen.add(family(named.value))
             own = self._own(segments, named)
             whole = Passage(own[0].start, own[-1].end, "")
-            yield self._entry(block, named, whole, self._date(whole))
+            held = [s for s in own if self._state(s) == self._state(own[0])]
+            told_by = own[0] if len(held) < len(own) else whole
+            yield self._entry(block, named, told_by, self._date(Passage(own[0].start, held[-1].end, "")))
         for segment in segments:
             for scheme in context.words("scheme", segment):
                 if kind(scheme) not in seen:
@@ -169,7 +172,8 @@ class FactReader:
             depth -= depth > 0 and token.text[0] in ")]"
             lined = index > first and "\n" in context.text[self._tokens[index - 1].end : token.start]
             joined = context.language.coordinators.at(self._norms, index) is not None
-            if depth or not (token.text[0] in _PARTERS or token.kind == "break" or lined or joined):
+            ends = token.text == "." and index + 1 in self._scheme_starts
+            if depth or not (ends or token.text[0] in _PARTERS or token.kind == "break" or lined or joined):
                 continue
             if token.start > begin:
                 segments.append(Passage(begin, token.start, ""))
@@ -182,13 +186,19 @@ class FactReader:
         dates = self._context.within(self._context.dates, span)
         return next((d for d in dates if d.precision != "season" and d.cue != "after"), None)
 
+    def _state(self, span: Passage) -> Status:
+        context = self._context
+        if context.has("lost", span):
+            return "lost"
+        if any(context.has(kind, span) for kind in ("conversion", "sought", "plan")):
+            return "planned"
+        return "certified"
+
     def _entry(self, block: Block, scheme: Mention | None, span: Passage, date: DateMention | None) -> Entry:
         context = self._context
-        status: Status = "certified"
-        if context.has("lost", span) or (date is not None and (date.cue == "until" or date.precision == "span")):
+        status = self._state(span)
+        if date is not None and (date.cue == "until" or date.precision == "span"):
             status = "lost"
-        elif context.has("conversion", span) or context.has("sought", span) or context.has("plan", span):
-            status = "planned"
         end = max(span.end, scheme.end if scheme else span.end)
         start = block.start if scheme is None or block.label else span.start
         return Entry(scheme, status, date, context.passage(start, max(end, start + 1)), span)

@@ -54,7 +54,8 @@ class LinkFinder:
 
     def schemes(self, span: Clause) -> list[Mention]:
         """Return the schemes named in a clause, outside of other names and of "Fairtrade premium"."""
-        return [m for m in self._context.words("scheme", span) if not self._elsewhere(m)]
+        found = self._context.words("scheme", span)
+        return [m for m in found if not self._elsewhere(m) and not self._replaced(m)]
 
     def _elsewhere(self, scheme: Mention) -> bool:
         if scheme.first in self._premium:
@@ -67,8 +68,6 @@ class LinkFinder:
         found: list[Link] = []
         schemes = self.schemes(clause)
         for scheme in schemes:
-            if self._replaced(scheme):
-                continue
             link = self._by_word(scheme, certified, clause) or self._by_verb(scheme, clause)
             if link is not None:
                 found.append(link)
@@ -131,8 +130,15 @@ class LinkFinder:
         following = self._following(last)
         if following in self._tail and not (word.value == "adjective" and word.last < scheme.first):
             return None
-        if word.value == "noun":
+        of_words = self._language.membership["of_words"]
+        noun = word.value == "noun" or self._norms[word.last + 1 : word.last + 2] in [[w] for w in of_words]
+        if noun:
             return Link(scheme, first, last, "noun")
+        if word.last < scheme.first and any(
+            self._norms[i] in self._words["towards"] for i in range(word.last + 1, scheme.first)
+        ):
+            said = self._verb_before(word.first) or self._tokens[max(0, word.first - 1)].kind != "word"
+            return Link(scheme, first, last, "predicate" if said else "attribute")
         return Link(scheme, first, last, "predicate" if self._predicated(first, last) else "attribute")
 
     def _following(self, last: int) -> int:
@@ -152,6 +158,16 @@ class LinkFinder:
             if following in self._dated:
                 return True
             return norm in self._words["agents"] or self._language.date_cues.at(self._norms, following) is not None
+        return self._since_after(following) and self._verb_before(first)
+
+    def _since_after(self, index: int) -> bool:
+        """True for "a Fair Trade Certified producer since 2000", at the noun."""
+        for position in range(index + 1, min(index + 4, len(self._norms))):
+            cue = self._language.date_cues.at(self._norms, position)
+            if cue is not None and cue[0] == "since":
+                return cue[1] in self._dated
+            if self._tokens[position].kind != "word":
+                return False
         return False
 
     def _verb_before(self, first: int) -> bool:
@@ -161,6 +177,7 @@ class LinkFinder:
             if norm in passive or index in self._gains:
                 return True
             skipped = norm in self._words["linkers"] or norm in self._language.foundings["adverbs"]
+            skipped = skipped or norm in self._language.articles or self._tokens[index].text[0] in _JOINTS
             if not (skipped or norm.endswith(("ly", "mente")) or norm in self._words["states"] or index in self._schemes):
                 return False
         return False
@@ -183,15 +200,22 @@ class LinkFinder:
     def _by_verb(self, scheme: Mention, clause: Clause) -> Link | None:
         """A scheme by its name alone: "holds the SPP symbol", "Rainforest Alliance was added", "joined Fairtrade"."""
         following = self._following(scheme.last)
-        standing = following in self._standing
-        last = following if standing else scheme.last
+        ends = scheme.last > scheme.first and scheme.last in self._standing
+        standing = following in self._standing or ends
+        last = following if standing and not ends else scheme.last
         after = self._following(last)
         if after in self._tail or (following in self._tail and not standing):
             return None
         plain = scheme.value in _ADJECTIVES
         weak = plain or family(scheme.value) == "fair-trade" and scheme.value != "fair-trade-usa"
+        if plain and self._converting(scheme, clause):
+            return Link(scheme, scheme.first, last, "predicate", bare=True)
         if not standing and (plain or self._modifies(following)):
             return None
+        cue = self._language.date_cues.at(self._norms, after)
+        since = cue is not None and cue[0] == "since" and cue[1] in self._dated
+        if since and not self._context.has("sales", clause):
+            return Link(scheme, scheme.first, last, "predicate", bare=not standing)
         for verb in self._context.words("attained", clause):
             if verb.value == "come":
                 reached = last < verb.first <= last + (2 if weak else 3)
@@ -200,10 +224,21 @@ class LinkFinder:
             else:
                 between = range(verb.last + 1, scheme.first)
                 reached = len(between) <= _NEAR and not any(self._stops(i) for i in between)
-                reached = reached and (verb.value == "gain" or standing or not weak)
+                lasting = verb.value == "hold" and (standing or not weak)
+                reached = reached and (verb.value == "gain" or lasting)
             if reached:
                 return Link(scheme, scheme.first, last, "predicate", bare=not standing)
         return None
+
+    def _converting(self, scheme: Mention, clause: Clause) -> bool:
+        """True for "in conversion to organic", and for "80% is organic, the rest in transition"."""
+        near = self._context.words("conversion", clause)
+        if any(abs(m.first - scheme.last) <= _NEAR or abs(scheme.first - m.last) <= _NEAR for m in near):
+            return True
+        sentence = self._context.sentences[clause.sentence]
+        if not self._context.within(self._context.shares, clause) or self._modifies(self._following(scheme.last)):
+            return False
+        return self._context.has("conversion", sentence)
 
     def _stops(self, index: int) -> bool:
         """True for a word that keeps a verb from its object."""

@@ -12,6 +12,7 @@ from acopio.reading.lexicon import Mention
 Status = Literal["certified", "planned", "lost"]
 Holder = Literal["self", "umbrella", "members"]
 _REACH: Final = 7  # tokens before a certificate in which "the cost of", "to obtain" count
+_AFTER: Final = 4  # tokens after it: "organic certification will follow"
 _GROUPS: Final = frozenset({"cooperative", "association", "group", "organizations", "community"})
 
 
@@ -26,8 +27,6 @@ class CertificateStatus:
     def of(self, link: Link, clause: Clause) -> Status | None:
         """Return the status of a certificate; None where nothing is said about holding one."""
         context = self._context
-        if self._cost(link, clause):
-            return None
         lost = context.words("lost", clause)
         if lost and not self._negated(lost[0], clause):
             return "lost"
@@ -35,16 +34,24 @@ class CertificateStatus:
             return "lost"
         if any(not self._far(m, link) for m in context.words("conversion", clause)):
             return "planned"
-        if any(m.first < link.first for m in context.words("negation", clause)):
+        scope = self._scope(link, clause)
+        if any(scope <= m.first < link.first for m in context.words("negation", clause)):
             return None
         wished = self._wished(link, clause)
         if wished or any(not self._far(m, link) for m in context.words("sought", clause)):
             return "planned"
-        if self._infinitive(link, clause):
+        if self._cost(link, clause) or self._infinitive(link, clause):
             return None
-        if any(m.first < link.first for m in context.words("hedge", clause)):
+        if any(scope <= m.first < link.first for m in context.words("hedge", clause)):
             return None
         return "certified"
+
+    def _scope(self, link: Link, clause: Clause) -> int:
+        """Where what denies a certificate must stand: in "none sells more that is certified" nothing does."""
+        for index in range(link.first - 1, clause.first, -1):
+            if self._norms[index] in self._language.relative_words:
+                return index
+        return clause.first
 
     def _far(self, mention: Mention, link: Link) -> bool:
         return mention.first - link.last > 12 or link.first - mention.last > 12
@@ -61,7 +68,8 @@ class CertificateStatus:
 
     def _wished(self, link: Link, clause: Clause) -> bool:
         """True for "plans to become certified", "will be certified"."""
-        return any(link.first - _REACH <= m.first < link.first for m in self._context.words("plan", clause))
+        reach = range(link.first - _REACH, link.last + _AFTER)
+        return any(m.first in reach for m in self._context.words("plan", clause))
 
     def _infinitive(self, link: Link, clause: Clause) -> bool:
         """True for "to obtain certification", a purpose; not for "managed to obtain certification"."""
@@ -99,5 +107,5 @@ class CertificateStatus:
     def negative(self, span: Span) -> bool:
         """True for the value "no", "none", "–" of a fact."""
         tokens = [t for t in self._context.tokens[self._context.token_at(span.start) :][:3] if t.start < span.end]
-        words = [t for t in tokens if t.kind != "break"]
+        words = [t for t in tokens if t.text != ":" and t.kind != "break"]
         return bool(words) and words[0].norm in self._words["no"] and not self._context.has("scheme", span)

@@ -18,7 +18,7 @@ from acopio.reading.layout import arrange
 from acopio.reading.lexicon import Mention
 from acopio.reading.money import MoneyMention, find_money
 from acopio.reading.naming import Naming, find_naming
-from acopio.reading.naming_runs import CapitalRun, capital_runs
+from acopio.reading.naming_runs import CapitalRun, capital_runs, key_of, occurrences
 from acopio.reading.numbers import NumberSpan, find_numbers
 from acopio.reading.page_parts import name_words, parts_about_others
 from acopio.reading.passages import make_passage
@@ -184,7 +184,12 @@ class ReadingContext:
 
     def _founding_sentences(self) -> list[tuple[int, int]]:
         formed = [m.first for m in self.words("founding") if m.value in FOUNDING_EVENTS or m.value == "existing"]
-        return [
+        labelled = [
+            self._token_range(block.start, block.end)
+            for block, labels in self.facts()
+            if any(label.value == "founded" for label in labels)
+        ]
+        return labelled + [
             (sentence.first, sentence.last)
             for sentence in self.sentences
             if bisect_left(formed, sentence.first) < bisect_right(formed, sentence.last)
@@ -365,6 +370,19 @@ class ReadingContext:
         if last.start <= start and last.end >= end:
             return self.passage(last.start, last.end)
         return self.passage(min(first.start, start), max(last.end, end))
+
+    def occurrence(self, name: str) -> Passage | None:
+        """Return the first place where a name stands: in the body, else in the front matter; None if nowhere."""
+        key = key_of(name)
+        for first in occurrences(self.norms, key)[:1]:
+            last = first + len(key) - 1
+            return self.passage(self.tokens[first].start, self.tokens[last].end, trim=False)
+        start = self.text.find(name, 0, self.document.body_start)
+        return self.passage(start, start + len(name), trim=False) if start >= 0 else None
+
+    def block_number(self, position: int) -> int:
+        """Return the number of the block that an offset lies in (or the last one before it)."""
+        return max(0, bisect_right(self.blocks, position, key=lambda block: block.start) - 1)
 
     def support(self, date: DateMention) -> tuple[Passage, ...]:
         """Return the passage that a relative date counts from, as the `support` of a claim."""

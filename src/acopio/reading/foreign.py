@@ -10,6 +10,7 @@ from acopio.reading.context import ReadingContext
 from acopio.reading.membership_owner import OwnerSigns
 
 _NAME_LINE: Final = 80  # code points of a line that is only somebody's name
+_AFTER_NAME: Final = 5  # tokens after a name in such a line: ", Dominican Republic"
 _BY_PLACE: Final = frozenset({"country", "organization-word", "unit"})
 
 
@@ -86,9 +87,11 @@ class ForeignSigns:
         block = context.blocks[number]
         if block.kind not in kinds or block.label or block.end - block.start > _NAME_LINE:
             return False
-        first = context.token_at(block.start)
+        first, stop = context.token_at(block.start), context.token_at(block.end)
         run = self._runs.get(first)
         if run is None or run.last == run.first or self.owner.own_run(run.first, run.last):
+            return False
+        if stop - run.last > _AFTER_NAME:
             return False
         if any(context.is_self(i) for i in range(first, context.token_at(block.end))):
             return False

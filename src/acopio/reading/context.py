@@ -183,7 +183,9 @@ class ReadingContext:
         return not any(block.label and block.label[1] == before.end for block in self.blocks)
 
     def _founding_sentences(self) -> list[tuple[int, int]]:
-        formed = [m.first for m in self.words("founding") if m.value in FOUNDING_EVENTS or m.value == "existing"]
+        formed = [
+            m.first for m in self.words("founding") if m.value in FOUNDING_EVENTS or m.value == "existing"
+        ]
         labelled = [
             self._token_range(block.start, block.end)
             for block, labels in self.facts()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -104,7 +103,7 @@ def _joined(context: ReadingContext, first: int, stop: int) -> bool:
 
 def _weight(context: ReadingContext, mention: Mention) -> float:
     """What one mention weighs, by its block and the words around it."""
-    number = block_number(context, mention.start)
+    number = context.block_number(mention.start)
     block = context.blocks[number]
     length = max(1, len(context.text) - context.document.body_start)
     weight = _MENTION + _EARLY * (1 - (mention.start - context.document.body_start) / length)
@@ -183,8 +182,3 @@ def names_in(context: ReadingContext, table: PhraseTable) -> Iterator[tuple[str,
             if found:
                 yield found[0], index, found[1] - 1
                 after = found[1]
-
-
-def block_number(context: ReadingContext, position: int) -> int:
-    """Return the number of the block that an offset lies in (or the last one before it)."""
-    return max(0, bisect_right(context.blocks, position, key=lambda block: block.start) - 1)

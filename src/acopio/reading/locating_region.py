@@ -6,8 +6,8 @@ from typing import Final
 
 from acopio.claims.records import Passage
 from acopio.reading.context import ReadingContext
-from acopio.reading.locating import Located, block_number, names_in
-from acopio.reading.places import region_table
+from acopio.reading.locating import Located, names_in
+from acopio.reading.places import in_gazetteer, region_table
 
 _REACH: Final = 3  # tokens between a region's name and "region", "province"
 _ENOUGH: Final = 0.9
@@ -30,11 +30,11 @@ def find_region(context: ReadingContext, country: str) -> Located | None:
     cues = _Cues(context)
     for code, first, last in names_in(context, region_table(country)):
         start, end = tokens[first].start, tokens[last].end
-        number = block_number(context, start)
+        number = context.block_number(start)
         block = context.blocks[number]
         if block.kind == "boilerplate" or number in context.aside:
             continue
-        score = cues.around(first, last)
+        score = cues.around(first, last, town=in_gazetteer(context.norms[first : last + 1]))
         if block.label and start >= block.label[1]:
             label = Passage(block.label[0], block.label[1], "")
             score += 4.0 if context.has("label", label, "region", "country") else 0.0
@@ -62,14 +62,17 @@ class _Cues:
         self._kind_ends = {m.last: m for m in self._kinds.values()}
         self._countries = {index for m in context.words("country") for index in (m.first, m.last)}
 
-    def around(self, first: int, last: int) -> float:
-        """Score what stands around a name: positive for a region, negative for a town or a distance."""
+    def around(self, first: int, last: int, *, town: bool) -> float:
+        """Score what stands around a name: positive for a region, negative for a town or a distance.
+
+        `town` marks a name that is no region's own but that of a town or an area in one.
+        """
         norms, tokens, language = self._context.norms, self._context.tokens, self._context.language
-        score = 0.2 if last > first else 0.0
+        score = 0.0
         for index in range(last + 1, min(len(norms), last + 1 + _REACH)):
             kind = self._kinds.get(index)
             if kind is not None:
-                score += self._kind(kind.value, close=index == last + 1)
+                score += self._kind(kind.value, town, close=index == last + 1)
                 if tokens[kind.last].possessive:
                     score -= 0.5  # "the Cedarberg region's first exporter"
                 break
@@ -78,23 +81,24 @@ class _Cues:
         before = first - 1
         if before >= 0 and norms[before] in language.articles:
             before -= 1
-            score += 0.3
         cue = norms[before] if before >= 0 else "\n"
         if cue in language.location_cues and before - 1 in self._kind_ends:
-            score += self._kind(self._kind_ends[before - 1].value, close=True)
+            score += self._kind(self._kind_ends[before - 1].value, town, close=True)
         elif before in self._kind_ends:
-            score += self._kind(self._kind_ends[before].value, close=True)
+            score += self._kind(self._kind_ends[before].value, town, close=True)
         elif self._distant(before):
-            score -= 2.0
+            score -= 0.5 if town else 2.0
+        elif cue in language.of.first_words:
+            score += 0.4
         elif cue in language.location_cues:
             score += 0.7
         elif cue in language.distance_cues:
-            score -= 1.5
+            score -= 0.0 if town else 1.5
         return score + self._beside_country(first, last)
 
-    def _kind(self, value: str, *, close: bool) -> float:
+    def _kind(self, value: str, town: bool, *, close: bool) -> float:
         if value == "town":
-            return -1.5
+            return 0.0 if town else -1.5
         return 2.0 if close else 1.0
 
     def _distant(self, before: int) -> bool:

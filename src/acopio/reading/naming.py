@@ -17,6 +17,7 @@ from acopio.reading.naming_runs import (
     clean,
     core_of,
     holds,
+    spells,
     key_of,
     key_of_run,
     occurrences,
@@ -26,6 +27,7 @@ from acopio.reading.tokens import Token, tokenize
 
 _LONGEST_GAP: Final = 5  # tokens between two names of one thing
 _SHORTEST_CORE: Final = 4  # letters
+_LONGEST_ACRONYM: Final = 14  # letters
 _QUOTES: Final = frozenset('"“”«»‘*_')
 
 
@@ -166,6 +168,8 @@ def _introduced(
     found: list[str] = []
     core = {norm for key in known for norm in core_of(key, language)}
     organization = language.organization_words
+    acronyms = [key for key in known if len(key) == 1 and _SHORTEST_CORE <= len(key[0]) <= _LONGEST_ACRONYM]
+    full = [key for key in known if len(key) > 2]
     for first, last in runs:
         words = text[tokens[first].start : tokens[last].end]
         key = key_of_run(tokens, first, last)
@@ -178,6 +182,10 @@ def _introduced(
         if first in spans:
             continue
         acronym = ACRONYM.match(words) is not None
+        spelled = [key] if acronym else acronyms if named else []
+        if any(spells(one[0], other) for one in spelled for other in (full if acronym else [key])):
+            found.append(clean(words))  # "SCOODZ … the Société Coopérative Djiguiya de Zokolié"
+            continue
         nearest = bisect_left(ends, (first, -1)) - 1
         if nearest >= 0 and ends[nearest][0] >= first - _LONGEST_GAP:
             gap = ends[nearest][0] + 1
@@ -186,12 +194,12 @@ def _introduced(
                 found.append(clean(words))
             continue
         following = bisect_left(starts, last + 1)
-        if named and following < len(starts) and starts[following] <= last + 3:
+        if following < len(starts) and starts[following] <= last + 3:
             after = starts[following]
             if tokens[last + 1].text == "(" and spans[after] == after:
-                if _initials(norms[after], norms[first : last + 1]):
+                if _initials(norms[after], key) or spells(norms[after], key):
                     found.append(clean(words))
-            elif _ties(norms, tokens, last + 1, after, language):
+            elif named and _ties(norms, tokens, last + 1, after, language):
                 found.append(clean(words))
     return found
 
@@ -237,7 +245,10 @@ def _vote(norms: Sequence[str], tokens: Sequence[Token], first: int, last: int, 
     """Tell whether a part of the name stands for the organisation (1), a place (-1), or either (0)."""
     if ACRONYM.match(tokens[first].text):
         return 1
-    before = first - 1 - (first > 0 and norms[first - 1] in language.articles)
+    before = first - 1
+    if before > 1 and tokens[before].text[0].islower() and norms[before - 1] in language.articles:
+        before -= 1  # "from the lower Chira"
+    before -= before >= 0 and norms[before] in language.articles
     cue = norms[before] if before >= 0 else "\n"
     after = norms[last + 1] if last + 1 < len(norms) else "\n"
     if cue in _QUOTES or after in _QUOTES:

@@ -10,6 +10,8 @@ from acopio.reading.tokens import Token, tokenize
 
 Key = tuple[str, ...]  # the normal forms of a name's tokens
 LONGEST_NAME: Final = 14  # words
+_SHORTEST_ACRONYM: Final = 3  # letters, and words of the name
+_MOST_LETTERS: Final = 5  # that one word gives to an acronym
 _APOSTROPHE: Final = "'"
 _WIDEST_GAP: Final = 2  # code points between two words of a name; more is a layout's column
 _KEPT_MARKS: Final = frozenset("&'()/-–")
@@ -120,6 +122,27 @@ def holds(key: Key, part: Key) -> bool:
     """True where the words of `part` stand in `key` one after the other."""
     width = len(part)
     return any(key[i : i + width] == part for i in range(len(key) - width + 1))
+
+
+def spells(acronym: str, name: Key) -> bool:
+    """True where an acronym is made of the beginnings of a name's words: UCOBAS, Union des Coopératives du Bani-Sud.
+
+    Words may be passed over, the first one not; each word gives one to five letters, one of them three at least
+    two words.
+    """
+    words = [part for norm in name for part in norm.split("-") if part.isalnum()]
+    if len(acronym) < _SHORTEST_ACRONYM or len(words) < _SHORTEST_ACRONYM or acronym[0] != words[0][0]:
+        return False
+    reached = {0}  # letters of the acronym that the words so far can spell
+    for number, word in enumerate(words[:LONGEST_NAME]):
+        further = set()
+        for begin in reached:
+            for length in range(1, min(_MOST_LETTERS, len(word), len(acronym) - begin) + 1):
+                if acronym[begin : begin + length] != word[:length]:
+                    break
+                further.add(begin + length)
+        reached = further if number == 0 else reached | further
+    return len(acronym) in reached
 
 
 def core_of(key: Key, language: Language) -> Key:

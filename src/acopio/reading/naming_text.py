@@ -73,12 +73,21 @@ class NameFinder:
         for title, weight in self._titles():
             self._weigh_title(title, weight)
         self._weigh_address()
+        self._drop_lists()
         groups = group_names(self._scores, self._tied, self._language)
         best = max(groups, key=lambda keys: (self._score(keys), max(map(len, keys))), default=None)
         if best is None or self._score(best) < _ENOUGH:
             return []
         ranked = sorted(best, key=lambda key: (-self._main.get(key, 0.0), -self._scores[key], key))
         return [self._shown[key] for key in ranked]
+
+    def _drop_lists(self) -> None:
+        """Drop "APECAFORM and Cooperative Coffees" beside "APECAFORM"."""
+        joiners = self._language.number_joiners
+        for key in [key for key in self._scores if not joiners.isdisjoint(key)]:
+            cut = next(index for index, norm in enumerate(key) if norm in joiners)
+            if key[:cut] in self._scores or key[cut + 1 :] in self._scores:
+                del self._scores[key]
 
     def _score(self, keys: Sequence[Key]) -> float:
         return sum(self._scores[key] for key in keys)

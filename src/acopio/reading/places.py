@@ -5,7 +5,7 @@ from __future__ import annotations
 import gettext
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -55,6 +55,16 @@ def region_table(country: str) -> PhraseTable:
     )
 
 
+def in_gazetteer(words: Sequence[str]) -> bool:
+    """True for the name, in normal forms, of a town or an area of `places.toml`."""
+    return " ".join(words) in _gazetteer_names()
+
+
+@lru_cache(maxsize=1)
+def _gazetteer_names() -> frozenset[str]:
+    return frozenset(_spaced_norms(name) for names in _gazetteer()["regions"].values() for name in names)
+
+
 @lru_cache(maxsize=1)
 def consumer_countries() -> frozenset[str]:
     """Return the codes of countries that are named as markets, not as origins."""
@@ -62,7 +72,7 @@ def consumer_countries() -> frozenset[str]:
 
 
 def country_by_currency(currency: str) -> str | None:
-    """Return the country that an ISO 4217 code belongs to: its first two letters, but for shared currencies."""
+    """Return the country of an ISO 4217 code, by its first two letters; None for shared currencies."""
     return None if currency[0] == "X" or currency == "EUR" else currency[:2]
 
 
@@ -73,7 +83,7 @@ def product_countries() -> dict[str, str]:
 
 
 def countries_of_region(name: str) -> tuple[str, ...]:
-    """Return the codes of the countries (no mere markets) that have a region of a name, given in normal form."""
+    """Return the codes of the countries that have a region of a name, given in normal form; no mere markets."""
     return _countries_by_region().get(name, ())
 
 

@@ -52,6 +52,7 @@ _BOLD_LABEL: Final = re.compile(r"(?:\*\*|__)([^*_]{1,60}?):?(?:\*\*|__):?[ \t]+
 _ITALIC_LINE: Final = re.compile(r"([*_])(?![*_\s])([^*_]{1,400})\1\Z")
 _IMAGE: Final = re.compile(r"!\[([^\]]{0,300})\]\([^)\s]{0,500}[^)]{0,200}\)\Z")
 _COLON_LABEL: Final = re.compile(r"([^\W\d_][^:.;!?]{0,48}?)[ \t]?:[ \t]*(?=[^\s/])")
+_LEADER_LABEL: Final = re.compile(r"([^\W\d_][^:.;!?]{0,48}?)[ \t]?\.{3,40}[ \t]*(?=[^\s.])")
 _GLUED: Final = re.compile(r"([^\W\d_][^\W\d]{2,24}(?: [^\W\d]{1,24}){0,3})(?=\d)")
 _WORD: Final = re.compile(r"[^\W\d_][\w'’&/-]*")
 _ENDS: Final = (".", "!", "…", ",", ";", ":", "”", '"', "»")
@@ -198,6 +199,10 @@ def _plain_blocks(lines: list[_Line], following: list[_Line], *, whole: bool) ->
         for line in lines:
             yield _fact_line(line) or Block("paragraph", line.start, line.end)
         return
+    if _alternating(lines):
+        for label, value in zip(lines[::2], lines[1::2], strict=True):
+            yield Block("fact", label.start, value.end, label=(label.start, label.end))
+        return
     if _looks_like_label(first.text) and (whole or len(rest) == 1):
         value = rest[0].text
         if len(value) <= 160 and (len(value) <= 80 or not _several_sentences(value)):
@@ -226,8 +231,18 @@ def _single(line: _Line, following: list[_Line]) -> Block:
     return Block("paragraph", line.start, line.end)
 
 
+def _alternating(lines: list[_Line]) -> bool:
+    """Label and value by turns, a line each, most values beginning with a digit."""
+    if len(lines) < 4 or len(lines) % 2:
+        return False
+    numeric = sum(1 for line in lines[1::2] if line.text[0].isdigit())
+    labels = all(_looks_like_label(line.text) and not line.text[-1].isdigit() for line in lines[::2])
+    return labels and numeric * 2 > len(lines) // 2 and all(len(line.text) <= 80 for line in lines[1::2])
+
+
 def _fact_list(lines: list[_Line]) -> bool:
-    labelled = sum(1 for line in lines if _COLON_LABEL.match(line.text) or _BOLD_LABEL.match(line.text))
+    patterns = (_COLON_LABEL, _BOLD_LABEL, _LEADER_LABEL)
+    labelled = sum(1 for line in lines if any(pattern.match(line.text) for pattern in patterns))
     return labelled >= 2 and labelled * 2 > len(lines) and all(len(line.text) <= 240 for line in lines)
 
 
@@ -244,6 +259,8 @@ def _fact_line(line: _Line, *, alone: bool = False) -> Block | None:
         words = len(found.group(1).split())
         if not alone or (words <= 4 and len(line.text) <= 100 and not _several_sentences(line.text)):
             return Block("fact", line.start, line.end, label=(line.start, line.start + found.end(1)))
+    elif found := _LEADER_LABEL.match(line.text):
+        return Block("fact", line.start, line.end, label=(line.start, line.start + found.end(1)))
     elif len(line.text) <= 60 and (found := _GLUED.match(line.text)) and line.text[0].isupper():
         return Block("fact", line.start, line.end, label=(line.start, line.start + found.end(1)))
     return None

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from acopio.claims.records import CertificationClaim, Claim, Passage, Share
 from acopio.reading.certification_dates import CertificateDates
 from acopio.reading.certification_facts import Entry, FactReader
-from acopio.reading.certification_links import Link, LinkFinder, family
+from acopio.reading.certification_links import Link, LinkFinder, Role, family
 from acopio.reading.certification_status import CertificateStatus, Holder, Status
 from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext
@@ -70,7 +70,8 @@ class _CertificationReader:
         for sentence in context.sentences:
             block = context.blocks[sentence.block]
             if sentence.block in facts.read_blocks or block.kind in _SKIPPED:
-                continue
+                if block.kind != "heading" or not context.within(context.dates, sentence):
+                    continue  # of headings only "Fairtrade since 2004" tells something
             if context.text[sentence.end - 1] == "?":
                 continue
             telling = any(context.has(kind, sentence) for kind in ("certified", "scheme", "lost", "attained"))
@@ -113,15 +114,23 @@ class _CertificationReader:
         if not any(dates) and not shares:
             beside = self._dates.ever_since(links[-1], clause, clauses) or self._dates.around(clause, clauses)
         for link, own in zip(links, dates, strict=True):
-            status = self._status.of(link, clause)
+            status = "lost" if link.lost else self._status.of(link, clause, links)
             if status is None:
                 continue
             described = link.role == "attribute"
             if self._to_come(own):
                 status = "planned"
-            date = None if described else own or (beside if link == links[-1] or link.role == "predicate" else None)
+            date = (
+                None
+                if described
+                else own or (beside if link == links[-1] or link.role == "predicate" else None)
+            )
             told_aside = date is None and not shares and self._aside(link, clause)
-            weak = described or told_aside or (link.role == "noun" and date is None and not self._possessed(link, clause))
+            weak = (
+                described
+                or told_aside
+                or (link.role == "noun" and date is None and not self._possessed(link, clause))
+            )
             if weak and not self._ours(link, clause):
                 continue
             yield _Told(self._claim(link, clause, status, date, shares[0].share if shares else None), weak)
@@ -139,41 +148,59 @@ class _CertificationReader:
         return True
 
     def _carried(self, clause: Clause, certified: Sequence[Mention]) -> list[Link]:
-        """"It lost its certificate in 2003 and was certified again": the scheme named last."""
+        """ "It lost its certificate in 2003 and was certified again": the scheme named last."""
         context, words = self._context, self._context.language.certification
-        if certified and any(self._links.schemes(c) for c in (clause,)):
+        if self._links.schemes(clause):
             return []
         fresh = self._last is not None and clause.sentence - self._last[0] <= _MEMORY
         scheme = self._last[1] if fresh and self._last else self._only
         if scheme is None:
             return []
         for word in certified:
-            before = context.norms[word.first - 2 : word.first]
+            before = context.norms[max(0, word.first - 2) : word.first]
             after = context.norms[word.last + 1 : word.last + 2]
             dated = bool(context.within(context.dates, clause))
             definite = any(norm in words["carried"] for norm in (*before, *after, context.norms[word.last]))
-            follows = after and after[0] in context.language.infinitive
-            if (definite or dated) and not follows and not self._described(word):
-                role = "noun" if word.value == "noun" else "predicate"
-                return [Link(scheme, word.first, word.last, role)]
-        if certified:
+            follows = bool(after) and after[0] in context.language.infinitive
+            said = word.value == "noun" or self._self_said(clause)
+            if said and (definite or dated) and not follows and not self._described(word):
+                return [self._anaphor(scheme, word, "noun" if word.value == "noun" else "predicate")]
+        if certified or not self._of_paper(clause):
             return []
-        for verb in (*context.words("attained", clause), *context.words("lost", clause)):
-            opens = verb.first - clause.first <= 2
-            if opens and verb.value in ("gain", "any") and context.within(context.dates, clause) and self._of_paper(clause):
-                return [Link(scheme, verb.first, verb.last, "predicate")]
-        return []
+        verbs = [
+            m
+            for kind in ("attained", "lost")
+            for m in context.words(kind, clause)
+            if m.value in ("gain", "any")
+        ]
+        verbs.sort(key=lambda m: m.first)
+        if not verbs or verbs[0].first - clause.first > 2 or not context.within(context.dates, clause):
+            return []
+        return [self._anaphor(scheme, verb, "predicate") for verb in verbs]
+
+    @staticmethod
+    def _anaphor(scheme: Mention, word: Mention, role: Role) -> Link:
+        here = scheme._replace(start=word.start, end=word.end, first=word.first, last=word.last)
+        return Link(here, word.first, word.last, role, named=scheme, lost=word.kind == "lost")
+
+    def _self_said(self, clause: Clause) -> bool:
+        subject = self._context.subject(clause)
+        return subject.who == "self" and clause.kind != "relative"
 
     def _described(self, word: Mention) -> bool:
         following = word.last + 1
-        return following in {m.first for kind in ("unit", "product", "certificate-tail") for m in self._context.words(kind)}
+        return following in {
+            m.first for kind in ("unit", "product", "certificate-tail") for m in self._context.words(kind)
+        }
 
     def _of_paper(self, clause: Clause) -> bool:
         """True where the sentence before, or the clause before, was about a certificate."""
         context = self._context
         before = context.clauses[max(0, clause.index - 3) : clause.index]
         return any(
-            m.value == "noun" and m.first - c.first <= 4 for c in before for m in context.words("certified", c)
+            m.value == "noun" and m.first - c.first <= 4
+            for c in before
+            for m in context.words("certified", c)
         )
 
     def _possessed(self, link: Link, clause: Clause) -> bool:
@@ -206,7 +233,9 @@ class _CertificationReader:
         """True where a mere mention of a certificate is tied to the organisation, its members or goods."""
         context = self._context
         subject = context.subject(clause)
-        if subject.who == "self" and (subject.first is not None or (subject.carried and clause.kind != "main")):
+        if subject.who == "self" and (
+            subject.first is not None or (subject.carried and clause.kind != "main")
+        ):
             return True
         if any(context.is_self(i) for i in range(clause.first, clause.last + 1)):
             return True
@@ -222,7 +251,13 @@ class _CertificationReader:
         whole = Passage(clause.start, clause.end, "")
         spans = [whole, *([date] if date else [])]
         return self._made(
-            link.scheme, context.quote(*spans), status, self._status.holder(link, clause), date, share,
+            link.scheme,
+            link.named or link.scheme,
+            context.quote(*spans),
+            status,
+            self._status.holder(link, clause),
+            date,
+            share,
             f"certification.{'bare' if link.bare else link.role}",
         )
 
@@ -230,20 +265,35 @@ class _CertificationReader:
         context = self._context
         shares = context.within(context.shares, entry.value)
         counted = [q for q in context.within(context.quantities, entry.value) if q.unit]
-        holder: Holder = "umbrella" if context.has("umbrella", entry.value) else "members" if counted else "self"
+        holder: Holder = (
+            "umbrella" if context.has("umbrella", entry.value) else "members" if counted else "self"
+        )
         return self._made(
-            scheme, entry.passage, entry.status, holder, entry.date, shares[0].share if shares else None,
+            scheme,
+            scheme,
+            entry.passage,
+            entry.status,
+            holder,
+            entry.date,
+            shares[0].share if shares else None,
             "certification.label",
         )
 
     def _made(
-        self, scheme: Mention, passage: Passage, status: Status, holder: Holder,
-        date: DateMention | None, share: Share | None, rule: str,
+        self,
+        scheme: Mention,
+        named: Mention,
+        passage: Passage,
+        status: Status,
+        holder: Holder,
+        date: DateMention | None,
+        share: Share | None,
+        rule: str,
     ) -> CertificationClaim:
         context = self._context
         certifiers = context.words("certifier", passage)
         own = [m for m in certifiers if m.first != scheme.first]
-        words = context.text[scheme.start : scheme.end]
+        words = context.text[named.start : named.end]
         return CertificationClaim(
             passage=passage,
             rule=rule,

@@ -26,14 +26,22 @@ class CertificateDates:
 
     def of(self, links: Sequence[Link], clause: Clause, *, shared: bool) -> list[DateMention | None]:
         """Return the date of each link of a clause; `shared` where the clause tells of a share."""
-        dates = [date for date in self._context.within(self._context.dates, clause) if self._fits(date, shared)]
+        dates = [
+            date
+            for date in self._context.within(self._context.dates, clause)
+            if self._fits(date, shared) and not self._of_event(date, clause)
+        ]
         leading = bool(dates) and dates[0].first < links[0].scheme.first
         found: list[DateMention | None] = []
         for number, link in enumerate(links):
             low = links[number - 1].scheme.last if number else clause.first - 1
             high = links[number + 1].scheme.first if number + 1 < len(links) else clause.last + 1
-            before = [d for d in dates if low < d.first < link.scheme.first and self._free(d.last + 1, link.first)]
-            after = [d for d in dates if link.scheme.last < d.first < high and self._free(link.last + 1, d.first)]
+            before = [
+                d for d in dates if low < d.first < link.scheme.first and self._free(d.last + 1, link.first)
+            ]
+            after = [
+                d for d in dates if link.scheme.last < d.first < high and self._free(link.last + 1, d.first)
+            ]
             if leading and len(links) > 1 and before:
                 found.append(before[-1])
             elif after:
@@ -62,6 +70,12 @@ class CertificateDates:
         if date.precision in ("season", "span") or date.cue in _LATE:
             return False
         return not (shared and self._as_of(date))
+
+    def _of_event(self, date: DateMention, clause: Clause) -> bool:
+        """True for the date of "founded 1994", told beside the certificate."""
+        events = self._context.words("founding", clause)
+        near = [m for m in events if 0 < date.first - m.last <= 2 and m.first not in self._own]
+        return any(m.value in ("formed", "existing", "united", "noun", "charter", "legal-noun") for m in near)
 
     def _as_of(self, date: DateMention) -> bool:
         """True for the time at which a share is told: "as of May 2000 65% was certified"."""

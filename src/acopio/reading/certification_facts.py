@@ -15,7 +15,7 @@ from acopio.reading.dates import DateMention
 from acopio.reading.lexicon import Mention
 from acopio.reading.sentences import Sentence
 
-_PARTERS: Final = frozenset(",;·|•\n")
+_PARTERS: Final = frozenset(",;·|•")
 _LONGEST: Final = 14  # tokens of a line under a heading of certificates
 _LABELLED: Final = frozenset({"fact", "item", "row"})
 
@@ -52,9 +52,23 @@ class FactReader:
                     continue
                 self.read_blocks.add(number)
                 yield from self._entries(block, Passage(block.value_start, block.end, ""), told)
+            elif block.kind == "row" and (cell := self._first_cell(block)):
+                told = self._label(block._replace(label=cell))
+                if told:
+                    self.read_blocks.add(number)
+                    yield from self._entries(
+                        block._replace(label=cell), Passage(cell[1], block.end, ""), told
+                    )
             elif block.kind in ("item", "paragraph", "fact") and self._listed(number, block):
                 self.read_blocks.add(number)
                 yield from self._entries(block, Passage(block.start, block.end, ""), [])
+
+    def _first_cell(self, block: Block) -> tuple[int, int] | None:
+        """The first of several cells of a table row: "Organic" in "Organic | 2001 | BCS"."""
+        text = self._context.text
+        bar = text.find("|", block.start, block.end)
+        words = text[block.start : max(bar, block.start)].rstrip()
+        return (block.start, block.start + len(words)) if words else None
 
     def _label(self, block: Block) -> list[Mention] | None:
         """Return the schemes of a label of certificates; None for another label."""
@@ -95,7 +109,9 @@ class FactReader:
             return False
         own = {i for m in context.words("certified", block) for i in range(m.first, m.last + 1)}
         own |= {i for m in context.words("lost", block) for i in range(m.first, m.last + 1)}
-        return not any(context.language.is_finite(self._norms[i]) and i not in own for i in range(first, stop))
+        return not any(
+            context.language.is_finite(self._norms[i]) and i not in own for i in range(first, stop)
+        )
 
     def _entries(self, block: Block, value: Passage, labelled: Sequence[Mention]) -> Iterator[Entry]:
         context = self._context
@@ -106,7 +122,9 @@ class FactReader:
         seen: set[str] = set()
 
         def kind(scheme: Mention) -> str:
-            return context.text[scheme.start : scheme.end] if scheme.value == "other" else family(scheme.value)
+            return (
+                context.text[scheme.start : scheme.end] if scheme.value == "other" else family(scheme.value)
+            )
 
         if named is not None:
             seen.add(family(named.value))
@@ -127,7 +145,9 @@ class FactReader:
 
     def _only_date(self, value: Passage) -> bool:
         first, stop = self._context.token_at(value.start), self._context.token_at(value.end)
-        dated = {i for d in self._context.within(self._context.dates, value) for i in range(d.first, d.last + 1)}
+        dated = {
+            i for d in self._context.within(self._context.dates, value) for i in range(d.first, d.last + 1)
+        }
         rest = [
             i
             for i in range(first, stop)

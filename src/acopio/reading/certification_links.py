@@ -16,7 +16,7 @@ _ADJECTIVES: Final = frozenset({"organic", "bird-friendly", "demeter"})  # they 
 _CHAIN: Final = 12  # tokens between a scheme and the word of certifying
 _AGENCIES: Final = 7
 _NEAR: Final = 6
-_JOINTS: Final = frozenset(",&/()+-–™®*_\"“”")
+_JOINTS: Final = frozenset(',&/()+-–™®*_"“”')
 
 
 class Link(NamedTuple):
@@ -27,6 +27,8 @@ class Link(NamedTuple):
     last: int
     role: Role
     bare: bool = False  # by its name alone, without a word of certifying
+    named: Mention | None = None  # where the scheme's name stands, if not here
+    lost: bool = False  # the word itself says so: "withdrawn"
 
 
 def family(scheme: str) -> str:
@@ -143,7 +145,7 @@ class LinkFinder:
 
     def _following(self, last: int) -> int:
         index = last + 1
-        while index < len(self._tokens) and self._tokens[index].text[0] in "™®*_\"”’":
+        while index < len(self._tokens) and self._tokens[index].text[0] in '™®*_"”’':
             index += 1
         return index
 
@@ -157,7 +159,10 @@ class LinkFinder:
             norm = self._norms[following] if following < len(self._norms) else ""
             if following in self._dated:
                 return True
-            return norm in self._words["agents"] or self._language.date_cues.at(self._norms, following) is not None
+            return (
+                norm in self._words["agents"]
+                or self._language.date_cues.at(self._norms, following) is not None
+            )
         return self._since_after(following) and self._verb_before(first)
 
     def _since_after(self, index: int) -> bool:
@@ -178,7 +183,12 @@ class LinkFinder:
                 return True
             skipped = norm in self._words["linkers"] or norm in self._language.foundings["adverbs"]
             skipped = skipped or norm in self._language.articles or self._tokens[index].text[0] in _JOINTS
-            if not (skipped or norm.endswith(("ly", "mente")) or norm in self._words["states"] or index in self._schemes):
+            if not (
+                skipped
+                or norm.endswith(("ly", "mente"))
+                or norm in self._words["states"]
+                or index in self._schemes
+            ):
                 return False
         return False
 
@@ -236,7 +246,9 @@ class LinkFinder:
         if any(abs(m.first - scheme.last) <= _NEAR or abs(scheme.first - m.last) <= _NEAR for m in near):
             return True
         sentence = self._context.sentences[clause.sentence]
-        if not self._context.within(self._context.shares, clause) or self._modifies(self._following(scheme.last)):
+        if not self._context.within(self._context.shares, clause) or self._modifies(
+            self._following(scheme.last)
+        ):
             return False
         return self._context.has("conversion", sentence)
 
@@ -252,20 +264,33 @@ class LinkFinder:
         following = self._following(scheme.last)
         if self._modifies(following) or following in self._tail:
             return None
-        cue = self._language.date_cues.at(self._norms, following)
-        dated = following in self._dated or (cue is not None and cue[1] in self._dated)
-        if following + 1 < len(self._tokens) and self._tokens[following].text == "(":
-            dated = following + 1 in self._dated
+        dated = self._dated_at(following) or self._opens_line(scheme, clause)
         comes = any(
-            m.value == "come" and 0 < m.first - scheme.last <= 2 for m in self._context.words("attained", clause)
+            m.value == "come" and 0 < m.first - scheme.last <= 2
+            for m in self._context.words("attained", clause)
         )
         if not (dated or comes):
             return None
         plain = scheme.value in _ADJECTIVES
-        verbless = clause.finite is None
+        sentence = self._context.sentences[clause.sentence]
+        verbless = clause.finite is None or self._context.has("certified", sentence)
         if (verbless and not plain) or found or comes:
             return Link(scheme, scheme.first, scheme.last, "predicate", bare=True)
         return None
+
+    def _opens_line(self, scheme: Mention, clause: Clause) -> bool:
+        """True in a line of a chronicle: "2004 – Fairtrade"."""
+        sentence = self._context.sentences[clause.sentence]
+        before = range(sentence.first, scheme.first)
+        dated = sentence.first in self._dated and len(before) <= 4
+        return dated and all(i in self._dated or self._tokens[i].kind == "mark" for i in before)
+
+    def _dated_at(self, index: int) -> bool:
+        """True for a date right after a scheme: "since 2015", "(2004)", ", in 2009", "the year after"."""
+        if index < len(self._tokens) and self._tokens[index].text[0] in ",(":
+            index += 1
+        cue = self._language.date_cues.at(self._norms, index)
+        return index in self._dated or (cue is not None and cue[1] in self._dated)
 
     def _without_agents(self, links: list[Link]) -> list[Link]:
         """Leave out the certifier in "certified organic by Naturland", and second names of one scheme."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final, Literal
 
+from acopio.claims.records import Passage
 from acopio.reading.certification_links import Link
 from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext, Span
@@ -24,27 +26,37 @@ class CertificateStatus:
         self._context, self._norms = context, context.norms
         self._language, self._words = context.language, context.language.certification
 
-    def of(self, link: Link, clause: Clause) -> Status | None:
-        """Return the status of a certificate; None where nothing is said about holding one."""
+    def of(self, link: Link, clause: Clause, links: Sequence[Link]) -> Status | None:
+        """Return the status of a certificate, of all that a clause names; None where none is held."""
         context = self._context
-        lost = context.words("lost", clause)
+        own = self._own(link, clause, links)
+        taken = link.named is not None and link.role == "predicate" and link.last - link.first < 2
+        lost = [] if taken and self._gained(link) else context.words("lost", own)
         if lost and not self._negated(lost[0], clause):
             return "lost"
         if self._ended(clause):
             return "lost"
-        if any(not self._far(m, link) for m in context.words("conversion", clause)):
+        if any(not self._far(m, link) for m in context.words("conversion", own)):
             return "planned"
         scope = self._scope(link, clause)
         if any(scope <= m.first < link.first for m in context.words("negation", clause)):
             return None
-        wished = self._wished(link, clause)
-        if wished or any(not self._far(m, link) for m in context.words("sought", clause)):
+        wished = self._wished(link, own)
+        if wished or any(not self._far(m, link) for m in context.words("sought", own)):
             return "planned"
         if self._cost(link, clause) or self._infinitive(link, clause):
             return None
         if any(scope <= m.first < link.first for m in context.words("hedge", clause)):
             return None
         return "certified"
+
+    def _gained(self, link: Link) -> bool:
+        """True for the verb of a chain: "granted in 2007, withdrawn four years later"."""
+        return any(m.first == link.first for m in self._context.words("attained", self._word(link)))
+
+    @staticmethod
+    def _word(link: Link) -> Mention:
+        return link.scheme
 
     def _scope(self, link: Link, clause: Clause) -> int:
         """Where what denies a certificate must stand: in "none sells more that is certified" nothing does."""
@@ -57,7 +69,9 @@ class CertificateStatus:
         return mention.first - link.last > 12 or link.first - mention.last > 12
 
     def _negated(self, lost: Mention, clause: Clause) -> bool:
-        return any(m.last < lost.first and lost.first - m.last <= 2 for m in self._context.words("negation", clause))
+        return any(
+            m.last < lost.first and lost.first - m.last <= 2 for m in self._context.words("negation", clause)
+        )
 
     def _ended(self, clause: Clause) -> bool:
         """True for "was certified until 2012", "between 2000 and 2012"."""
@@ -66,7 +80,28 @@ class CertificateStatus:
         present = any(self._norms[i] in self._words["states"] for i in range(clause.first, clause.last + 1))
         return (any(d.cue == "until" for d in dates) and not present) or spans
 
-    def _wished(self, link: Link, clause: Clause) -> bool:
+    def _own(self, link: Link, clause: Clause, links: Sequence[Link]) -> Span:
+        """The part of a clause that tells the status of a certificate, of several that are listed.
+
+        "organic since 2001, Rainforest Alliance in preparation" has two parts; "organic and Fairtrade
+        certification is planned" has one.
+        """
+        tokens = self._context.tokens
+        number = links.index(link)
+        first, last = number, number
+        while first > 0 and self._together(links[first - 1], links[first]):
+            first -= 1
+        while last + 1 < len(links) and self._together(links[last], links[last + 1]):
+            last += 1
+        start = clause.start if first == 0 else tokens[links[first].first].start
+        end = clause.end if last + 1 == len(links) else tokens[links[last + 1].first].start
+        return Passage(start, end, "")
+
+    def _together(self, link: Link, other: Link) -> bool:
+        between = range(link.last + 1, other.first)
+        return len(between) <= 2 and not any(self._context.tokens[i].text in ";)(" for i in between)
+
+    def _wished(self, link: Link, clause: Span) -> bool:
         """True for "plans to become certified", "will be certified"."""
         reach = range(link.first - _REACH, link.last + _AFTER)
         return any(m.first in reach for m in self._context.words("plan", clause))
@@ -106,6 +141,8 @@ class CertificateStatus:
 
     def negative(self, span: Span) -> bool:
         """True for the value "no", "none", "–" of a fact."""
-        tokens = [t for t in self._context.tokens[self._context.token_at(span.start) :][:3] if t.start < span.end]
+        tokens = [
+            t for t in self._context.tokens[self._context.token_at(span.start) :][:3] if t.start < span.end
+        ]
         words = [t for t in tokens if t.text != ":" and t.kind != "break"]
         return bool(words) and words[0].norm in self._words["no"] and not self._context.has("scheme", span)

@@ -46,15 +46,20 @@ class ForeignSigns:
         if sentence.index == 0 or context.sentences[sentence.index - 1].block != sentence.block:
             return False
         before = context.clauses_of(context.sentences[sentence.index - 1])
-        return bool(before) and context.subject(before[0]).who == "unknown" and self._opens_with_name(before[0])
+        return (
+            bool(before) and context.subject(before[0]).who == "unknown" and self._opens_with_name(before[0])
+        )
 
     def _opens_with_name(self, clause: Clause) -> bool:
         run = self._runs.get(clause.first)
         if run is None or clause.finite != run.last + 1 or self.owner.own_run(run.first, run.last):
             return False
         known = ("product", "scheme", "country", "demonym", "unit", "generic", "premium")
-        return not any(self._context.has(kind, clause) and m.first == run.first
-                       for kind in known for m in self._context.words(kind, clause))
+        return not any(
+            self._context.has(kind, clause) and m.first == run.first
+            for kind in known
+            for m in self._context.words(kind, clause)
+        )
 
     def spoken(self, clause: Clause) -> bool:
         """True in somebody's direct speech."""

@@ -300,11 +300,25 @@ class EventReader:
         owned = event.first > 0 and context.tokens[event.first - 1].possessive
         possessive = event.first - 1 in {m.first for m in context.words("pronoun", clause)}
         definite = before in self._language.definite and norms[event.first] not in self._words["vague"]
-        if not (own or possessive or definite or owned):
+        if not (own or possessive or definite or owned or self._chronicled(event, clause)):
             return False
+        if self._chronicled(event, clause):
+            return True
         dates = [d for d in context.within(context.dates, clause) if d.first > event.last]
         reach = 9 if own else 3
         return bool(dates) and dates[0].first - event.last <= reach and context.subject(clause).who != "other"
+
+    def _chronicled(self, event: Mention, clause: Clause) -> bool:
+        """True in a line of a chronicle: "1994 Foundation", "| 1994 | Foundation of the cooperative"."""
+        context = self._context
+        first = context.sentences[clause.sentence].first
+        dates = [d for d in context.dates if d.first == first] if event.first - first <= 4 else []
+        if not dates:
+            return False
+        return all(
+            context.tokens[i].kind != "word" or self._norms[i] in self._language.articles
+            for i in range(dates[0].last + 1, event.first)
+        )
 
     def _paper(self, event: Mention, clause: Clause, clauses: Sequence[Clause]) -> str | None:
         """Statutes and legal status: somebody's own, unless another organisation is the subject."""

@@ -29,9 +29,11 @@ class Fact(NamedTuple):
 def read_facts(context: ReadingContext, skipped: frozenset[int]) -> Iterator[Fact]:
     """Yield the foundings of labels, except in the blocks `skipped` (by their offsets)."""
     chooser = DateChooser(context)
+    labelled: set[tuple[int, int]] = set()
     for block, labels in context.facts():
-        if block.start in skipped or block.label is None:
-            continue
+        if block.start in skipped or block.label is None or block.label in labelled:
+            continue  # of several lines under one label the first is its value
+        labelled.add(block.label)
         told = [label for label in labels if label.value in _LABELS]
         if told and _tells(context, block, told):
             yield from _fact(context, chooser, block, _LABELS[told[-1].value])

@@ -131,7 +131,8 @@ class Language:
         self.organization_words = _single_words({**everywhere["organization-word"], **types})
         self.legal_forms = _single_words(in_names["legal-form"])
         kinds = [everywhere["organization-word"], types, in_names["legal-form"], in_names["kind-word"]]
-        kinds += [self.words[kind] for kind in ("generic", "product", "unit", "scheme")]
+        kinds += [self.words[kind] for kind in ("generic", "product", "unit")]
+        kinds += [{key: self.words["scheme"][key] for key in ("fair-trade", "fairtrade", "organic")}]
         #: Words that say of what kind an organisation is, or of which product, not which one.
         self.common_name_words = frozenset().union(
             *map(_all_words, kinds), _words(data["names"]["kind_words"])

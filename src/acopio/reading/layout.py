@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -117,4 +118,5 @@ def _navigation(text: str, block: Block) -> bool:
     """A line of short entries between bars: "Home | About us | Shop"."""
     words = text[block.start : block.end]
     bars = words.count("|") + words.count("»") + words.count(" › ")
-    return bars >= 2 and len(words) <= 200 and not any(mark in words for mark in (". ", "! ", "? "))
+    dated = re.search(r"\b(?:19|20)\d\d\b", words) is not None
+    return bars >= 2 and len(words) <= 200 and not dated and not any(mark in words for mark in (". ", "! ", "? "))

@@ -12,7 +12,10 @@ LONGEST_MODULE = 400
 
 def tracked_files() -> list[Path]:
     listing = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
     )
     if listing.returncode:
         pytest.skip("not a git checkout")
@@ -38,3 +41,9 @@ def test_modules_stay_readable() -> None:
         if (count := len(path.read_text("utf-8").splitlines())) > LONGEST_MODULE
     }
     assert not long, f"look for the seam in: {long}"
+
+
+def test_test_modules_have_names_of_their_own() -> None:
+    names = [path.name for path in sorted((ROOT / "tests").rglob("test_*.py"))]
+    twice = {name for name in names if names.count(name) > 1}
+    assert not twice, f"pytest imports by file name: rename one of {sorted(twice)}"

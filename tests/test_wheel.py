@@ -14,7 +14,9 @@ ASSET_FOLDERS = ("ontology", "shapes", "queries", "loaders", "data")
 
 
 def run(*command: str, cwd: Path) -> str:
-    environment = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "ACOPIO"))}
+    environment = {
+        key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "ACOPIO"))
+    }
     done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, f"{' '.join(command)}\n{done.stdout}\n{done.stderr}"
     return done.stdout
@@ -24,7 +26,17 @@ def run(*command: str, cwd: Path) -> str:
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the `python` of a fresh environment that holds the wheel; libraries come from the running one."""
     folder = tmp_path_factory.mktemp("wheel")
-    build = (sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir", str(folder))
+    build = (
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "--quiet",
+        "--no-deps",
+        "--no-build-isolation",
+        "--wheel-dir",
+        str(folder),
+    )
     run(*build, str(ROOT), cwd=folder)
     (wheel,) = folder.glob("acopio-*.whl")
     environment = folder / "environment"
@@ -32,7 +44,17 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     python = environment / "bin" / "python"
     target = Path(run(str(python), "-c", "import site; print(site.getsitepackages()[0])", cwd=folder).strip())
     run(
-        *(sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target", str(target)),
+        *(
+            sys.executable,
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--no-deps",
+            "--no-index",
+            "--target",
+            str(target),
+        ),
         str(wheel),
         cwd=folder,
     )
@@ -63,7 +85,9 @@ def test_wheel_carries_every_asset(installed: Path, folder: str) -> None:
 
 @pytest.mark.xdist_group("wheel")
 def test_wheel_answers_a_query(installed: Path) -> None:
-    answer = run(str(installed), "-m", "acopio.cli.main", "query", "founding", "--format", "csv", cwd=installed.parent)
+    answer = run(
+        str(installed), "-m", "acopio.cli.main", "query", "founding", "--format", "csv", cwd=installed.parent
+    )
     header, *rows = answer.splitlines()
     assert header.startswith("document,kind,earliest,latest,quote")
     assert any("acopagro--fair-trade-usa" in row and "1992" in row for row in rows)

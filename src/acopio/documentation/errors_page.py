@@ -15,8 +15,8 @@ def errors_page() -> str:
         [
             "# Errors",
             "",
-            "Each message names what is wrong, where it stands (`file:line:column`), the code of its kind in brackets,",
-            "and what to do next. The exit code is 2, and nothing is half-written.",
+            "Each message names what is wrong, where it stands (`file:line:column`), the code of its kind in",
+            "brackets, and what to do next. The exit code is 2, and nothing is half-written.",
             "",
             "| code | what it means | what to do |",
             "| --- | --- | --- |",

@@ -7,8 +7,8 @@ from typing import Final
 
 from acopio.documentation.errors_page import errors_page
 from acopio.documentation.ontology_page import ontology_page
-from acopio.documentation.shapes_page import shapes_page
 from acopio.documentation.queries_page import queries_page
+from acopio.documentation.shapes_page import shapes_page
 
 GENERATED: Final = "<!-- Generated; do not edit. Renew with: python -m acopio.documentation -->\n"
 

@@ -72,7 +72,11 @@ def test_wheel_is_the_one_imported(installed: Path) -> None:
 @pytest.mark.xdist_group("wheel")
 @pytest.mark.parametrize("folder", ASSET_FOLDERS)
 def test_wheel_carries_every_asset(installed: Path, folder: str) -> None:
-    code = f"from acopio.assets import assets_folder as f; [print(p.relative_to(f())) for p in (f()/{folder!r}).rglob('*') if p.is_file()]"
+    code = (
+        "from acopio.assets import assets_folder as root\n"
+        f"for path in (root() / {folder!r}).rglob('*'):\n"
+        "    if path.is_file(): print(path.relative_to(root()))"
+    )
     packed = set(run(str(installed), "-c", code, cwd=installed.parent).split("\n")) - {""}
     kept = {
         str(path.relative_to(ROOT))

@@ -9,7 +9,9 @@ from acopio.reading.context import ReadingContext
 PieceKind = Literal["lead", "item", "example", "verb", "predicate", "bare", "tail"]
 _OPEN: Final = "(["
 _CLOSE: Final = ")]"
-_HARD: Final = frozenset({";", ":", "–", "—", "--", "•", "·", "|", "/", "●", "▪", "→", "*", "**", "+", "(", ")"})
+_HARD: Final = frozenset(
+    {";", ":", "–", "—", "--", "•", "·", "|", "/", "●", "▪", "→", "*", "**", "+", "(", ")"}
+)
 _DASHES: Final = frozenset({"–", "—", "--", "•", "·", "|", "/", "●", "▪", "→", "+"})
 _MONEY_SIGNS: Final = frozenset("$€£¥₹")
 _FEW: Final = 8  # tokens after a verb of spending in which the preposition of its list stands
@@ -100,7 +102,11 @@ class _Splitter:
         return [piece for piece in pieces if piece.last >= piece.first]
 
     def _piece(self, cut: _Cut, end: int) -> Piece:
-        while end > cut.begin and self._tokens[end].kind in ("mark", "break") and self._tokens[end].text[0] not in _CLOSE:
+        while (
+            end > cut.begin
+            and self._tokens[end].kind in ("mark", "break")
+            and self._tokens[end].text[0] not in _CLOSE
+        ):
             end -= 1
         start = self._tokens[min(cut.begin, self._last)].start
         return Piece(cut.begin, end, start, self._tokens[end].end, cut.kind, cut.after)
@@ -162,7 +168,9 @@ class _Splitter:
             after, following = joined
         while following <= self._last and (more := joiners.at(self._norms, following)):
             after, following = f"{after} {more[0]}", more[1]
-        while following < self._last and (adverb := self._language.listing["adverbs"].at(self._norms, following)):
+        while following < self._last and (
+            adverb := self._language.listing["adverbs"].at(self._norms, following)
+        ):
             following = adverb[1]
         return following, after
 
@@ -192,7 +200,9 @@ class _Splitter:
             return "item"
         if norm in self._list_prepositions or (hard and norm in words["openers"]):
             return "item"
-        if language.relatives.at(norms, position) or (not hard and language.listing["tails"].at(norms, position)):
+        if language.relatives.at(norms, position) or (
+            not hard and language.listing["tails"].at(norms, position)
+        ):
             return "tail"
         if norm in words["pronouns"] or norm in words["openers"]:
             return "item"

@@ -14,7 +14,7 @@ from acopio.reading.sentences import Sentence
 MONEY: Final = ("premium", "project")
 _ENTRIES: Final = ("item", "row", "fact")
 _LEAD_MARKS: Final = (":", "?", "…")
-_SENTENCE_MARKS: Final = frozenset(".!?…\"”»")
+_SENTENCE_MARKS: Final = frozenset('.!?…"”»')
 _LONGEST_LINE: Final = 160  # code points of a line that is an entry of a list without markers
 _TITLE_TOKENS: Final = 3  # tokens of "Scholarships." before the sentence that says more
 
@@ -58,7 +58,9 @@ class _Walk:
         self._section = Scope.NONE
         self._level = 0
         self._elsewhere: int | None = None  # level of a heading on other producers
-        self._projects = False  # a section before told of premium projects: headings of projects go on with it
+        self._projects = (
+            False  # a section before told of premium projects: headings of projects go on with it
+        )
         self._listing = False  # the block before opened a list on the premium
         self._listed = False  # the block before was an entry of such a list
 
@@ -94,7 +96,7 @@ class _Walk:
             self._section, self._level = Scope.CONTINUED, heading.level
             return
         self._section, self._level = Scope.NONE, heading.level
-        self._projects = self._projects and "needs" in topics and "unpaid" not in topics
+        self._projects = self._projects and "unpaid" not in topics
 
     def _read(self, number: int, block: Block) -> None:
         context = self._context
@@ -117,7 +119,7 @@ class _Walk:
             if named or context.has("premium", sentence, "body"):
                 running = max(running, Scope.CONTINUED)
                 self._projects = self._projects or self._tells(sentence)
-            elif running == Scope.SECTION and context.has("need", sentence, "strong"):
+            elif running == Scope.SECTION and context.has("need", sentence, "lack"):
                 running = Scope.CONTINUED  # what is missing is told, not what was paid
             self._found[sentence.index] = Scope.EXPLICIT if named else running
         last = context.text[block.end - 1]
@@ -153,7 +155,7 @@ class _Walk:
             return opened or (self._listed and block.kind == "item")
         line = block.kind == "paragraph" and block.end - block.start <= _LONGEST_LINE
         edges = context.text[block.start], context.text[block.end - 1]
-        return (opened or self._listed) and line and edges[0] not in "\"“«—–-" and edges[1] not in ".!?…\"”»:"
+        return (opened or self._listed) and line and edges[0] not in '"“«—–-' and edges[1] not in '.!?…"”»:'
 
     @staticmethod
     def _is_prose(block: Block, sentences: Sequence[Sentence]) -> bool:

@@ -13,7 +13,7 @@ from acopio.reading.premium_scope import MONEY, Scope
 from acopio.reading.purposes import purpose_mentions, purposes_of
 from acopio.reading.sentences import Sentence
 
-_QUOTE_MARKS: Final = "\"“”«»"
+_QUOTE_MARKS: Final = '"“”«»'
 _PERSONAL: Final = frozenset({"he", "she", "i"})  # values of the word list "pronoun"
 
 
@@ -124,7 +124,11 @@ class UsesOfSentence:
         joined: list[Piece] = []
         for piece in pieces:
             before = joined[-1] if joined else None
-            if before is None or piece.after[:1] == ";" or (piece.after[:1] == ":" and not self._labels(before)):
+            if (
+                before is None
+                or piece.after[:1] == ";"
+                or (piece.after[:1] == ":" and not self._labels(before))
+            ):
                 joined.append(piece)
                 continue
             if piece.kind == "predicate":
@@ -173,7 +177,11 @@ class UsesOfSentence:
         context = self._context
         tokens, words = context.tokens, context.language.listing_words
         opening = context.norms[piece.first]
-        if self._scope <= Scope.CONTINUED or tokens[piece.first].kind != "word" or opening in words["definite"]:
+        if (
+            self._scope <= Scope.CONTINUED
+            or tokens[piece.first].kind != "word"
+            or opening in words["definite"]
+        ):
             return False
         if opening in words["pronouns"] or context.has("measure", piece) or piece.last == piece.first:
             return False
@@ -192,7 +200,9 @@ class UsesOfSentence:
         objects = context.language.listing_words["objects"]
         relative = context.language.relatives.at(context.norms, tail.first) is not None
         return relative and any(
-            context.norms[mention.last + 1] in objects for mention in context.words("spend", tail) if mention.last < tail.last
+            context.norms[mention.last + 1] in objects
+            for mention in context.words("spend", tail)
+            if mention.last < tail.last
         )
 
     def _paid_by_others(self, piece: Piece) -> bool:
@@ -238,7 +248,9 @@ class UsesOfSentence:
         if len(between) > 3 or any(context.norms[i] in context.language.prepositions for i in between):
             return False
         after = Passage(mention.end, context.tokens[min(mention.last + 3, piece.last)].end, "")
-        return bool(context.within(context.words("deed"), after) or context.within(context.words("spend"), after))
+        return bool(
+            context.within(context.words("deed"), after) or context.within(context.words("spend"), after)
+        )
 
     def _tells_something_else(self, piece: Piece) -> bool:
         """True for a piece on how the premium comes about or is decided on, on needs, effects, single persons."""
@@ -261,11 +273,11 @@ class UsesOfSentence:
             return True
         purposes = purpose_mentions(context, piece)
         before = Passage(piece.start, purposes[0].start if purposes else piece.end, "")
-        if context.has("outcome", before, "strong") or context.has("need", before, "strong"):
+        if context.has("outcome", before, "relief", "able") or context.has("need", before, "lack"):
             return True
         if named or context.has("deed", main):
             return False
-        return context.has("outcome", main, "strong") or context.has("need", main, "strong")
+        return context.has("outcome", main, "relief", "able") or context.has("need", main, "lack")
 
     def _defines(self, piece: Piece) -> bool:
         """True where a sentence turns to what the premium is or how it is decided on, examples included."""
@@ -274,8 +286,10 @@ class UsesOfSentence:
 
     def _list_after_colon(self, pieces: list[Piece]) -> bool:
         """True where a colon opens a list in which at least one thing has a known purpose."""
-        return self._scope > Scope.CONTINUED and any(piece.after[:1] == ":" for piece in pieces) and any(
-            purpose_mentions(self._context, piece) for piece in pieces[1:]
+        return (
+            self._scope > Scope.CONTINUED
+            and any(piece.after[:1] == ":" for piece in pieces)
+            and any(purpose_mentions(self._context, piece) for piece in pieces[1:])
         )
 
     def _denied(self, piece: Piece) -> bool:
@@ -306,7 +320,9 @@ class UsesOfSentence:
         """The piece up to a relative word or contrast: "a sheller that needs no wetting" denies nothing."""
         context, language = self._context, self._context.language
         for index in range(piece.first + 1, piece.last + 1):
-            if context.norms[index] in language.relative_words or language.listing["contrasts"].at(context.norms, index):
+            if context.norms[index] in language.relative_words or language.listing["contrasts"].at(
+                context.norms, index
+            ):
                 return Passage(piece.start, context.tokens[index].start, "")
         return Passage(piece.start, piece.end, "")
 
@@ -317,8 +333,10 @@ class UsesOfSentence:
             return () if told and not self._noun(piece) else ("other",) if piece.kind != "bare" else ()
         if told and piece.kind in ("item", "verb") and self._scope > Scope.CONTINUED and self._noun(piece):
             return ("other",)
-        if self._scope is Scope.EXPLICIT and self._buys_something(piece):
-            return ("other",)
+        if self._scope is Scope.EXPLICIT and (self._buys_something(piece) or self._goes_to_something(piece)):
+            return (
+                ("social-support", "other") if context.has("beneficiary", piece, "community") else ("other",)
+            )
         decided = context.has("premium-talk", piece, "decided") or context.has("premium", piece, *MONEY)
         if piece.kind != "lead" or not decided or not self._does(piece):
             return ()
@@ -335,3 +353,20 @@ class UsesOfSentence:
         after = context.norms[deeds[-1] + 1 : deeds[-1] + 4]
         counted = context.language.number_words.keys() | context.language.number_articles
         return any(norm in counted for norm in after)
+
+    def _goes_to_something(self, piece: Piece) -> bool:
+        """True for "premiums go toward overcoming them": spent on what the lexicon has no word for."""
+        context = self._context
+        premium = [mention.last for mention in context.words("premium", piece) if mention.value in MONEY]
+        objects = context.language.listing_words["objects"]
+        return (
+            bool(premium)
+            and any(
+                set(context.norms[mention.last + 1 : mention.last + 3]) & objects
+                and not set(context.norms[mention.last + 2 : mention.last + 4])
+                & context.language.relative_words
+                for mention in context.words("spend", piece)
+                if mention.last + 2 <= piece.last and premium[0] < mention.first + 8
+            )
+            and context.tokens[self._sentence.last].text != ":"
+        )

@@ -98,13 +98,14 @@ class _CertificationReader:
         links = [
             link for link in self._links.find(clause, inner) if context.clause_at(link.scheme.start) == clause
         ]
+        if not links and not inner and not context.has("lost", clause) and not context.within(context.dates, clause):
+            self._note(clause, links)
+            return
         if not self._speaks_of_us(clause, links):
             return
         if not links:
             links = self._carried(clause, inner)
-        for scheme in self._links.schemes(clause):
-            if family(scheme.value) == _ALONE or any(link.scheme == scheme for link in links):
-                self._last = (clause.sentence, scheme)
+        self._note(clause, links)
         if not links:
             return
         shares = context.within(context.shares, clause)
@@ -134,6 +135,12 @@ class _CertificationReader:
             if weak and not self._ours(link, clause):
                 continue
             yield _Told(self._claim(link, clause, status, date, shares[0].share if shares else None), weak)
+
+    def _note(self, clause: Clause, links: Sequence[Link]) -> None:
+        """Remember the scheme named last, for "the certificate"."""
+        for scheme in self._links.schemes(clause):
+            if family(scheme.value) == _ALONE or any(link.scheme == scheme for link in links):
+                self._last = (clause.sentence, scheme)
 
     def _speaks_of_us(self, clause: Clause, links: Sequence[Link]) -> bool:
         context = self._context

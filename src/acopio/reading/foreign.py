@@ -22,13 +22,16 @@ class ForeignSigns:
         self._context = context
         self.owner = OwnerSigns(context, hired=False)
         self._runs = {run.first: run for run in context.capital_runs}
+        self._others: dict[int, bool] = {}  # by block
         self._said = [(speech.start, speech.end) for speech in context.speeches if speech.direct]
 
     def clause(self, clause: Clause) -> bool:
         """True for a clause about somebody else, or said by the page's publisher of itself."""
         context = self._context
         number = context.sentences[clause.sentence].block
-        if number in context.aside or self._under_name(number):
+        if number not in self._others:
+            self._others[number] = number in context.aside or self._under_name(number)
+        if self._others[number]:
             return True
         if self.owner.we(clause) and not self.spoken(clause):
             return True
@@ -84,8 +87,7 @@ class ForeignSigns:
         heading = self._context.heading(number)
         if heading is None or heading == self._context.blocks[0] or heading.level < 2:
             return False
-        numbers = [n for n in range(number, -1, -1) if self._context.blocks[n] == heading]
-        return bool(numbers) and self._is_name(numbers[0], frozenset({"heading"}))
+        return self._is_name(self._context.blocks.index(heading), frozenset({"heading"}))
 
     def _is_name(self, number: int, kinds: frozenset[str]) -> bool:
         context = self._context

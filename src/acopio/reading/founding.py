@@ -14,11 +14,29 @@ from acopio.reading.founding_facts import read_facts
 from acopio.reading.stated_dates import year_date
 
 _SKIPPED: Final = frozenset({"caption", "heading", "attribution"})
+_FORERUNNER: Final = "founding.forerunner"
+_LEAD: Final = 12  # years by which a forerunner may precede
 _OLDEST: Final = 300  # years that an anniversary may count
 
 
 def read(context: ReadingContext) -> Iterator[Claim]:
     """Yield founding claims from labels, from clauses, and from anniversaries."""
+    claims = list(_told(context))
+    years = [claim.date.earliest.year for claim in claims if claim.date and claim.date.earliest
+             and claim.rule != _FORERUNNER and claim.kind != "renamed"]
+    for claim in claims:
+        if claim.rule != _FORERUNNER or _comes_before(claim, years):
+            yield claim
+
+
+def _comes_before(claim: FoundingClaim, years: list[int]) -> bool:
+    """True for a forerunner of the organisation: told with a year not after its founding, nor long before."""
+    if not years or claim.date is None or claim.date.earliest is None:
+        return False
+    return 0 <= min(years) - claim.date.earliest.year <= _LEAD
+
+
+def _told(context: ReadingContext) -> Iterator[FoundingClaim]:
     skipped = frozenset(context.blocks[number].start for number in context.aside)
     labelled: set[int] = set()
     for fact in read_facts(context, skipped):

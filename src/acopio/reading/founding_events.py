@@ -65,7 +65,9 @@ class EventReader:
                 continue
             happenings = [m for m in events if m.value in _RANK]
             for event in sorted(happenings, key=lambda m: (_RANK[m.value], m.first)):
-                kind = self._kind(event, clause, clauses, events)
+                kind, rule = self._kind(event, clause, clauses, events), event.value
+                if kind is None and self._forerunner(event, clause):
+                    kind, rule = "predecessor", "forerunner"
                 if kind is None:
                     continue
                 others = [
@@ -75,22 +77,27 @@ class EventReader:
                 if date is None or date.start in used or self._denied(event, clause, date):
                     continue
                 used.add(date.start)
-                told.append((date.start, Event(kind, event.value, clause, date)))
+                told.append((date.start, Event(kind, rule, clause, date)))
         yield from (event for _, event in sorted(told, key=lambda pair: pair[0]))
 
     def _denied(self, event: Mention, clause: Clause, date: DateMention) -> bool:
         """True for what did not happen, or is only planned."""
         context = self._context
-        if any(m.first < event.first for m in context.words("negation", clause)) and date.cue not in (
-            "until",
-            "before",
-        ):
+        if self._governs("negation", event, clause) and date.cue not in ("until", "before"):
             return True
-        if any(m.first < event.first for m in context.words("hedge", clause)):
+        if self._governs("hedge", event, clause):
             return True
-        return any(
-            m.first == event.first - 1 or m.last == event.first - 1 for m in context.words("plan", clause)
-        )
+        return any(m.last == event.first - 1 for m in context.words("plan", clause))
+
+    def _governs(self, kind: str, event: Mention, clause: Clause) -> bool:
+        """True where a word stands before an event with no comma or "and" between."""
+        for mention in self._context.words(kind, clause):
+            between = range(mention.last + 1, event.first)
+            if mention.first < event.first and not any(
+                self._context.tokens[i].text in ",;" or self._language.coordinators.at(self._norms, i) for i in between
+            ):
+                return True
+        return False
 
     def _kind(
         self, event: Mention, clause: Clause, clauses: Sequence[Clause], events: Sequence[Mention]
@@ -160,6 +167,17 @@ class EventReader:
         )
         return origin or any(context.is_self(i) for i in range(first, event.first))
 
+    def _forerunner(self, event: Mention, clause: Clause) -> bool:
+        """True for people who got together, or formed a committee: what came before, if anything did."""
+        if event.value == "united":
+            return self._by_people(clause)
+        if event.value != "formed" or self._themes.passive(event, clause) or not self._by_people(clause):
+            return False
+        near = range(event.last + 1, min(event.last + 7, clause.last + 1))
+        if event.last + 1 not in near or self._norms[event.last + 1] not in self._language.indefinite:
+            return False
+        return any(self._norms[i] in self._words["bodies"] for i in near)
+
     def _by_people(self, clause: Clause) -> bool:
         """True where farmers, they, or somebody unnamed does it, not the organisation itself."""
         subject = self._context.subject(clause)
@@ -197,7 +215,7 @@ class EventReader:
             return "self"
         joined = self._joined(event, clause)
         if joined is not None:
-            return self._subject(joined, clause, clauses, passive=passive)
+            return self._subject(joined, clause, clauses, passive=self._themes.passive(joined, clause))
         start = self._themes.start(event, clause)
         begins = all(
             self._norms[i] in self._words["having"]
@@ -219,6 +237,10 @@ class EventReader:
                 following = context.subject(clauses[position])
                 return "self" if following.who == "self" else "other"
         subject = context.subject(clause)
+        if begins and self._opens_sentence(clause) and subject.first is None and subject.who == "unknown":
+            return "self"  # "Year established 2003"
+        if subject.first is not None and self._themes.named_after(subject.first):
+            return "other"
         if subject.who == "self":
             named = self._foreign.named_other(clause) and subject.carried
             return "other" if named else "self"

@@ -72,7 +72,7 @@ class ThemeFinder:
         if index >= stop or self._tokens[index].kind in ("mark", "break") or index in self._dates:
             return "none"
         norm, language = self._norms[index], self._language
-        if self._context.is_self(index) and not self._named_after(index):
+        if self._context.is_self(index) and not self.named_after(index):
             return "self"
         if language.date_cues.at(self._norms, index):
             return "none"
@@ -107,7 +107,7 @@ class ThemeFinder:
             token, norm = self._tokens[position], self._norms[position]
             if token.kind in ("mark", "break") and token.text not in '"“”«»*_':
                 break
-            if self._context.is_self(position) and not self._named_after(position):
+            if self._context.is_self(position) and not self.named_after(position):
                 return "self"
             if position in self._other_starts:
                 return "other"
@@ -125,6 +125,7 @@ class ThemeFinder:
         """Tell the noun that a participle follows: "the flower farm of Nevado, founded in 1996"."""
         index = event.first - 1
         sentence = self._context.sentences[clause.sentence]
+        comma = index >= 0 and self._tokens[index].text == ","
         limit = max(
             sentence.first, event.first - _LOOK_BACK, self.start(event, clause) if self._boxed(clause) else 0
         )
@@ -134,9 +135,9 @@ class ThemeFinder:
                 index -= 1
                 continue
             if index in self._self_ends:
-                return self._head_of(self._self_ends[index], limit, "self")
+                return self._head_of(self._self_ends[index], limit, "self", comma=comma)
             if index in self._other_ends:
-                return self._head_of(self._other_ends[index], limit, "other")
+                return self._head_of(self._other_ends[index], limit, "other", comma=comma)
             if index in self._generic_ends:
                 return self._generic(self._generic_ends[index])
             people = self._people_ends.get(index)
@@ -175,7 +176,7 @@ class ThemeFinder:
                 return None
         return None
 
-    def _head_of(self, first: int, limit: int, who: Theme) -> Theme:
+    def _head_of(self, first: int, limit: int, who: Theme, *, comma: bool) -> Theme:
         """ "the women's group of ACOPAGRO" is a thing, "the flower farm of Nevado" is Nevado."""
         index = first - 1
         while index >= limit and self._norms[index] in self._language.articles:
@@ -183,14 +184,14 @@ class ThemeFinder:
         if index <= limit or self._norms[index] not in self._language.prepositions:
             return who
         if self._norms[index] not in self._language.membership["of_words"]:
-            return "thing"
+            return who if comma else "thing"  # "home to Kantu, founded in 1975"
         head = self._generic_ends.get(index - 1)
         return who if head is not None or self._tokens[index - 1].capitalised else "thing"
 
     def _boxed(self, clause: Clause) -> bool:
         return self._context.block_of(clause).kind in ("fact", "row")
 
-    def _named_after(self, index: int) -> bool:
+    def named_after(self, index: int) -> bool:
         """True for a noun with another's name after it: "la Asociación 15 de Agosto", "the union OCFCU"."""
         mention = self._generics.get(index)
         if mention is None or index in self._self_starts or not self._tokens[index].capitalised:
@@ -206,7 +207,7 @@ class ThemeFinder:
 
     def _generic(self, mention: Mention) -> Theme:
         if self._context.is_self(mention.first):
-            return "other" if self._named_after(mention.first) else "self"
+            return "other" if self.named_after(mention.first) else "self"
         for index in range(mention.first - 1, max(0, mention.first - 4) - 1, -1):
             norm = self._norms[index]
             if norm in self._language.indefinite:

@@ -31,9 +31,9 @@ from pyoxigraph import serialize as serialise
 
 from acopio.namespaces import DOC, ID, PREFIXES
 from acopio.validation.data import Data, DocumentText, Source, read_source
+from acopio.validation.engine import DEFAULT_ENGINE, find_engine
 from acopio.validation.inputs import ontology_files
 from acopio.validation.places import find_places
-from acopio.validation.pyshacl_engine import PyshaclEngine
 from acopio.validation.report import Result
 from acopio.validation.shacl_vocabulary import SHACL_NAMES
 from acopio.validation.shapes import Shapes, read_shapes
@@ -198,15 +198,19 @@ def background() -> tuple[Source, ...]:
     return tuple(read_source(path, background=True) for path in ontology_files())
 
 
-def validated(graphs: dict[str, list[Triple]], shapes: Shapes | None = None) -> dict[str, list[Result]]:
-    """Validate copies of graphs in one run; return the results of each, by its namespace."""
-    shapes = shapes or project_shapes()
+def data_of(graphs: dict[str, list[Triple]]) -> Data:
+    """Return copies of graphs, each in its namespace and with its document, as one data set."""
     text = PROFILE.read_bytes().decode()
     sources = [source_of(copied(graph, space), space) for space, graph in graphs.items()]
     documents = [DocumentText(NamedNode(f"{DOC}{space}/{STEM}"), PROFILE.name, text) for space in graphs]
-    data = Data([*sources, *background()], documents)
+    return Data([*sources, *background()], documents)
+
+
+def validated(graphs: dict[str, list[Triple]], shapes: Shapes | None = None) -> dict[str, list[Result]]:
+    """Validate copies of graphs in one run; return the results of each, by its namespace."""
+    data, shapes = data_of(graphs), shapes or project_shapes()
     found: dict[str, list[Result]] = {space: [] for space in graphs}
-    for result in find_places(PyshaclEngine().run(data, shapes).results, data, shapes):
+    for result in find_places(find_engine(DEFAULT_ENGINE).run(data, shapes).results, data, shapes):
         found[_space(result.focus_node)].append(result)
     return found
 
@@ -221,16 +225,21 @@ def _space(term: Term) -> str:
     raise AssertionError(f"a focus node outside of all cases: {term}")
 
 
-@cache
-def outcomes(file: str) -> dict[str, list[Result]]:
-    """Validate all cases of a file: `broken7` and `passing7` are case 7, `right` is the whole right graph."""
+def twins(file: str) -> dict[str, list[Triple]]:
+    """Return the graphs of a file: `broken7` and `passing7` are case 7, `right` is the whole right graph."""
     graphs = {"right": right_graph()}
     for case in cases_of(file):
         broken = changed(case, case.without, case.with_)
         graphs[f"broken{case.number}"] = excerpt(broken, case)
         passing = changed(case, case.passes.get("without", ""), case.passes.get("with", ""))
         graphs[f"passing{case.number}"] = excerpt(passing, case)
-    return validated(graphs)
+    return graphs
+
+
+@cache
+def outcomes(file: str) -> dict[str, list[Result]]:
+    """Validate all cases of a file."""
+    return validated(twins(file))
 
 
 def node(text: str, space: str) -> Term:

@@ -56,7 +56,7 @@ def test_right_data_set_conforms(dataset: Path) -> None:
     report = validate(dataset=dataset)
     assert report.conforms
     assert {each.rule for each in report.results} == {"claim/reviewed"}
-    assert (report.files, report.engine, report.profile, list(report.notes)) == (2, "pyshacl", "draft", [])
+    assert (report.files, report.engine, report.profile, list(report.notes)) == (2, "compiled", "draft", [])
     assert not validate(dataset=dataset, strict=True).conforms
 
 

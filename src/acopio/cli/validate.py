@@ -28,7 +28,13 @@ EXIT_NONCONFORMANT: Final = 1
     help="Severities: draft (the default), release, or a Turtle file of your own.",
 )
 @click.option("--strict", is_flag=True, help="Let warnings and infos stand against conformance too.")
-@click.option("--engine", default="pyshacl", show_default=True, metavar="NAME", help="What validates.")
+@click.option(
+    "--engine",
+    default="compiled",
+    show_default=True,
+    metavar="NAME",
+    help="What validates: compiled (shapes compiled to set operations) or pyshacl (the reference, slower).",
+)
 @click.option(
     "--format",
     "format_",

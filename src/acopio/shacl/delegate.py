@@ -38,10 +38,10 @@ def delegate(compiled: Compiled, table: Table, advanced: bool) -> tuple[list[Res
         targets = predicate in _TARGETS or (predicate == RDF_TYPE and value in _CLASSES)
         if targets and subject in compiled.shapes and subject not in chosen:
             continue
-        shapes.add((to_rdflib(subject), to_rdflib(predicate), to_rdflib(value)))
+        shapes.add((to_rdflib(subject), to_rdflib(predicate), to_rdflib(value, normalize=False)))
     data = Graph()
-    for triple in table.triples():
-        data.add(tuple(to_rdflib(part) for part in triple))  # type: ignore[arg-type]
+    for triple in table.triples():  # literals are reported, and so stay as they are written
+        data.add(tuple(to_rdflib(part, normalize=False) for part in triple))  # type: ignore[arg-type]
     for prefix, namespace in table.prefixes.items():
         data.bind(prefix, namespace)
     try:

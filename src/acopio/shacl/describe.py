@@ -60,10 +60,10 @@ def _literal(graph: Table, text: str) -> str:
         return f'Literal("{lexical}")'
     from acopio.shacl.literals import rdflib_literal
 
-    literal = rdflib_literal(text)
-    written = f'"{literal}"'
-    if literal.value is not None and str(literal.value) != str(literal):
-        written = f'"{literal}" = {literal.value}'
+    value = rdflib_literal(text).value
+    written = f'"{lexical}"'
+    if value is not None and str(value) != lexical:
+        written = f'"{lexical}" = {value}'
     return f"Literal({written}, datatype={shorten(graph, datatype)})"
 
 

@@ -106,8 +106,8 @@ def from_rdflib(term: Any) -> str:
     return f"<{term}>"
 
 
-def to_rdflib(text: str) -> rdflib.URIRef | rdflib.BNode | rdflib.Literal:
-    """Return the term as rdflib has it (which rewrites lexical forms such as `"01"^^xsd:integer`)."""
+def to_rdflib(text: str, normalize: bool = True) -> rdflib.URIRef | rdflib.BNode | rdflib.Literal:
+    """Return the term as rdflib has it, which rewrites lexical forms such as `"01"^^xsd:integer` if let."""
     import rdflib
 
     if text[0] == "<":
@@ -119,7 +119,8 @@ def to_rdflib(text: str) -> rdflib.URIRef | rdflib.BNode | rdflib.Literal:
         return rdflib.Literal(text[1:-1])
     if text[end] == "@":
         return rdflib.Literal(text[1 : end - 1], lang=text[end + 1 :])
-    return rdflib.Literal(text[1 : end - 1], datatype=rdflib.URIRef(text[end + 3 : -1]))
+    datatype = rdflib.URIRef(text[end + 3 : -1])
+    return rdflib.Literal(text[1 : end - 1], datatype=datatype, normalize=normalize)
 
 
 def to_oxigraph(text: str) -> pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal:

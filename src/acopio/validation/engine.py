@@ -31,6 +31,12 @@ class Engine(Protocol):
         """Validate; raises AcopioError shapes-invalid where the shapes cannot be used."""
 
 
+def _compiled() -> Engine:
+    from acopio.validation.compiled_engine import CompiledEngine
+
+    return CompiledEngine()
+
+
 def _pyshacl() -> Engine:
     from acopio.validation.pyshacl_engine import PyshaclEngine
 
@@ -38,8 +44,8 @@ def _pyshacl() -> Engine:
 
 
 # Imported only when asked for: an engine may be slow to import.
-ENGINES: Final[dict[str, Callable[[], Engine]]] = {"pyshacl": _pyshacl}
-DEFAULT_ENGINE: Final = "pyshacl"
+ENGINES: Final[dict[str, Callable[[], Engine]]] = {"compiled": _compiled, "pyshacl": _pyshacl}
+DEFAULT_ENGINE: Final = "compiled"
 
 
 def find_engine(name: str) -> Engine:
@@ -48,6 +54,6 @@ def find_engine(name: str) -> Engine:
         raise AcopioError(
             "engine-unknown",
             f"there is no engine {name!r}",
-            remedy=f"Use one of: {', '.join(sorted(ENGINES))}",
+            remedy=f"Use one of: {', '.join(sorted(ENGINES))} (without the option: {DEFAULT_ENGINE})",
         )
     return ENGINES[name]()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
 
@@ -16,7 +16,7 @@ from rdflib.plugins.sparql.sparql import Query
 from rdflib.term import Node
 
 from acopio.errors import AcopioError
-from acopio.validation.data import Data
+from acopio.validation.data import Data, Source
 from acopio.validation.engine import Verdict
 from acopio.validation.property_path import of_predicate, read_path
 from acopio.validation.report import Result
@@ -26,9 +26,6 @@ from acopio.validation.terms import RDF_TYPE, from_rdflib, sh, to_rdflib
 # Terms of SHACL Advanced Features; pySHACL looks for them only when told to.
 _ADVANCED: Final = frozenset(map(sh, ("target", "rule", "expression")))
 _ADVANCED_TYPES: Final = frozenset(map(sh, ("SPARQLFunction", "SPARQLTargetType")))
-
-_SWITCHES: Final = frozenset(map(sh, ("closed", "deactivated", "qualifiedValueShapesDisjoint", "uniqueLang")))
-_FALSE: Final = Literal("false", datatype=NamedNode("http://www.w3.org/2001/XMLSchema#boolean"))
 
 
 class PyshaclEngine:
@@ -41,9 +38,7 @@ class PyshaclEngine:
         with _quiet():
             graph = _shapes_graph(shapes)
             target = data.rdflib_graph(_PreparedGraph())
-            for source in (*data.sources, *shapes.sources):
-                for name, space in source.prefixes.items():
-                    target.bind(name, space)
+            _bind(target, (*shapes.sources, *data.sources))
             try:
                 _, report, text = pyshacl.validate(target, shacl_graph=graph, advanced=_is_advanced(shapes))
             except AcopioError:
@@ -78,13 +73,19 @@ class _PreparedGraph(rdflib.Graph):
 
 
 def _shapes_graph(shapes: Shapes) -> rdflib.Graph:
-    """Return the shapes for pySHACL. A switch is on where it is `true` and nothing else (SHACL, 4.4.4)."""
+    """Return the shapes for pySHACL, with the prefixes that its messages write terms with."""
     graph = rdflib.Graph()
-    for subject, predicate, value in shapes.triples:
-        if predicate in _SWITCHES and isinstance(value, Literal) and value.value != "true":
-            value = _FALSE
+    for subject, predicate, value in shapes.for_engine():
         graph.add((to_rdflib(subject), to_rdflib(predicate), to_rdflib(value)))
+    _bind(graph, shapes.sources)
     return graph
+
+
+def _bind(graph: rdflib.Graph, sources: Sequence[Source]) -> None:
+    """Bind the prefixes of files; where two give one prefix two meanings, the first has its way."""
+    for source in reversed(sources):
+        for name, space in source.prefixes.items():
+            graph.bind(name, space, replace=True)
 
 
 @contextmanager

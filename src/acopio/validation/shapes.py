@@ -18,6 +18,9 @@ from acopio.validation.property_path import PropertyPath, read_path
 from acopio.validation.terms import SHAPE, Term, Triple, sh, short_iri
 
 PROFILES: Final = ("draft", "release")
+# A switch is on where it is `true` and nothing else, not even `1` (SHACL, 4.4.4 and elsewhere).
+_SWITCHES: Final = frozenset(map(sh, ("closed", "deactivated", "qualifiedValueShapesDisjoint", "uniqueLang")))
+_FALSE: Final = Literal("false", datatype=NamedNode(PREFIXES["xsd"] + "boolean"))
 # What a profile may say of a shape.
 _OVERRIDES: Final = (sh("severity"), sh("deactivated"))
 _PARENTS: Final = (sh("property"), sh("node"), sh("not"), sh("qualifiedValueShape"))
@@ -44,6 +47,13 @@ class Shapes:
         replaced = {(subject, predicate) for subject, predicate, _ in self.overrides}
         kept = [triple for triple in self._stated if (triple[0], triple[1]) not in replaced]
         return kept + list(self.overrides)
+
+    def for_engine(self) -> Iterator[Triple]:
+        """Yield the triples as engines are given them: a switch that is not `true` is `false`."""
+        for subject, predicate, value in self.triples:
+            if predicate in _SWITCHES and isinstance(value, Literal) and value.value != "true":
+                value = _FALSE
+            yield subject, predicate, value
 
     @cached_property
     def _stated(self) -> list[Triple]:

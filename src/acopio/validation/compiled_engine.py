@@ -1,0 +1,105 @@
+"""The default engine: `acopio.shacl`, which compiles the shapes and evaluates them over sets of nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode
+
+from acopio.errors import AcopioError
+from acopio.shacl import Result as CompiledResult
+from acopio.shacl import validate
+from acopio.shacl.load import load_table
+from acopio.shacl.terms import to_oxigraph
+from acopio.validation.data import Data, Source
+from acopio.validation.engine import Verdict
+from acopio.validation.property_path import PropertyPath, read_path
+from acopio.validation.report import Result
+from acopio.validation.shapes import Shapes
+from acopio.validation.terms import Term, Triple
+
+if TYPE_CHECKING:
+    from acopio.shacl.table import Table
+
+
+class CompiledEngine:
+    """Compiled shapes, for the whole of the data at once; what cannot be compiled goes to pySHACL."""
+
+    name = "compiled"
+
+    def run(self, data: Data, shapes: Shapes) -> Verdict:
+        """Validate; raises AcopioError shapes-invalid where the shapes cannot be used."""
+        files = ", ".join(source.name for source in shapes.sources[:3])
+        graph = _table(shapes.for_engine(), shapes.sources)
+        table = _table(data.triples(), (*shapes.sources, *data.sources))
+        try:
+            report = validate(table, graph)
+            reader = _ResultReader(shapes)
+            return Verdict([reader.result(each) for each in report], report.notes)
+        except AcopioError as error:
+            if error.path is not None:
+                raise
+            raise AcopioError(error.kind.code, error.problem, path=files, remedy=error.remedy) from error
+        except RecursionError as error:  # rdflib, from 1 + "x"^^xsd:integer in a query
+            raise AcopioError(
+                "shapes-invalid", "a query cannot be evaluated on this data", path=files
+            ) from error
+
+
+def _table(triples: Iterable[Triple], sources: Iterable[Source]) -> Table:
+    """Return triples as a table: the terms are the parser's own, so lexical forms stay as they are written.
+
+    Where two files give a prefix two meanings, the first has its way.
+    """
+    table = load_table(iter(triples))
+    for source in sources:
+        for name, space in source.prefixes.items():
+            table.prefixes.setdefault(name, space)
+    return table
+
+
+class _ResultReader:
+    """Turns texts into terms, each once: most results share shape, component, severity and message."""
+
+    def __init__(self, shapes: Shapes) -> None:
+        self._shapes = shapes
+        self._terms: dict[str, Term] = {}
+        self._paths: dict[str, PropertyPath] = {}
+
+    def result(self, found: CompiledResult) -> Result:
+        """Return a result, with its details, as validation has it."""
+        messages = sorted(map(self._term, set(found.messages)), key=str)
+        return Result(
+            focus_node=self._term(found.focus_node),
+            path=None if found.path is None else self._path(found.path),
+            value=self._optional(found.value),
+            messages=tuple(message for message in messages if isinstance(message, Literal)),
+            severity=self._iri(found.severity),
+            source_shape=self._term(found.source_shape),
+            component=self._iri(found.component),
+            source_constraint=self._optional(found.source_constraint),
+            details=tuple(sorted(map(self.result, found.detail), key=Result.sort_key)),
+        )
+
+    def _term(self, text: str) -> Term:
+        term = self._terms.get(text)
+        if term is None:
+            term = self._terms[text] = to_oxigraph(text)
+        return term
+
+    def _optional(self, text: str | None) -> Term | None:
+        return None if text is None else self._term(text)
+
+    def _iri(self, text: str) -> NamedNode:
+        term = self._term(text)
+        if not isinstance(term, NamedNode):
+            raise AcopioError("shapes-invalid", f"{term} stands where an IRI is wanted")
+        return term
+
+    def _path(self, text: str) -> PropertyPath:
+        """Return a path: a predicate, or what a blank node of the shapes says."""
+        if text not in self._paths:
+            node = self._term(text)
+            self._paths[text] = read_path(node, self._shapes.objects)
+        return self._paths[text]

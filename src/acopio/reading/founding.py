@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from acopio.claims.records import AssertionKind, Claim, FoundingClaim, Passage, Quantity
@@ -21,12 +22,33 @@ _OLDEST: Final = 300  # years that an anniversary may count
 
 def read(context: ReadingContext) -> Iterator[Claim]:
     """Yield founding claims from labels, from clauses, and from anniversaries."""
-    claims = list(_told(context))
+    reader = EventReader(context)
+    claims = list(_told(context, reader))
     years = [claim.date.earliest.year for claim in claims if claim.date and claim.date.earliest
              and claim.rule != _FORERUNNER and claim.kind != "renamed"]
+    claims += _undated(context, reader, claims)
     for claim in claims:
         if claim.rule != _FORERUNNER or _comes_before(claim, years):
-            yield claim
+            same = claim.rule == _FORERUNNER and claim.date and claim.date.earliest
+            yield replace(claim, kind="formed") if same and same.year == min(years) else claim
+
+
+def _undated(context: ReadingContext, reader: EventReader, claims: list[FoundingClaim]) -> Iterator[FoundingClaim]:
+    """"It was created by 64 growers", where the year stands elsewhere, once: in a box of facts, say."""
+    formed = [claim for claim in claims if claim.kind == "formed" and claim.rule != _FORERUNNER]
+    dates = {claim.date.edtf[:4] for claim in formed if claim.date}
+    if len(dates) != 1:
+        return
+    for clause in reader.undated:
+        yield FoundingClaim(
+            passage=context.passage(clause.start, clause.end),
+            rule="founding.undated",
+            assertion="inferred",
+            support=(formed[0].passage,),
+            kind="formed",
+            date=formed[0].date,
+            founders=_founders(context, clause),
+        )
 
 
 def _comes_before(claim: FoundingClaim, years: list[int]) -> bool:
@@ -36,13 +58,12 @@ def _comes_before(claim: FoundingClaim, years: list[int]) -> bool:
     return 0 <= min(years) - claim.date.earliest.year <= _LEAD
 
 
-def _told(context: ReadingContext) -> Iterator[FoundingClaim]:
+def _told(context: ReadingContext, reader: EventReader) -> Iterator[FoundingClaim]:
     skipped = frozenset(context.blocks[number].start for number in context.aside)
     labelled: set[int] = set()
     for fact in read_facts(context, skipped):
         labelled.add(fact.block.start)
         yield _claim(context, fact.kind, fact.date, fact.passage, "founding.label")
-    reader = EventReader(context)
     for sentence in context.sentences:
         block = context.blocks[sentence.block]
         if block.start in labelled or block.start in skipped or block.kind in _SKIPPED:

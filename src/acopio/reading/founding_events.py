@@ -37,6 +37,11 @@ class Event(NamedTuple):
     date: DateMention
 
 
+def begins_clause(event: Mention, clause: Clause) -> bool:
+    """True for an event that opens its clause, but for an adverb."""
+    return event.first - clause.first <= 1
+
+
 class EventReader:
     """Reads the events of founding in the sentences of one text."""
 
@@ -49,6 +54,7 @@ class EventReader:
         self._themes = ThemeFinder(context)
         self._dates = DateChooser(context)
         self._foreign = self._themes.foreign
+        self.undated: list[Clause] = []  # clauses that tell of the founding without a year
         self._typed = {m.first: m.value for m in context.words("generic")}
 
     def read(self, clauses: Sequence[Clause]) -> Iterator[Event]:
@@ -74,6 +80,8 @@ class EventReader:
                     m for m in happenings if m.value not in ("noun", "united", "existing") or m == event
                 ]
                 date = self._dates.choose(event, clause, clauses, others)
+                if date is None and kind == "formed" and rule in ("formed", "united") and self._undated(event, clause):
+                    self.undated.append(clause)
                 if date is None or date.start in used or self._denied(event, clause, date):
                     continue
                 used.add(date.start)
@@ -167,6 +175,14 @@ class EventReader:
         )
         return origin or any(context.is_self(i) for i in range(first, event.first))
 
+    def _undated(self, event: Mention, clause: Clause) -> bool:
+        """True where founders are counted and no year stands in the sentence."""
+        context = self._context
+        counted = [q for q in context.within(context.quantities, clause) if q.unit and not q.measure and not q.loose]
+        sentence = context.sentences[clause.sentence]
+        denied = self._governs("negation", event, clause) or self._governs("hedge", event, clause)
+        return bool(counted) and not denied and not context.within(context.dates, sentence)
+
     def _forerunner(self, event: Mention, clause: Clause) -> bool:
         """True for people who got together, or formed a committee: what came before, if anything did."""
         if event.value == "united":
@@ -181,6 +197,9 @@ class EventReader:
     def _by_people(self, clause: Clause) -> bool:
         """True where farmers, they, or somebody unnamed does it, not the organisation itself."""
         subject = self._context.subject(clause)
+        counted = self._context.within(self._context.quantities, clause)
+        if counted and counted[0].unit and counted[0].first - clause.first <= 4 and subject.who != "self":
+            return True
         if subject.who in ("members", "unknown"):
             return not self._foreign.named_other(clause)
         first = subject.first
@@ -213,6 +232,8 @@ class EventReader:
         ]
         if self._themes.before(event, clause) == "self":
             return "self"
+        if clause.kind == "shared" and begins_clause(event, clause) and self._after_joiner(clause):
+            return "self" if self._context.subject(clause).who == "self" else "none"
         joined = self._joined(event, clause)
         if joined is not None:
             return self._subject(joined, clause, clauses, passive=self._themes.passive(joined, clause))
@@ -247,6 +268,11 @@ class EventReader:
         if subject.who == "members":
             return "people"
         return "other" if subject.who == "other" else "none"
+
+    def _after_joiner(self, clause: Clause) -> bool:
+        """True for a clause after "and": "was established in 2011 and registered in 2012"."""
+        before = clause.first - 1
+        return before >= 0 and self._language.coordinators.at(self._norms, before) is not None
 
     def _joined(self, event: Mention, clause: Clause) -> Mention | None:
         """The verb before in "established in 2011 by 84 families and registered in 2012"."""

@@ -116,10 +116,15 @@ class ThemeFinder:
             if position in self._generics:
                 some = True
         if some:
-            return "some"
+            return "self" if self._named_next(index, stop) else "some"
         token = self._tokens[index]
         plain = not determined and token.kind == "word" and not token.capitalised
         return "none" if plain and passive else "thing"
+
+    def _named_next(self, index: int, stop: int) -> bool:
+        """True for "agreed on a union, the Union des Producteurs": a noun with our name beside it."""
+        marks = [i for i in range(index, min(stop, index + _OBJECT)) if self._tokens[i].text[0] in ",:("]
+        return bool(marks) and any(self._context.is_self(i) for i in range(marks[0], min(stop, marks[0] + 3)))
 
     def before(self, event: Mention, clause: Clause) -> Theme:
         """Tell the noun that a participle follows: "the flower farm of Nevado, founded in 1996"."""
@@ -140,6 +145,8 @@ class ThemeFinder:
                 return self._head_of(self._other_ends[index], limit, "other", comma=comma)
             if index in self._generic_ends:
                 return self._generic(self._generic_ends[index])
+            if index in self._pronouns:
+                return "none"
             people = self._people_ends.get(index)
             if people is None:
                 return "thing"

@@ -17,10 +17,10 @@ from acopio.reading.naming_runs import (
     clean,
     core_of,
     holds,
-    spells,
     key_of,
     key_of_run,
     occurrences,
+    spells,
 )
 from acopio.reading.naming_text import ACRONYM, BRACKETED, PARTS, NameFinder
 from acopio.reading.tokens import Token, tokenize

@@ -1,4 +1,4 @@
-"""RDF terms as this package passes them round: pyoxigraph's, short for people, rdflib's for pySHACL."""
+"""RDF terms as this package passes them round: pyoxigraph's, short for people, rdflib's for the reference."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from acopio.claims.records import CertificationClaim, Claim, Passage, Share
@@ -12,14 +13,16 @@ from acopio.reading.certification_facts import Entry, FactReader
 from acopio.reading.certification_links import Link, LinkFinder, Role, family
 from acopio.reading.certification_status import CertificateStatus, Holder, Status
 from acopio.reading.clauses import Clause
-from acopio.reading.context import ReadingContext
+from acopio.reading.context import ReadingContext, Span
 from acopio.reading.dates import DateMention
 from acopio.reading.foreign import ForeignSigns
 from acopio.reading.lexicon import Mention
+from acopio.reading.quantities import ShareMention
 
 _SKIPPED: Final = frozenset({"heading", "caption", "attribution"})
 _MEMORY: Final = 2  # sentences in which "the certificate" still is the one named last
 _ALONE: Final = "fair-trade"
+_BASE_REACH: Final = 6  # tokens between a share and what it is a share of
 
 
 class _Told(NamedTuple):
@@ -98,7 +101,12 @@ class _CertificationReader:
         links = [
             link for link in self._links.find(clause, inner) if context.clause_at(link.scheme.start) == clause
         ]
-        if not links and not inner and not context.has("lost", clause) and not context.within(context.dates, clause):
+        if (
+            not links
+            and not inner
+            and not context.has("lost", clause)
+            and not context.within(context.dates, clause)
+        ):
             self._note(clause, links)
             return
         if not self._speaks_of_us(clause, links):
@@ -127,14 +135,23 @@ class _CertificationReader:
                 else own or (beside if link == links[-1] or link.role == "predicate" else None)
             )
             told_aside = date is None and not shares and self._aside(link, clause)
+            if link.role == "noun" and clause.finite is None and self._spent(clause):
+                continue
             weak = (
                 described
                 or told_aside
                 or (link.role == "noun" and date is None and not self._possessed(link, clause))
             )
-            if weak and not self._ours(link, clause):
+            if status != "certified":
+                weak = False
+            elif weak and not self._ours(link, clause):
                 continue
-            yield _Told(self._claim(link, clause, status, date, shares[0].share if shares else None), weak)
+            yield _Told(
+                self._claim(
+                    link, clause, status, date, _based(context, shares[0], clause) if shares else None
+                ),
+                weak,
+            )
 
     def _note(self, clause: Clause, links: Sequence[Link]) -> None:
         """Remember the scheme named last, for "the certificate"."""
@@ -147,6 +164,9 @@ class _CertificationReader:
         if self._foreign.clause(clause):
             return False
         subject = context.subject(clause)
+        outsiders = context.words("outsider", clause)
+        if outsiders and links and outsiders[0].first < links[0].first and subject.who != "self":
+            return False
         if subject.who == "other" and subject.first is not None and subject.first not in self._things:
             before = context.norms[max(0, subject.first - 2) : subject.first]
             return bool(links) and any(norm in context.language.indefinite for norm in before)
@@ -169,6 +189,8 @@ class _CertificationReader:
             dated = bool(context.within(context.dates, clause))
             definite = any(norm in words["carried"] for norm in (*before, *after, context.norms[word.last]))
             follows = bool(after) and after[0] in context.language.infinitive
+            if word.value == "seal":
+                continue  # a brand's own label
             said = word.value == "noun" or self._self_said(clause)
             if said and (definite or dated) and not follows and not self._described(word):
                 return [self._anaphor(scheme, word, "noun" if word.value == "noun" else "predicate")]
@@ -221,7 +243,13 @@ class _CertificationReader:
                 return True
         if any(self._context.is_self(i) for i in range(link.last + 1, min(link.last + 5, clause.last + 1))):
             return True  # "the certificate is the union's"
-        return clause.finite is None and clause.first >= link.first - 2
+        return False
+
+    def _spent(self, clause: Clause) -> bool:
+        """True for "organic certification" in a list of what the premium pays for."""
+        context = self._context
+        number = context.sentences[clause.sentence].block
+        return any(context.has("premium", heading) for heading in context.headings(number))
 
     def _to_come(self, date: DateMention | None) -> bool:
         """True for a date after the document's own."""
@@ -256,11 +284,11 @@ class _CertificationReader:
     ) -> CertificationClaim:
         context = self._context
         whole = Passage(clause.start, clause.end, "")
-        spans = [whole, *([date] if date else [])]
+        passage = context.quote(whole, date) if date else context.quote(whole)
         return self._made(
             link.scheme,
             link.named or link.scheme,
-            context.quote(*spans),
+            passage,
             status,
             self._status.holder(link, clause),
             date,
@@ -282,7 +310,7 @@ class _CertificationReader:
             entry.status,
             holder,
             entry.date,
-            shares[0].share if shares else None,
+            _based(context, shares[0], entry.value) if shares else None,
             "certification.label",
         )
 
@@ -314,3 +342,11 @@ class _CertificationReader:
             share=share,
             certifier=own[0].value if own else None,
         )
+
+
+def _based(context: ReadingContext, mention: ShareMention, span: Span) -> Share:
+    """Return a share with what it is a share of: the base named next after it ("60 percent of the products")."""
+    following = [base for base in context.words("share-base", span) if base.first > mention.last]
+    if not following or following[0].first - mention.last > _BASE_REACH:
+        return mention.share
+    return replace(mention.share, base=following[0].value)

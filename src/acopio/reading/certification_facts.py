@@ -98,8 +98,10 @@ class FactReader:
     def _listed(self, number: int, block: Block) -> bool:
         """True for a short line without a verb under a heading "Certifications"."""
         context = self._context
-        heading = context.heading(number)
-        if heading is None or not context.has("scheme", block):
+        if not context.has("scheme", block):
+            return False
+        heading = self._announcing(number) or context.heading(number)
+        if heading is None:
             return False
         titled = context.has("certified", heading) or any(
             m.value == "certification" for m in context.words("label", heading)
@@ -112,6 +114,16 @@ class FactReader:
         return not any(
             context.language.is_finite(self._norms[i]) and i not in own for i in range(first, stop)
         )
+
+    def _announcing(self, number: int) -> Block | None:
+        """The line "Certifications held:" above a list."""
+        before = number - 1
+        while before >= 0 and self._context.blocks[before].kind == "item":
+            before -= 1
+        if before < 0 or self._context.blocks[number].kind != "item":
+            return None
+        block = self._context.blocks[before]
+        return block if self._context.text[block.start : block.end].endswith(":") else None
 
     def _entries(self, block: Block, value: Passage, labelled: Sequence[Mention]) -> Iterator[Entry]:
         context = self._context

@@ -13,6 +13,7 @@ Role = Literal["predicate", "noun", "attribute"]
 _FAIR: Final = frozenset({"fair-trade-usa", "fairtrade", "fair-trade"})
 _ORGANIC: Final = frozenset({"organic", "organic-usda", "organic-eu"})
 _ADJECTIVES: Final = frozenset({"organic", "bird-friendly", "demeter"})  # they also describe farming
+_ASSOCIATIONS: Final = frozenset({"wfto"})  # to belong to them is no certificate
 _CHAIN: Final = 12  # tokens between a scheme and the word of certifying
 _AGENCIES: Final = 7
 _NEAR: Final = 6
@@ -50,9 +51,20 @@ class LinkFinder:
         self._tail = {m.first for m in context.words("certificate-tail")}
         self._standing = {m.first for m in context.words("standing")}
         self._gains = {m.last for m in context.words("attained") if m.value == "gain"}
+        self._certifying = {m.last for m in context.words("certified")}
+        self._bodies = {first for first, _ in context.others}
         self._certifiers = {m.first for m in context.words("certifier")}
         names = [*context.naming.mentions, *(span for span in context.others if span[1] > span[0])]
         self._named = {i for first, last in names for i in range(first, last + 1)}
+
+    def _after_noun(self, clause: Clause) -> bool:
+        """True for what a colon or bracket lists after "three certificates", "is certified"."""
+        if clause.kind not in ("list", "parenthesis") or clause.first < 2:
+            return False
+        end = clause.first - 1
+        while end > 0 and self._tokens[end].kind == "mark":
+            end -= 1
+        return any(i in self._certifying for i in range(max(0, end - 2), end + 1))
 
     def schemes(self, span: Clause) -> list[Mention]:
         """Return the schemes named in a clause, outside of other names and of "Fairtrade premium"."""
@@ -73,8 +85,13 @@ class LinkFinder:
             link = self._by_word(scheme, certified, clause) or self._by_verb(scheme, clause)
             if link is not None:
                 found.append(link)
+        listed = self._after_noun(clause)
         for scheme in schemes:
-            if all(link.scheme != scheme for link in found) and (link := self._beside(scheme, clause, found)):
+            if any(link.scheme == scheme for link in found):
+                continue
+            if listed and not self._modifies(self._following(scheme.last)):
+                found.append(Link(scheme, scheme.first, scheme.last, "predicate"))
+            elif link := self._beside(scheme, clause, found):
                 found.append(link)
         found.sort(key=lambda link: link.scheme.first)
         return self._without_agents(found)
@@ -92,13 +109,23 @@ class LinkFinder:
         for word in near[:3]:
             if word.first > scheme.last and self._chained(scheme.last + 1, word.first):
                 return self._link(scheme, scheme.first, word.last, word)
-            if word.last < scheme.first and self._chained(word.last + 1, scheme.first, agents=True):
+            named = self._chained(word.last + 1, scheme.first, agents=True) or self._called(word, scheme)
+            if word.last < scheme.first and named:
                 return self._link(scheme, word.first, scheme.last, word)
         if scheme.value not in _ADJECTIVES and family(scheme.value) != "fair-trade":
-            granted = [w for w in certified if w.value == "noun" and 0 < w.first - scheme.last <= _CHAIN]
+            granted = [w for w in certified if w.value != "adjective" and 0 < w.first - scheme.last <= _CHAIN]
             if granted and self._granting(scheme, granted[0]):
                 return Link(scheme, scheme.first, granted[0].last, "predicate")
         return None
+
+    def _called(self, word: Mention, scheme: Mention) -> bool:
+        """True for "Ecocert has certified the rice as organic"."""
+        between = range(word.last + 1, scheme.first)
+        if not 1 < len(between) <= _AGENCIES or word.value != "adjective":
+            return False
+        if self._norms[scheme.first - 1] not in self._words["calling"]:
+            return False
+        return not any(self._language.is_finite(self._norms[i]) or self._tokens[i].kind == "break" for i in between)
 
     def _granting(self, scheme: Mention, word: Mention) -> bool:
         """True for "Veriflora has granted it its certificate": the scheme gives it."""
@@ -133,13 +160,14 @@ class LinkFinder:
         if following in self._tail and not (word.value == "adjective" and word.last < scheme.first):
             return None
         of_words = self._language.membership["of_words"]
-        noun = word.value == "noun" or self._norms[word.last + 1 : word.last + 2] in [[w] for w in of_words]
+        noun = word.value != "adjective" or self._norms[word.last + 1 : word.last + 2] in [[w] for w in of_words]
         if noun:
             return Link(scheme, first, last, "noun")
         if word.last < scheme.first and any(
             self._norms[i] in self._words["towards"] for i in range(word.last + 1, scheme.first)
         ):
-            said = self._verb_before(word.first) or self._tokens[max(0, word.first - 1)].kind != "word"
+            has = self._norms[max(0, word.first - 1)] in self._language.foundings["carriers"]
+            said = has or self._verb_before(word.first) or self._tokens[max(0, word.first - 1)].kind != "word"
             return Link(scheme, first, last, "predicate" if said else "attribute")
         return Link(scheme, first, last, "predicate" if self._predicated(first, last) else "attribute")
 
@@ -163,7 +191,8 @@ class LinkFinder:
                 norm in self._words["agents"]
                 or self._language.date_cues.at(self._norms, following) is not None
             )
-        return self._since_after(following) and self._verb_before(first)
+        opens = first == 0 or self._tokens[first - 1].kind in ("mark", "break")
+        return self._since_after(following) and (opens or self._verb_before(first))
 
     def _since_after(self, index: int) -> bool:
         """True for "a Fair Trade Certified producer since 2000", at the noun."""
@@ -217,6 +246,8 @@ class LinkFinder:
         if after in self._tail or (following in self._tail and not standing):
             return None
         plain = scheme.value in _ADJECTIVES
+        if scheme.value in _ASSOCIATIONS:
+            return None
         weak = plain or family(scheme.value) == "fair-trade" and scheme.value != "fair-trade-usa"
         if plain and self._converting(scheme, clause):
             return Link(scheme, scheme.first, last, "predicate", bare=True)
@@ -227,13 +258,16 @@ class LinkFinder:
         if since and not self._context.has("sales", clause):
             return Link(scheme, scheme.first, last, "predicate", bare=not standing)
         for verb in self._context.words("attained", clause):
-            if verb.value == "come":
-                reached = last < verb.first <= last + (2 if weak else 3)
+            granting = self._norms[verb.last] in self._words["granting"] and scheme.first in self._bodies
+            if granting and 0 < verb.first - last <= 3:
+                reached = True  # "FLO accepted it in 1996"
+            elif verb.value == "come":
+                reached = last < verb.first <= last + (2 if weak else 3) and self._ends_at(verb.last + 1)
             elif verb.last >= scheme.first:
                 reached = verb.value == "gain" and standing and 0 < verb.first - last <= 3
             else:
                 between = range(verb.last + 1, scheme.first)
-                reached = len(between) <= _NEAR and not any(self._stops(i) for i in between)
+                reached = len(between) <= _NEAR and all(self._leads(i) for i in between)
                 lasting = verb.value == "hold" and (standing or not weak)
                 reached = reached and (verb.value == "gain" or lasting)
             if reached:
@@ -252,12 +286,22 @@ class LinkFinder:
             return False
         return self._context.has("conversion", sentence)
 
-    def _stops(self, index: int) -> bool:
-        """True for a word that keeps a verb from its object."""
-        norm = self._norms[index]
-        if self._tokens[index].kind == "break":
+    def _leads(self, index: int) -> bool:
+        """True for a word that leads from a verb to its object: "holds both the", "was admitted to the"."""
+        norm, token = self._norms[index], self._tokens[index]
+        if norm in self._words["from"] or token.kind == "break":
+            return False
+        joins = norm in self._words["linkers"] or norm in self._language.articles or norm in self._language.definite
+        return joins or index in self._schemes or index in self._certifying or token.text[0] in _JOINTS
+
+    def _ends_at(self, index: int) -> bool:
+        """True where nothing but a date or an adverb follows "followed", "came"."""
+        if index >= len(self._tokens) or self._tokens[index].kind in ("mark", "break") or index in self._dated:
             return True
-        return self._language.is_finite(norm) and norm not in self._language.foundings["passive"]
+        norm = self._norms[index]
+        if self._language.date_cues.at(self._norms, index) or norm in self._language.prepositions:
+            return True
+        return norm in self._words["after"] or norm.endswith(("ly", "mente"))
 
     def _beside(self, scheme: Mention, clause: Clause, found: Sequence[Link]) -> Link | None:
         """A scheme beside certificates: "Fairtrade since 2015, organic since 2017", "organic followed"."""

@@ -36,7 +36,9 @@ class CertificateStatus:
             return "lost"
         if self._ended(clause):
             return "lost"
-        if any(not self._far(m, link) for m in context.words("conversion", own)):
+        got = any(m.value in ("gain", "come") for m in context.words("attained", own))
+        past = got and bool(context.within(context.dates, own))
+        if not past and any(not self._far(m, link) for m in context.words("conversion", own)):
             return "planned"
         scope = self._scope(link, clause)
         if any(scope <= m.first < link.first for m in context.words("negation", clause)):
@@ -46,7 +48,8 @@ class CertificateStatus:
             return "planned"
         if self._cost(link, clause) or self._infinitive(link, clause):
             return None
-        if any(scope <= m.first < link.first for m in context.words("hedge", clause)):
+        dated = {d.first for d in context.within(context.dates, clause)}  # "May 2004" hedges nothing
+        if any(scope <= m.first < link.first and m.first not in dated for m in context.words("hedge", clause)):
             return None
         return "certified"
 

@@ -24,7 +24,8 @@ from acopio.reading.page_parts import name_words, parts_about_others
 from acopio.reading.passages import make_passage
 from acopio.reading.quantities import QuantityFinder, QuantityMention, ShareMention
 from acopio.reading.sentences import Sentence, split_sentences
-from acopio.reading.speech import Person, Speech, SpeechFinder
+from acopio.reading.persons import Person
+from acopio.reading.speech import Speech, SpeechFinder
 from acopio.reading.subjects import Subject, SubjectResolver
 from acopio.reading.tokens import Token, break_token, tokenize
 
@@ -277,7 +278,7 @@ class ReadingContext:
     @cached_property
     def speeches(self) -> list[Speech]:
         """What persons say, sentence by sentence."""
-        return self._speech_finder.find(self.blocks, self.sentences)
+        return self._speech_finder.find(self.blocks, self.sentences, self.aside)
 
     # Finding one's way
 

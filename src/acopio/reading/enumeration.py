@@ -62,6 +62,9 @@ class _Splitter:
         self._verbs = {m.first for kind in ("deed", "spend") for m in context.words(kind, span)}
         self._spent = {m.last for m in context.words("spend", span)}
         self._purpose_values = [(m.first, m.value) for m in context.words("purpose", span)]
+        # "two or three technicians" is one number, not two things.
+        numbers = (*context.within(context.quantities, span), *context.within(context.shares, span))
+        self._in_numbers = {i for number in numbers for i in range(number.first + 1, number.last + 1)}
         # "In 2017 in a mill, in 2018 in …": a preposition that opens the sentence may open later items.
         opening = self._norms[first]
         self._list_prepositions = {opening} & self._language.prepositions
@@ -77,7 +80,7 @@ class _Splitter:
                 position = self._closing(position) + 1
                 continue
             self._note(position, begun)
-            separated = self._separator(position)
+            separated = None if position in self._in_numbers else self._separator(position)
             if separated is None:
                 position += 1
                 continue
@@ -136,6 +139,8 @@ class _Splitter:
     def _note(self, position: int, begun: int) -> None:
         """Remember "for" of "is used for": later items of the list may begin with it again."""
         norms, language = self._norms, self._language
+        if language.listing["ranges"].at(norms, position):
+            self._list_prepositions |= language.infinitive  # "ranging from … to …"
         if norms[position] in language.relative_words:
             self._relative = any(begun <= index < position for index, _ in self._purpose_values)
         if position in self._verbs or norms[position] in language.finite_words:

@@ -124,6 +124,9 @@ class DateChooser:
         for other in clauses[position + 1 : position + 2]:
             aside = other.kind == "parenthesis" or other.finite is None
             traced = event.value in ("predecessor", "origin") and other.kind == "relative"
+            when = context.norms[other.first] in self._words["when"]
+            if when and not context.has("founding", other) and (dates := self._usable(other, event)):
+                return dates[0]
             if (aside or traced) and not context.has("founding", other):
                 dates = self._usable(other, event)
                 if dates and (traced or dates[0].first - other.first <= _OPENING):

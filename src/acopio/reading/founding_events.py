@@ -99,7 +99,10 @@ class EventReader:
 
     def _governs(self, kind: str, event: Mention, clause: Clause) -> bool:
         """True where a word stands before an event with no comma or "and" between."""
+        dated = {date.first for date in self._context.within(self._context.dates, clause)}
         for mention in self._context.words(kind, clause):
+            if mention.first in dated:
+                continue  # "in May 2004"
             between = range(mention.last + 1, event.first)
             if mention.first < event.first and not any(
                 self._context.tokens[i].text in ",;" or self._language.coordinators.at(self._norms, i) for i in between
@@ -352,8 +355,10 @@ class EventReader:
             return False
         if self._chronicled(event, clause):
             return True
+        if own and context.within(context.dates, clause):
+            return context.subject(clause).who != "other"  # "1992 saw the birth of the cooperative"
         dates = [d for d in context.within(context.dates, clause) if d.first > event.last]
-        reach = 9 if own else 3
+        reach = 3
         return bool(dates) and dates[0].first - event.last <= reach and context.subject(clause).who != "other"
 
     def _chronicled(self, event: Mention, clause: Clause) -> bool:

@@ -42,13 +42,19 @@ def read(context: ReadingContext) -> Iterator[Claim]:
 def _claims(context: ReadingContext, clause: Clause, rule: str) -> Iterator[Claim]:
     """The claims of a clause: one, or one for each thing that "are among the difficulties" says it of."""
     parts = [Passage(clause.start, clause.end, "")]
-    if rule == "needs.trouble" and clause.finite is not None:
-        trouble = context.words("need", clause)[-1]
-        if trouble.first > clause.finite:
+    troubles = [m for m in context.words("need", clause) if m.value == "trouble"]
+    if rule in ("needs.trouble", "needs.lack") and troubles and clause.finite is not None:
+        if troubles[-1].first > clause.finite:  # "Water and schools are among the difficulties"
             pieces = split_enumeration(context, clause.first, clause.finite - 1)
-            named = [piece for piece in pieces if purposes_of(context, piece)]
-            if len(named) > 1:
-                parts = [Passage(piece.start, piece.end, "") for piece in named]
+        else:  # "Among the difficulties are water and schools"
+            pieces = (
+                split_enumeration(context, clause.finite + 1, clause.last)
+                if clause.finite < clause.last
+                else []
+            )
+        named = [piece for piece in pieces if purposes_of(context, piece)]
+        if len(named) > 1:
+            parts = [Passage(piece.start, piece.end, "") for piece in named]
     for part in parts:
         purposes = purposes_of(context, part) or (("other",) if rule == "needs.section" else ())
         if purposes:

@@ -13,6 +13,7 @@ from acopio.reading.sentences import Sentence
 #: Values of the word list "premium" that are the money (not quality premiums, prices or the committee).
 MONEY: Final = ("premium", "project")
 _ENTRIES: Final = ("item", "row", "fact")
+_OWN_TOPICS: Final = ("certification-costs", "market-access")  # purposes that headings name in their own right
 _LEAD_MARKS: Final = (":", "?", "…")
 _SENTENCE_MARKS: Final = frozenset('.!?…"”»')
 _LONGEST_LINE: Final = 160  # code points of a line that is an entry of a list without markers
@@ -41,12 +42,16 @@ def names_premium(context: ReadingContext, span: Sentence | Block) -> bool:
 
 def _describes_premium(context: ReadingContext, span: Sentence | Block) -> bool:
     """True for "for every box a dollar goes into a separate account", in a text that has no word for it."""
-    if any(mention.value in MONEY for mention in context.words("premium")):
+    if _has_word(context) or not context.words("scheme"):
         return False
     talk = {mention.value for mention in context.words("premium-talk", span)}
     if not talk & {"rate", "extra"} or not talk & {"account", "process", "extra"}:
         return False
     return bool(context.within(context.money, span) or context.within(context.shares, span))
+
+
+def _has_word(context: ReadingContext) -> bool:
+    return any(mention.value in MONEY for mention in context.words("premium"))
 
 
 class _Walk:
@@ -58,9 +63,7 @@ class _Walk:
         self._section = Scope.NONE
         self._level = 0
         self._elsewhere: int | None = None  # level of a heading on other producers
-        self._projects = (
-            False  # a section before told of premium projects: headings of projects go on with it
-        )
+        self._projects = False  # the text before told of premium projects: headings of projects go on with it
         self._listing = False  # the block before opened a list on the premium
         self._listed = False  # the block before was an entry of such a list
 
@@ -91,12 +94,13 @@ class _Walk:
         apart = bool(topics) and "uses" not in topics
         if inside and (not apart or context.has("purpose", heading)):
             return
-        project = "uses" in topics or (context.has("purpose", heading) and not apart)
+        other = topics & {"needs", "elsewhere", "unpaid", "outlook", "results"}
+        purpose = context.has("purpose", heading)
+        project = "uses" in topics or (purpose and not apart) or (self._names_purpose(heading) and not other)
         if self._projects and project:
             self._section, self._level = Scope.CONTINUED, heading.level
             return
         self._section, self._level = Scope.NONE, heading.level
-        self._projects = self._projects and "unpaid" not in topics
 
     def _read(self, number: int, block: Block) -> None:
         context = self._context
@@ -157,6 +161,12 @@ class _Walk:
         edges = context.text[block.start], context.text[block.end - 1]
         return (opened or self._listed) and line and edges[0] not in '"“«—–-' and edges[1] not in '.!?…"”»:'
 
+    def _names_purpose(self, heading: Block) -> bool:
+        """True for a heading with a telling purpose word: "Clean water", not "Quality" or "Certificates"."""
+        vague = {mention.first for mention in self._context.words("vague", heading)}
+        purposes = self._context.words("purpose", heading)
+        return any(m.first not in vague and m.value not in _OWN_TOPICS for m in purposes)
+
     @staticmethod
     def _is_prose(block: Block, sentences: Sequence[Sentence]) -> bool:
         """True for "Rosa: We built a school. It …": somebody's answer, no entry of a list."""
@@ -165,4 +175,8 @@ class _Walk:
 
     def _tells(self, sentence: Sentence) -> bool:
         context = self._context
-        return context.has("spend", sentence) or context.has("premium-talk", sentence, "process", "decided")
+        return (
+            context.has("spend", sentence)
+            or context.has("deed", sentence)
+            or context.has("premium-talk", sentence, "process", "decided")
+        )

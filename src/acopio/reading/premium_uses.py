@@ -60,13 +60,19 @@ class UsesOfSentence:
             blocked = piece.after[:1] not in (";", "") and blocked or self._defines(piece)
             if alien or blocked or self._tells_something_else(piece):
                 continue
-            if not purposes and piece.kind in ("verb", "predicate") and context.has("premium", piece, *MONEY):
+            if not purposes and self._takes_up(piece) and context.has("premium", piece, *MONEY):
                 purposes = subject
             if not purposes:
                 purposes = self._purposes_without_words(piece, told=told or (listed and number > 0))
             if purposes:
                 told = True
                 yield Use(piece.first, piece.last, piece.start, piece.end, purposes, self._scope, sentence)
+
+    @staticmethod
+    def _takes_up(piece: Piece) -> bool:
+        """True for "and is kept going from the premium": what the sentence began with is the use."""
+        joined = any(letter.isalpha() for letter in piece.after)
+        return piece.kind == "predicate" or (piece.kind == "verb" and joined)
 
     def _first(self) -> int:
         """The first token to look at: after the label of a fact ("2012: a solar dryer")."""
@@ -86,14 +92,24 @@ class UsesOfSentence:
         if self._scope is Scope.LISTED:
             return False
         if self._scope is not Scope.EXPLICIT and context.text[sentence.start] in _QUOTE_MARKS:
-            return True
+            first = context.norms[min(sentence.first + 1, sentence.last)]
+            spoken = first in context.language.listing_words["speakers"] and context.has("deed", sentence)
+            return not (self._scope is Scope.SECTION and spoken)
         if self._scope <= Scope.CONTINUED and context.has("speech", sentence):
+            return True
+        if context.tokens[sentence.last].text.startswith("?"):
             return True
         if self._does(sentence) or not self._has_verb(sentence):
             return False
         if self._scope is Scope.EXPLICIT:
             return not self._by_premium(sentence) and not context.has("premium", sentence, "project")
-        return not context.has("gain", sentence, "have")
+        return not (context.has("gain", sentence, "have") or self._enumerates())
+
+    def _enumerates(self) -> bool:
+        """True for a sentence that names things of several purposes one after the other."""
+        pieces = split_enumeration(self._context, self._sentence.first, self._sentence.last)
+        named = [purposes_of(self._context, piece) for piece in pieces if piece.kind != "tail"]
+        return len({purposes for purposes in named if purposes}) > 1
 
     def _by_premium(self, sentence: Sentence | Piece) -> bool:
         """True for "with", "out of", "thanks to" the premium, and for what comes after a colon."""
@@ -105,9 +121,11 @@ class UsesOfSentence:
         return any(context.tokens[index].text == ":" for index in range(sentence.first, sentence.last))
 
     def _does(self, span: Span) -> bool:
+        """True where something is done or got; what merely goes on about the premium must say so plainly."""
         context = self._context
+        plain = ("any",) if self._scope is Scope.CONTINUED else ("any", "daily")
         return (
-            context.has("deed", span)
+            context.has("deed", span, *plain)
             or context.has("spend", span)
             or context.has("gain", span, "get")
             or context.has("premium-talk", span, "planned", "decided")
@@ -115,7 +133,8 @@ class UsesOfSentence:
 
     def _has_verb(self, sentence: Sentence) -> bool:
         context = self._context
-        return any(clause.finite is not None for clause in context.clauses_of(sentence))
+        clauses = context.clauses_of(sentence)
+        return any(clause.finite is not None for clause in clauses if clause.kind != "relative")
 
     # Pieces
 
@@ -190,7 +209,11 @@ class UsesOfSentence:
 
     def _is_lead_in(self, pieces: list[Piece], number: int) -> bool:
         """True for what stands before a colon: "The members voted for: …"."""
-        return any(piece.after[:1] == ":" for piece in pieces[number + 1 :])
+        after = [piece for piece in pieces[number + 1 :] if piece.after[:1] == ":"]
+        if not after:
+            return False
+        demonstratives = self._context.language.listing_words["demonstratives"]
+        return self._context.norms[after[0].first] not in demonstratives
 
     def _adds(self, tail: Piece) -> bool:
         """True for a tail that tells a use: "whose house was paid for as well", "which they spent on drums"."""
@@ -272,7 +295,9 @@ class UsesOfSentence:
         if opening and not named and (opening[0].value in _PERSONAL or self._buys(piece)):
             return True
         purposes = purpose_mentions(context, piece)
-        before = Passage(piece.start, purposes[0].start if purposes else piece.end, "")
+        deeds = context.words("deed", piece)
+        starts = [mention.start for mention in (*purposes[:1], *deeds[:1])]
+        before = Passage(piece.start, min(starts, default=piece.end), "")
         if context.has("outcome", before, "relief", "able") or context.has("need", before, "lack"):
             return True
         if named or context.has("deed", main):
@@ -305,6 +330,8 @@ class UsesOfSentence:
     def _buys(self, piece: Piece) -> bool:
         """True for "we pay", "we gave": the buyers speak; for "we built" the producers do."""
         norms, words = self._context.norms, self._context.language.listing_words
+        if self._block.kind in ("fact", "quote"):
+            return False  # somebody of the producers answers
         after = norms[piece.first + 1 : min(piece.first + 4, piece.last + 1)]
         return norms[piece.first] in words["speakers"] and any(norm in words["buying"] for norm in after)
 

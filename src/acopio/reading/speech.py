@@ -1,28 +1,35 @@
-"""Who speaks: names tied to what they say, by "X says that …", "according to X", or a name under a quote."""
+"""Who speaks: persons tied to what they say, by a verb of speech, "according to X", or a name line by a quote."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from acopio.documents.blocks import Block
 from acopio.reading.language import Language
-from acopio.reading.layout import looks_like_person
 from acopio.reading.lexicon import Mention
 from acopio.reading.naming_runs import CapitalRun
+from acopio.reading.persons import Person, PersonFinder
 from acopio.reading.sentences import Sentence
+from acopio.reading.speech_quotes import Stretch, dialogue, last_line, quoted_stretches
 from acopio.reading.tokens import Token
 
-_QUOTE_MARKS: Final = frozenset('"“”«»„')
-_NEAR: Final = 12  # tokens between a name and its verb of speech
+_QUOTED: Final = frozenset({"paragraph", "quote", "item", "caption", "heading", "fact", "row"})
+_NEAR: Final = 5  # tokens between a name and its verb of speech
+_NEAR_QUOTE: Final = 8  # tokens between a closing quotation mark and the verb
+_AFTER_VERB: Final = 9  # tokens between the verb and the name that follows it
+_LONGEST_APPOSITION: Final = 16  # tokens between a name and its verb, in commas
+_LONGEST_CAPTION: Final = 14  # tokens of a line above a quote that names who speaks
+_SENTENCE_END: Final = frozenset({".", "!", "?", "…"})
 
 
 class Speech(NamedTuple):
-    """Words that a person says: offsets of the sentences (or block) that report them, and who it is.
+    """Words that a person says: offsets of the words, and who it is.
 
     `speaker` and `role` are offsets of the name and of "the general manager" beside it; `direct` is true
-    for words between quotation marks or in the first person above a name line.
+    for quoted words. `opening` is true for the first words of one speaker in one block: a speech that goes on
+    comes once for each of its sentences.
     """
 
     start: int
@@ -32,14 +39,7 @@ class Speech(NamedTuple):
     direct: bool
     block: int
     sentence: int | None = None
-
-
-class Person(NamedTuple):
-    """A person's name in the text: its tokens, and the role beside it where there is one."""
-
-    first: int
-    last: int
-    role: tuple[int, int] | None
+    opening: bool = True
 
 
 class SpeechFinder:
@@ -57,122 +57,231 @@ class SpeechFinder:
     ) -> None:
         """Keep what is looked at; `taken` are tokens of organisations' names, which are no persons."""
         self._text, self._tokens, self._norms, self._language = text, tokens, norms, language
-        self._mentions = mentions
-        self._verbs = [m.first for m in mentions.get("speech", ())]
+        self._starts = [token.start for token in tokens]
+        self._finder = PersonFinder(tokens, norms, mentions, runs, taken, language)
+        self.persons = self._finder.found
+        self._person_starts = [person.first for person in self.persons]
+        said = mentions.get("speech", ())
+        self._verbs = [m.first for m in said]
+        self._verb_ends = {m.first: m.last for m in said}
+        self._telling = {m.first for m in said if m.value != "quoted"}
         self._nouns = {m.first for kind in ("unit", "pronoun", "generic") for m in mentions.get(kind, ())}
-        self._roles = mentions.get("role", [])
-        self._role_starts = [m.first for m in self._roles]
-        self._according = {m.last + 1 for m in mentions.get("according", ())}
-        self.persons = [p for run in runs if (p := self._person(run, taken))]
+        self._according = {m.last + 1: m for m in mentions.get("according", ())}
+        self._unnamed = [m for m in mentions.get("role", ()) if m.first]
 
-    def find(self, blocks: Sequence[Block], sentences: Sequence[Sentence]) -> list[Speech]:
-        """Return what persons say, in text order."""
+    def find(
+        self, blocks: Sequence[Block], sentences: Sequence[Sentence], aside: frozenset[int] = frozenset()
+    ) -> list[Speech]:
+        """Return what persons say, in text order; not in the blocks `aside`."""
         found: list[Speech] = []
         by_block: dict[int, list[Sentence]] = {}
         for sentence in sentences:
             by_block.setdefault(sentence.block, []).append(sentence)
-        starts = [person.first for person in self.persons]
-        surnames = {self._norms[p.last]: p for p in reversed(self.persons) if p.last > p.first}
         for number, block in enumerate(blocks):
-            if block.kind == "attribution" and number:
-                if lines := by_block.get(number):
-                    found.append(self._attributed(blocks[number - 1], number - 1, lines))
+            lines = by_block.get(number)
+            if not lines or number in aside or block.kind not in _QUOTED:
                 continue
-            speaker: Person | None = None
-            for sentence in by_block.get(number, ()):
-                person = self._speaker(sentence, starts) or self._by_surname(sentence, surnames)
-                if person:
-                    speaker = person
-                    found.append(self._speech(sentence.start, sentence.end, person, number, sentence))
-                elif speaker and block.kind == "quote":
-                    found.append(self._speech(sentence.start, sentence.end, speaker, number, sentence))
+            said = list(self._quoted(number, blocks, lines))
+            covered = {speech.sentence for speech in said}
+            said += self._reported([line for line in lines if line.index not in covered], number, bool(said))
+            found += sorted(said, key=lambda speech: speech.start)
         return found
 
-    def _person(self, run: CapitalRun, taken: frozenset[int]) -> Person | None:
-        first, last = run
-        if first in taken or last in taken:
-            return None
-        if last - first > 5 or not looks_like_person(
-            self._tokens[first : last + 1], self._mentions, self._language
-        ):
-            return None
-        return Person(first, last, self._role(first, last))
+    # Quoted words
 
-    def _role(self, first: int, last: int) -> tuple[int, int] | None:
-        """Words for what a person is: "X, a worker at Y," after the name, "general manager X" before it."""
-        tokens = self._tokens
-        after = last + 1
-        if after < len(tokens) and tokens[after].text in (",", "(", "–"):
-            index = bisect_left(self._role_starts, after)
-            if index < len(self._roles) and self._roles[index].first <= after + 7:
-                begin = after + 1
-                while begin < self._roles[index].first and self._norms[begin] in self._language.articles:
-                    begin += 1
-                end = self._roles[index].last
-                stop = end + 1
-                while (
-                    stop < len(tokens)
-                    and stop - end <= 8
-                    and tokens[stop].text not in (",", ")", ".", ";", "–", ":")
-                ):
-                    if self._language.is_finite(self._norms[stop]):
-                        break
-                    stop += 1
-                return tokens[begin].start, tokens[max(end, stop - 1)].end
-        index = bisect_left(self._role_starts, first) - 1
-        if index >= 0 and self._roles[index].last == first - 1:
-            return self._roles[index].start, self._roles[index].end
+    def _quoted(self, number: int, blocks: Sequence[Block], lines: Sequence[Sentence]) -> Iterator[Speech]:
+        """What stands in quotation marks, in a quote block, or in the first person above a name line."""
+        first, stop = lines[0].first, lines[-1].last + 1
+        stretches = list(quoted_stretches(self._tokens, first, stop))
+        verbs = self._verbs[bisect_left(self._verbs, first) : bisect_left(self._verbs, stop)]
+        stretches = stretches or list(dialogue(self._tokens, verbs, first, stop))
+        below = self._below(number, blocks)
+        if not stretches and (blocks[number].kind == "quote" or below is not None):
+            line = last_line(self._tokens, self._text, first, stop)
+            end = line if line is not None and self._finder.in_line(line, stop) else stop
+            if end < stop or below is not None:
+                stretches = [Stretch(first, end - 1, first - 1, end)]
+        opened: set[tuple[int, int]] = set()
+        speaker: Person | None = None
+        for stretch in stretches:
+            speaker = (
+                self._beside(stretch, first, stop)
+                or self._line_after(stretch, stop, below)
+                or speaker
+                or self._above(number, blocks)
+            )
+            if speaker is None:
+                continue
+            name = (self._tokens[speaker.first].start, self._tokens[speaker.last].end)
+            start, end = self._tokens[stretch.first].start, self._tokens[stretch.last].end
+            for line in lines:
+                if line.start < end and start < line.end:
+                    yield Speech(start, end, name, speaker.role, True, number, line.index, name not in opened)
+                    opened.add(name)
+
+    def _below(self, number: int, blocks: Sequence[Block]) -> Person | None:
+        """The person of the next block, where that is a name line."""
+        if number + 1 >= len(blocks) or blocks[number + 1].kind == "boilerplate":
+            return None
+        following = blocks[number + 1]
+        first, stop = bisect_left(self._starts, following.start), bisect_left(self._starts, following.end)
+        marked = following.kind == "attribution" or self._text[following.start] in "—–-"
+        person = self._finder.in_line(first, stop)
+        quoted = blocks[number].kind == "quote" or self._text[blocks[number].start] in "“«\"„*_"
+        return person if person and (marked or quoted) else None
+
+    def _above(self, number: int, blocks: Sequence[Block]) -> Person | None:
+        """The person that a caption or a short line above a quote names: "Ma Hawa with her passbook."."""
+        if number == 0 or blocks[number - 1].kind not in ("caption", "heading", "paragraph"):
+            return None
+        above = blocks[number - 1]
+        first, stop = bisect_left(self._starts, above.start), bisect_left(self._starts, above.end)
+        if stop - first > _LONGEST_CAPTION:
+            return None
+        return self._person_from(first, stop)
+
+    def _line_after(self, stretch: Stretch, stop: int, below: Person | None) -> Person | None:
+        """The person of what is left of the block behind the quote, or of the block below."""
+        rest = stretch.after
+        while rest < stop and self._tokens[rest].kind == "mark" and self._tokens[rest].text not in "—–-":
+            rest += 1
+        if rest < stop:
+            return self._finder.in_line(rest, stop)
+        return below
+
+    def _beside(self, stretch: Stretch, first: int, stop: int) -> Person | None:
+        """The person who says it in the same sentence, behind the quote or before it."""
+        end = stretch.after
+        while end < stop and self._tokens[end].text not in _SENTENCE_END and self._tokens[end].text not in "“«\"":
+            end += 1
+        verb = self._verb_in(stretch.after, min(end, stretch.after + _NEAR_QUOTE))
+        if verb is not None:
+            return self._at_verb(verb, stretch.after, end)
+        begin = stretch.before
+        while begin >= first and self._tokens[begin].text not in _SENTENCE_END:
+            begin -= 1
+        verb = self._verb_in(begin + 1, stretch.before)
+        if verb is not None:
+            return self._at_verb(verb, begin + 1, stretch.before)
+        if stretch.before >= first and self._tokens[stretch.before].text == ":":
+            return self._person_from(begin + 1, stretch.before)
         return None
 
-    def _speaker(self, sentence: Sentence, starts: Sequence[int]) -> Person | None:
-        """The person in a sentence next to a verb of speech, or after "according to"."""
-        low, high = bisect_left(starts, sentence.first), bisect_right(starts, sentence.last)
+    def _verb_in(self, first: int, stop: int) -> int | None:
+        index = bisect_left(self._verbs, first)
+        return self._verbs[index] if index < len(self._verbs) and self._verbs[index] < stop else None
+
+    def _at_verb(self, verb: int, first: int, stop: int) -> Person | None:
+        """The person next to a verb of speech: after it ("says director Ana Quispe"), else before it."""
+        after = self._verb_ends[verb] + 1
+        for index in range(after, min(stop, after + _AFTER_VERB)):
+            if self._tokens[index].text in (",", ";") and index == after:
+                break
+            if person := self._person_at(index):
+                return person
+            if self._tokens[index].text in (",", ";", "—", "–") or index in self._nouns:
+                break
+        for index in range(verb - 1, max(first, verb - _LONGEST_APPOSITION) - 1, -1):
+            if person := self._person_at(index):
+                return person
+        return None
+
+    def _person_from(self, first: int, stop: int) -> Person | None:
+        return next((person for index in range(first, stop) if (person := self._person_at(index))), None)
+
+    def _person_at(self, index: int) -> Person | None:
+        """The person whose name begins (or is taken up again) at a token."""
+        low = bisect_left(self._person_starts, index)
+        if low < len(self.persons) and self.persons[low].first == index:
+            return self._full(self.persons[low])
+        if low and self.persons[low - 1].last >= index:
+            return self.persons[low - 1]
+        if person := self._finder.named(index):
+            return person
+        token = self._tokens[index]
+        if token.capitalised and token.kind == "word" and index not in self._finder.taken:
+            alone = len(token.norm) > 2 and token.norm not in self._language.not_names
+            if alone and not self._finder.is_other(index):
+                return Person(index, index, self._finder.role(index, index))
+        return None
+
+    def _full(self, person: Person) -> Person:
+        """The same person where named with a role, or with more of the name."""
+        if person.role is None and (known := self._finder.named(person.last)) is not None:
+            return known if known.role else person
+        return person
+
+    # Reported words
+
+    def _reported(self, lines: Sequence[Sentence], number: int, quoted: bool) -> Iterator[Speech]:
+        """Sentences that tell what a person says: "X says that …", "according to X", "as a speaker for Y puts it"."""
+        speaker: tuple[int, int] | None = None
+        for line in lines:
+            person = self._reporter(line)
+            if person is None:
+                continue
+            name = (self._tokens[person.first].start, self._tokens[person.last].end)
+            surname = self._tokens[person.last].norm
+            opening = not quoted and speaker != surname
+            speaker = surname
+            yield Speech(line.start, line.end, name, person.role, False, number, line.index, opening)
+
+    def _reporter(self, line: Sentence) -> Person | None:
+        low = bisect_left(self._person_starts, line.first)
+        high = bisect_right(self._person_starts, line.last)
         for person in self.persons[low:high]:
             if person.first in self._according:
-                return person
-            after = bisect_left(self._verbs, person.last)
-            reach = person.last + (_NEAR if person.role else 5)
-            while after < len(self._verbs) and self._verbs[after] <= min(reach, sentence.last):
-                if person.role or not self._somebody_else(person.last + 1, self._verbs[after]):
+                return self._full(person)
+            verb = self._own_verb(person, line.last)
+            if verb is not None:
+                return self._full(person)
+        for verb in self._verbs[bisect_left(self._verbs, line.first) : bisect_right(self._verbs, line.last)]:
+            if verb not in self._telling:
+                continue
+            after = self._verb_ends[verb] + 1
+            for index in (verb - 1, after, after + 1):
+                person = self._finder.named(index) if line.first <= index <= line.last else None
+                if person and not self._relative_before(verb, index):
                     return person
-                after += 1
-            before = bisect_left(self._verbs, person.first) - 1
-            if before >= 0 and sentence.first <= self._verbs[before] >= person.first - 2:
-                return person
+        return self._unnamed_speaker(line)
+
+    def _own_verb(self, person: Person, last: int) -> int | None:
+        """The verb of speech whose subject a person is: next to the name, or behind words in commas."""
+        after = person.last + 1
+        index = bisect_left(self._verbs, after)
+        while index < len(self._verbs) and self._verbs[index] <= min(last, person.last + _LONGEST_APPOSITION):
+            verb = self._verbs[index]
+            index += 1
+            if verb not in self._telling:
+                continue
+            near = verb - person.last <= _NEAR and not any(i in self._nouns for i in range(after, verb))
+            commas = self._tokens[after].text in (",", "(") and self._tokens[verb - 1].text in (",", ")")
+            if near or commas:
+                return verb
+        before = bisect_left(self._verbs, person.first) - 1
+        if before >= 0 and self._verb_ends[self._verbs[before]] >= person.first - 3:
+            if self._verbs[before] in self._telling:
+                return self._verbs[before]
         return None
 
-    def _somebody_else(self, first: int, stop: int) -> bool:
-        """True where another subject stands between a name and a verb: "In X the farmers told …"."""
-        return any(index in self._nouns for index in range(first, stop))
+    def _relative_before(self, verb: int, index: int) -> bool:
+        """True for "…, which Maria says was …": said in passing."""
+        return self._norms[min(verb, index) - 1] in self._language.relative_words
 
-    def _by_surname(self, sentence: Sentence, surnames: Mapping[str, Person]) -> Person | None:
-        """A person named in full before: "says Rodriguez Ortiz", "Heldaja adds"."""
-        for verb in self._verbs[
-            bisect_left(self._verbs, sentence.first) : bisect_right(self._verbs, sentence.last)
-        ]:
-            for position in range(max(sentence.first, verb - 3), min(sentence.last, verb + 3) + 1):
-                person = surnames.get(self._norms[position])
-                between = (position + 1, verb) if position < verb else (verb + 1, position)
-                if self._somebody_else(*between):
-                    continue
-                if person and self._tokens[position].capitalised and person.first < position:
-                    return person
+    def _unnamed_speaker(self, line: Sentence) -> Person | None:
+        """ "a speaker for Heiveld": somebody who speaks without a name."""
+        for role in self._unnamed:
+            if not line.first < role.first <= line.last:
+                continue
+            before = role.first - 1
+            if self._norms[before] not in self._language.number_articles:
+                continue
+            stop = role.last + 1
+            while stop <= line.last and stop <= role.last + _NEAR and stop not in self._verb_ends:
+                stop += 1
+            if stop in self._telling:
+                end = stop - 1
+                while end > role.last and self._norms[end] in self._language.relative_words:
+                    end -= 1
+                return Person(before, end, None)
         return None
-
-    def _speech(self, start: int, end: int, person: Person, block: int, sentence: Sentence) -> Speech:
-        tokens = self._tokens
-        direct = any(tokens[i].text[0] in _QUOTE_MARKS for i in range(sentence.first, sentence.last + 1))
-        name = (tokens[person.first].start, tokens[person.last].end)
-        return Speech(start, end, name, person.role, direct, block, sentence.index)
-
-    def _attributed(self, quote: Block, number: int, lines: Sequence[Sentence]) -> Speech:
-        """What stands above a name line: the name up to a comma, the role after it."""
-        first, last = lines[0].first, lines[-1].last
-        while first < last and self._tokens[first].kind == "mark":
-            first += 1
-        stop = first
-        while stop <= last and self._tokens[stop].text not in (",", "(", "–"):
-            stop += 1
-        name = (self._tokens[first].start, self._tokens[max(first, stop - 1)].end)
-        role = (self._tokens[stop + 1].start, self._tokens[last].end) if stop + 1 <= last else None
-        return Speech(quote.start, quote.end, name, role, True, number)

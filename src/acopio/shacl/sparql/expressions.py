@@ -90,7 +90,7 @@ class Expression:
 
         try:
             value = _eval(self.expression, self._bindings(row))
-        except SPARQLError:
+        except (SPARQLError, RecursionError):  # rdflib adds ill-typed numbers without end
             return None
         return None if isinstance(value, SPARQLError) else from_rdflib(value)
 

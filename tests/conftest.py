@@ -1,0 +1,14 @@
+"""Settings of all tests: Hypothesis tries the same examples every time, unless asked to explore.
+
+`HYPOTHESIS_PROFILE=explore pytest …` looks for new ones.
+"""
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None
+)
+settings.register_profile("explore", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))

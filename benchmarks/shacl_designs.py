@@ -28,7 +28,7 @@ QUERIES = (
     "SELECT ?s { ?s a a:Evidence FILTER NOT EXISTS { ?s a:quoteDigest ?o } }",
     "SELECT ?s ?d { ?s a a:Evidence ; oa:hasSource ?d FILTER NOT EXISTS { ?d a a:SourceDocument } }",
     "SELECT ?s ?o { ?s a a:Evidence ; a:quoteDigest ?o FILTER (!REGEX(STR(?o), '^[0-9a-f]{64}$')) }",
-    "SELECT ?s ?o { ?s a oa:TextPositionSelector ; oa:start ?o FILTER (DATATYPE(?o) != xsd:nonNegativeInteger) }",  # noqa: E501
+    "SELECT ?s ?o { ?s a oa:TextPositionSelector ; oa:start ?o FILTER (DATATYPE(?o) != xsd:nonNegativeInteger) }",
     "SELECT ?s { ?s a a:CountClaim ; a:status ?o } GROUP BY ?s HAVING (COUNT(?o) > 1)",
     "SELECT ?s ?o { ?s a a:CountClaim ; a:status ?o FILTER (?o NOT IN (status:draft, status:accepted)) }",
 )

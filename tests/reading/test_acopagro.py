@@ -45,16 +45,19 @@ def test_founding(reading: Reading) -> None:
 def test_members(reading: Reading) -> None:
     (count,) = of_kind(reading, records.CountClaim)
     assert count.quantity
-    assert (count.quantity.value, count.quantity.minimum, count.quantity.maximum) == (1800, 1801, None)
+    assert count.quantity.value == 1800
+    assert (count.quantity.minimum, count.quantity.maximum) == (1801, None)
     assert (count.unit, count.part) == ("member", "all")
     assert "four different provinces" in count.passage.text
 
 
 def test_certifications(reading: Reading) -> None:
-    organic, fair = of_kind(reading, records.CertificationClaim)
+    told = of_kind(reading, records.CertificationClaim)
+    organic, fair = [claim for claim in told if claim.certification_status == "certified"]
     assert (organic.scheme, organic.date and organic.date.edtf) == ("organic", "2000")
     assert organic.share
-    assert (organic.share.percent, organic.share.base) == (60, "products")
+    assert organic.share.percent == 60
+    assert organic.share.base == "products"
     assert (fair.scheme, fair.date and fair.date.edtf) == ("fair-trade-usa", "2004")
 
 

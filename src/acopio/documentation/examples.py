@@ -72,7 +72,10 @@ def renewed(page: str, folder: Path) -> str:
         printed = run(example.command, folder)
         if not agrees(example.shown, printed):
             shown = _shortened(printed, example.shown)
-            page = page.replace(f"$ {example.command}\n{example.shown}", f"$ {example.command}\n{shown}", 1)
+            ending = "" if example.shown or not shown else "\n"
+            page = page.replace(
+                f"$ {example.command}\n{example.shown}", f"$ {example.command}\n{shown}{ending}", 1
+            )
     return page
 
 

@@ -200,8 +200,8 @@ def _plain_blocks(lines: list[_Line], following: list[_Line], *, whole: bool) ->
             yield _fact_line(line) or Block("paragraph", line.start, line.end)
         return
     if _alternating(lines):
-        for label, value in zip(lines[::2], lines[1::2], strict=True):
-            yield Block("fact", label.start, value.end, label=(label.start, label.end))
+        for label, below in zip(lines[::2], lines[1::2], strict=True):
+            yield Block("fact", label.start, below.end, label=(label.start, label.end))
         return
     if _looks_like_label(first.text) and (whole or len(rest) == 1):
         value = rest[0].text
@@ -259,9 +259,9 @@ def _fact_line(line: _Line, *, alone: bool = False) -> Block | None:
         words = len(found.group(1).split())
         if not alone or (words <= 4 and len(line.text) <= 100 and not _several_sentences(line.text)):
             return Block("fact", line.start, line.end, label=(line.start, line.start + found.end(1)))
-    elif found := _LEADER_LABEL.match(line.text):
-        return Block("fact", line.start, line.end, label=(line.start, line.start + found.end(1)))
-    elif len(line.text) <= 60 and (found := _GLUED.match(line.text)) and line.text[0].isupper():
+    elif (found := _LEADER_LABEL.match(line.text)) or (
+        len(line.text) <= 60 and (found := _GLUED.match(line.text)) and line.text[0].isupper()
+    ):
         return Block("fact", line.start, line.end, label=(line.start, line.start + found.end(1)))
     return None
 

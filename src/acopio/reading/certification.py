@@ -72,9 +72,9 @@ class _CertificationReader:
                 yield _Told(self._fact(entry, scheme), False)
         for sentence in context.sentences:
             block = context.blocks[sentence.block]
-            if sentence.block in facts.read_blocks or block.kind in _SKIPPED:
-                if block.kind != "heading" or not context.within(context.dates, sentence):
-                    continue  # of headings only "Fairtrade since 2004" tells something
+            silent = sentence.block in facts.read_blocks or block.kind in _SKIPPED
+            if silent and (block.kind != "heading" or not context.within(context.dates, sentence)):
+                continue  # of headings only "Fairtrade since 2004" tells something
             if context.text[sentence.end - 1] == "?":
                 continue
             telling = any(context.has(kind, sentence) for kind in ("certified", "scheme", "lost", "attained"))
@@ -241,9 +241,10 @@ class _CertificationReader:
                 return True
             if verb.value == "gain" and 0 < verb.first - link.last <= 4:
                 return True
-        if any(self._context.is_self(i) for i in range(link.last + 1, min(link.last + 5, clause.last + 1))):
-            return True  # "the certificate is the union's"
-        return False
+        # "the certificate is the union's"
+        return any(
+            self._context.is_self(i) for i in range(link.last + 1, min(link.last + 5, clause.last + 1))
+        )
 
     def _spent(self, clause: Clause) -> bool:
         """True for "organic certification" in a list of what the premium pays for."""

@@ -92,9 +92,9 @@ class CertificateDates:
             owned = before in self._language.definite or before in self._language.owners
             if owned or self._context.tokens[index].kind == "break":
                 continue  # "in their own name"
-            if self._language.is_finite(norm) and norm not in passive and index not in self._own:
-                if norm not in self._language.foundings["carriers"]:
-                    return False
+            tells = self._language.is_finite(norm) and norm not in passive and index not in self._own
+            if tells and norm not in self._language.foundings["carriers"]:
+                return False
         return True
 
     def around(self, clause: Clause, clauses: Sequence[Clause]) -> DateMention | None:

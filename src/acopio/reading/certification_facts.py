@@ -200,7 +200,7 @@ class FactReader:
         begin, depth = value.start, 0
         for index in range(first, stop):
             token = self._tokens[index]
-            depth += token.text[0] in "([" and 1 or 0
+            depth += (token.text[0] in "([" and 1) or 0
             depth -= depth > 0 and token.text[0] in ")]"
             lined = index > first and "\n" in context.text[self._tokens[index - 1].end : token.start]
             joined = context.language.coordinators.at(self._norms, index) is not None

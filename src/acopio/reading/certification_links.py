@@ -125,7 +125,9 @@ class LinkFinder:
             return False
         if self._norms[scheme.first - 1] not in self._words["calling"]:
             return False
-        return not any(self._language.is_finite(self._norms[i]) or self._tokens[i].kind == "break" for i in between)
+        return not any(
+            self._language.is_finite(self._norms[i]) or self._tokens[i].kind == "break" for i in between
+        )
 
     def _granting(self, scheme: Mention, word: Mention) -> bool:
         """True for "Veriflora has granted it its certificate": the scheme gives it."""
@@ -160,7 +162,9 @@ class LinkFinder:
         if following in self._tail and not (word.value == "adjective" and word.last < scheme.first):
             return None
         of_words = self._language.membership["of_words"]
-        noun = word.value != "adjective" or self._norms[word.last + 1 : word.last + 2] in [[w] for w in of_words]
+        noun = word.value != "adjective" or self._norms[word.last + 1 : word.last + 2] in [
+            [w] for w in of_words
+        ]
         if noun:
             return Link(scheme, first, last, "noun")
         if word.last < scheme.first and any(
@@ -248,7 +252,7 @@ class LinkFinder:
         plain = scheme.value in _ADJECTIVES
         if scheme.value in _ASSOCIATIONS:
             return None
-        weak = plain or family(scheme.value) == "fair-trade" and scheme.value != "fair-trade-usa"
+        weak = plain or (family(scheme.value) == "fair-trade" and scheme.value != "fair-trade-usa")
         if plain and self._converting(scheme, clause):
             return Link(scheme, scheme.first, last, "predicate", bare=True)
         if not standing and (plain or self._modifies(following)):
@@ -291,12 +295,20 @@ class LinkFinder:
         norm, token = self._norms[index], self._tokens[index]
         if norm in self._words["from"] or token.kind == "break":
             return False
-        joins = norm in self._words["linkers"] or norm in self._language.articles or norm in self._language.definite
+        joins = (
+            norm in self._words["linkers"]
+            or norm in self._language.articles
+            or norm in self._language.definite
+        )
         return joins or index in self._schemes or index in self._certifying or token.text[0] in _JOINTS
 
     def _ends_at(self, index: int) -> bool:
         """True where nothing but a date or an adverb follows "followed", "came"."""
-        if index >= len(self._tokens) or self._tokens[index].kind in ("mark", "break") or index in self._dated:
+        if (
+            index >= len(self._tokens)
+            or self._tokens[index].kind in ("mark", "break")
+            or index in self._dated
+        ):
             return True
         norm = self._norms[index]
         if self._language.date_cues.at(self._norms, index) or norm in self._language.prepositions:

@@ -49,7 +49,9 @@ class CertificateStatus:
         if self._cost(link, clause) or self._infinitive(link, clause):
             return None
         dated = {d.first for d in context.within(context.dates, clause)}  # "May 2004" hedges nothing
-        if any(scope <= m.first < link.first and m.first not in dated for m in context.words("hedge", clause)):
+        if any(
+            scope <= m.first < link.first and m.first not in dated for m in context.words("hedge", clause)
+        ):
             return None
         return "certified"
 

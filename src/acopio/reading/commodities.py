@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -185,7 +186,7 @@ class _Products:
     def _pairs(self, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
         """Two products side by side in a list, where the text tells of both again: "cocoa and coffee"."""
         joiners = self._context.language.number_joiners
-        for before, mention in zip(mentions, mentions[1:], strict=False):
+        for before, mention in itertools.pairwise(mentions):
             gap = self._context.norms[before.last + 1 : mention.first]
             joined = len(gap) <= 2 and any(norm == "," or norm in joiners for norm in gap)
             told = self._times[before.value] > 1 and self._times[mention.value] > 1

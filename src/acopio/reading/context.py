@@ -22,9 +22,9 @@ from acopio.reading.naming_runs import CapitalRun, capital_runs, key_of, occurre
 from acopio.reading.numbers import NumberSpan, find_numbers
 from acopio.reading.page_parts import name_words, parts_about_others
 from acopio.reading.passages import make_passage
+from acopio.reading.persons import Person
 from acopio.reading.quantities import QuantityFinder, QuantityMention, ShareMention
 from acopio.reading.sentences import Sentence, split_sentences
-from acopio.reading.persons import Person
 from acopio.reading.speech import Speech, SpeechFinder
 from acopio.reading.subjects import Subject, SubjectResolver
 from acopio.reading.tokens import Token, break_token, tokenize

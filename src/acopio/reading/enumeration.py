@@ -63,8 +63,9 @@ class _Splitter:
         self._spent = {m.last for m in context.words("spend", span)}
         self._purpose_values = [(m.first, m.value) for m in context.words("purpose", span)]
         # "two or three technicians" is one number, not two things.
-        numbers = (*context.within(context.quantities, span), *context.within(context.shares, span))
-        self._in_numbers = {i for number in numbers for i in range(number.first + 1, number.last + 1)}
+        spans = [(number.first, number.last) for number in context.within(context.quantities, span)]
+        spans += [(share.first, share.last) for share in context.within(context.shares, span)]
+        self._in_numbers = {i for first_of, last_of in spans for i in range(first_of + 1, last_of + 1)}
         # "In 2017 in a mill, in 2018 in …": a preposition that opens the sentence may open later items.
         opening = self._norms[first]
         self._list_prepositions = {opening} & self._language.prepositions

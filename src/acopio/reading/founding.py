@@ -24,8 +24,11 @@ def read(context: ReadingContext) -> Iterator[Claim]:
     """Yield founding claims from labels, from clauses, and from anniversaries."""
     reader = EventReader(context)
     claims = list(_told(context, reader))
-    years = [claim.date.earliest.year for claim in claims if claim.date and claim.date.earliest
-             and claim.rule != _FORERUNNER and claim.kind != "renamed"]
+    years = [
+        claim.date.earliest.year
+        for claim in claims
+        if claim.date and claim.date.earliest and claim.rule != _FORERUNNER and claim.kind != "renamed"
+    ]
     claims += _undated(context, reader, claims)
     for claim in claims:
         if claim.rule != _FORERUNNER or _comes_before(claim, years):
@@ -33,8 +36,10 @@ def read(context: ReadingContext) -> Iterator[Claim]:
             yield replace(claim, kind="formed") if same and same.year == min(years) else claim
 
 
-def _undated(context: ReadingContext, reader: EventReader, claims: list[FoundingClaim]) -> Iterator[FoundingClaim]:
-    """"It was created by 64 growers", where the year stands elsewhere, once: in a box of facts, say."""
+def _undated(
+    context: ReadingContext, reader: EventReader, claims: list[FoundingClaim]
+) -> Iterator[FoundingClaim]:
+    """ "It was created by 64 growers", where the year stands elsewhere, once: in a box of facts, say."""
     formed = [claim for claim in claims if claim.kind == "formed" and claim.rule != _FORERUNNER]
     dates = {claim.date.edtf[:4] for claim in formed if claim.date}
     if len(dates) != 1:

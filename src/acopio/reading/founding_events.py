@@ -80,7 +80,12 @@ class EventReader:
                     m for m in happenings if m.value not in ("noun", "united", "existing") or m == event
                 ]
                 date = self._dates.choose(event, clause, clauses, others)
-                if date is None and kind == "formed" and rule in ("formed", "united") and self._undated(event, clause):
+                if (
+                    date is None
+                    and kind == "formed"
+                    and rule in ("formed", "united")
+                    and self._undated(event, clause)
+                ):
                     self.undated.append(clause)
                 if date is None or date.start in used or self._denied(event, clause, date):
                     continue
@@ -105,7 +110,8 @@ class EventReader:
                 continue  # "in May 2004"
             between = range(mention.last + 1, event.first)
             if mention.first < event.first and not any(
-                self._context.tokens[i].text in ",;" or self._language.coordinators.at(self._norms, i) for i in between
+                self._context.tokens[i].text in ",;" or self._language.coordinators.at(self._norms, i)
+                for i in between
             ):
                 return True
         return False
@@ -181,7 +187,9 @@ class EventReader:
     def _undated(self, event: Mention, clause: Clause) -> bool:
         """True where founders are counted and no year stands in the sentence."""
         context = self._context
-        counted = [q for q in context.within(context.quantities, clause) if q.unit and not q.measure and not q.loose]
+        counted = [
+            q for q in context.within(context.quantities, clause) if q.unit and not q.measure and not q.loose
+        ]
         sentence = context.sentences[clause.sentence]
         denied = self._governs("negation", event, clause) or self._governs("hedge", event, clause)
         return bool(counted) and not denied and not context.within(context.dates, sentence)

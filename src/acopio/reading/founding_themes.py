@@ -6,8 +6,8 @@ from typing import Final, Literal
 
 from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext
-from acopio.reading.lexicon import Mention
 from acopio.reading.foreign import ForeignSigns
+from acopio.reading.lexicon import Mention
 
 Theme = Literal["self", "other", "people", "some", "thing", "none"]
 _OBJECT: Final = 7  # tokens after a verb in which its object must begin and be told

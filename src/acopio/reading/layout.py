@@ -119,4 +119,9 @@ def _navigation(text: str, block: Block) -> bool:
     words = text[block.start : block.end]
     bars = words.count("|") + words.count("»") + words.count(" › ")
     dated = re.search(r"\b(?:19|20)\d\d\b", words) is not None
-    return bars >= 2 and len(words) <= 200 and not dated and not any(mark in words for mark in (". ", "! ", "? "))
+    return (
+        bars >= 2
+        and len(words) <= 200
+        and not dated
+        and not any(mark in words for mark in (". ", "! ", "? "))
+    )

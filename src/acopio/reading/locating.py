@@ -60,14 +60,14 @@ def find_country(context: ReadingContext) -> Located | None:
             weights[code] = weights.get(code, 0.0) + weight
     for code in consumer_countries() & weights.keys():
         weights[code] *= _CONSUMER
-    code = max(sorted(weights), key=lambda key: weights[key], default=None)
-    if code is None or weights[code] < _CERTAIN:
+    best = max(sorted(weights), key=lambda key: weights[key], default=None)
+    if best is None or weights[best] < _CERTAIN:
         hint = implied_country(context)
         if hint:
             return Located(hint.code, context.passage(hint.start, hint.end), inferred=True)
-    if code is None or weights[code] < _ENOUGH:
+    if best is None or weights[best] < _ENOUGH:
         return None
-    return Located(code, context.passage(*first[code]), inferred[code])
+    return Located(best, context.passage(*first[best]), inferred[best])
 
 
 def _mentions(context: ReadingContext) -> Iterator[tuple[Mention, bool]]:

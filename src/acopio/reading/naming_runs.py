@@ -107,7 +107,8 @@ def occurrences(norms: Sequence[str], key: Key) -> list[int]:
     """Return the tokens at which a row of words begins."""
     if not key:
         return []
-    width, found, start = len(key), [], 0
+    found: list[int] = []
+    width, start = len(key), 0
     while True:
         try:
             index = norms.index(key[0], start)

@@ -42,7 +42,9 @@ class PersonFinder:
     ) -> None:
         """Keep what is looked at; `taken` are tokens of organisations' names, which are no persons."""
         self._tokens, self._norms, self._language, self._mentions = tokens, norms, language, mentions
-        roles = sorted((*mentions.get("role", ()), *mentions.get("unit", ())), key=lambda m: (m.first, -m.last))
+        roles = sorted(
+            (*mentions.get("role", ()), *mentions.get("unit", ())), key=lambda m: (m.first, -m.last)
+        )
         self._roles = [m for m in roles if m.value not in _NO_ROLE]
         self._role_starts = [m.first for m in self._roles]
         self._role_ends = {m.last: m for m in reversed(self._roles)}
@@ -106,7 +108,16 @@ class PersonFinder:
             return True
         return any(
             found[index].start < end
-            for kind in ("organization-word", "scheme", "premium", "country", "demonym", "body", "product", "label")
+            for kind in (
+                "organization-word",
+                "scheme",
+                "premium",
+                "country",
+                "demonym",
+                "body",
+                "product",
+                "label",
+            )
             if (found := self._mentions.get(kind, []))
             and (index := bisect_left(found, start, key=lambda mention: mention.start)) < len(found)
         )
@@ -150,4 +161,6 @@ class PersonFinder:
         return index
 
 
-_NO_ROLE: Final = frozenset({"cooperative", "association", "group", "community", "organizations", "people", "family"})
+_NO_ROLE: Final = frozenset(
+    {"cooperative", "association", "group", "community", "organizations", "people", "family"}
+)

@@ -13,7 +13,10 @@ from acopio.reading.sentences import Sentence
 #: Values of the word list "premium" that are the money (not quality premiums, prices or the committee).
 MONEY: Final = ("premium", "project")
 _ENTRIES: Final = ("item", "row", "fact")
-_OWN_TOPICS: Final = ("certification-costs", "market-access")  # purposes that headings name in their own right
+_OWN_TOPICS: Final = (
+    "certification-costs",
+    "market-access",
+)  # purposes that headings name in their own right
 _LEAD_MARKS: Final = (":", "?", "…")
 _SENTENCE_MARKS: Final = frozenset('.!?…"”»')
 _LONGEST_LINE: Final = 160  # code points of a line that is an entry of a list without markers

@@ -54,10 +54,10 @@ class UsesOfSentence:
             purposes = purposes_of(context, piece)
             if piece.kind == "lead":
                 subject = purposes
-            if self._is_lead_in(pieces, number) or piece.kind == "tail" and not self._adds(piece):
+            if self._is_lead_in(pieces, number) or (piece.kind == "tail" and not self._adds(piece)):
                 continue
             alien = self._paid_by_others(piece) or (alien and not self._does(piece))
-            blocked = piece.after[:1] not in (";", "") and blocked or self._defines(piece)
+            blocked = (piece.after[:1] not in (";", "") and blocked) or self._defines(piece)
             if alien or blocked or self._tells_something_else(piece):
                 continue
             if not purposes and self._takes_up(piece) and context.has("premium", piece, *MONEY):

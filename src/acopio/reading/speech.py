@@ -114,9 +114,11 @@ class SpeechFinder:
                 continue
             name = (self._tokens[speaker.first].start, self._tokens[speaker.last].end)
             start, end = self._tokens[stretch.first].start, self._tokens[stretch.last].end
-            for line in lines:
-                if line.start < end and start < line.end:
-                    yield Speech(start, end, name, speaker.role, True, number, line.index, name not in opened)
+            for sentence in lines:
+                if sentence.start < end and start < sentence.end:
+                    yield Speech(
+                        start, end, name, speaker.role, True, number, sentence.index, name not in opened
+                    )
                     opened.add(name)
 
     def _below(self, number: int, blocks: Sequence[Block]) -> Person | None:
@@ -127,7 +129,7 @@ class SpeechFinder:
         first, stop = bisect_left(self._starts, following.start), bisect_left(self._starts, following.end)
         marked = following.kind == "attribution" or self._text[following.start] in "—–-"
         person = self._finder.in_line(first, stop)
-        quoted = blocks[number].kind == "quote" or self._text[blocks[number].start] in "“«\"„*_"
+        quoted = blocks[number].kind == "quote" or self._text[blocks[number].start] in '“«"„*_'
         return person if person and (marked or quoted) else None
 
     def _above(self, number: int, blocks: Sequence[Block]) -> Person | None:
@@ -152,7 +154,9 @@ class SpeechFinder:
     def _beside(self, stretch: Stretch, first: int, stop: int) -> Person | None:
         """The person who says it in the same sentence, behind the quote or before it."""
         end = stretch.after
-        while end < stop and self._tokens[end].text not in _SENTENCE_END and self._tokens[end].text not in "“«\"":
+        while (
+            end < stop and self._tokens[end].text not in _SENTENCE_END and self._tokens[end].text not in '“«"'
+        ):
             end += 1
         verb = self._verb_in(stretch.after, min(end, stretch.after + _NEAR_QUOTE))
         if verb is not None:
@@ -215,7 +219,7 @@ class SpeechFinder:
 
     def _reported(self, lines: Sequence[Sentence], number: int, quoted: bool) -> Iterator[Speech]:
         """Sentences that tell what a person says: "X says that …", "according to X", "as a speaker for Y puts it"."""
-        speaker: tuple[int, int] | None = None
+        speaker = ""
         for line in lines:
             person = self._reporter(line)
             if person is None:
@@ -240,9 +244,9 @@ class SpeechFinder:
                 continue
             after = self._verb_ends[verb] + 1
             for index in (verb - 1, after, after + 1):
-                person = self._finder.named(index) if line.first <= index <= line.last else None
-                if person and not self._relative_before(verb, index):
-                    return person
+                named = self._finder.named(index) if line.first <= index <= line.last else None
+                if named and not self._relative_before(verb, index):
+                    return named
         return self._unnamed_speaker(line)
 
     def _own_verb(self, person: Person, last: int) -> int | None:
@@ -259,9 +263,9 @@ class SpeechFinder:
             if near or commas:
                 return verb
         before = bisect_left(self._verbs, person.first) - 1
-        if before >= 0 and self._verb_ends[self._verbs[before]] >= person.first - 3:
-            if self._verbs[before] in self._telling:
-                return self._verbs[before]
+        near = before >= 0 and self._verb_ends[self._verbs[before]] >= person.first - 3
+        if near and self._verbs[before] in self._telling:
+            return self._verbs[before]
         return None
 
     def _relative_before(self, verb: int, index: int) -> bool:

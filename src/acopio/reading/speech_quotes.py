@@ -43,15 +43,18 @@ def quoted_stretches(tokens: Sequence[Token], first: int, stop: int) -> Iterator
         index = end + 1
 
 
-def dialogue(
-    tokens: Sequence[Token], verbs: Sequence[int], first: int, stop: int
-) -> Iterator[Stretch]:
+def dialogue(tokens: Sequence[Token], verbs: Sequence[int], first: int, stop: int) -> Iterator[Stretch]:
     """Yield "— Words —says X—", as Spanish and French set speech: words between dashes before a verb of speech."""
     if first >= stop or tokens[first].text not in _DASHES:
         return
     for verb in verbs:
         dash = verb - 1
-        if first < dash and verb < stop and tokens[dash].text in _DASHES and _is_saying(tokens[first + 1 : dash]):
+        if (
+            first < dash
+            and verb < stop
+            and tokens[dash].text in _DASHES
+            and _is_saying(tokens[first + 1 : dash])
+        ):
             yield Stretch(first + 1, dash - 1, first - 1, verb)
             return
 

@@ -1,0 +1,39 @@
+"""How well the reader reads must not fall: floors of precision and recall, a little below what was reached."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SCORE = ROOT.parent / "shared/score/score.py"
+GOLD = {
+    "profiles": ROOT.parent / "shared/profiles",
+    "varied": ROOT / "tests/gold/tuning/varied",
+    "web": ROOT / "tests/gold/tuning/web",
+}
+FLOORS = {
+    "profiles": {"founding": (0.95, 0.83), "membership": (0.95, 0.72), "certifications": (0.88, 0.80)},
+    "varied": {"founding": (0.97, 0.65), "membership": (0.92, 0.50), "premium_uses": (0.92, 0.85)},
+    "web": {"founding": (0.97, 0.73), "membership": (0.94, 0.76), "certifications": (0.92, 0.82)},
+}
+
+
+@pytest.mark.parametrize("folder", sorted(FLOORS))
+def test_precision_and_recall_stay_above_their_floors(folder: str) -> None:
+    if not SCORE.exists() or not GOLD[folder].exists():
+        pytest.skip("the scoring program or the annotations do not stand beside the repository")
+    command = [sys.executable, str(ROOT / "benchmarks/reading_quality.py"), str(GOLD[folder])]
+    printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert "0 claims whose words are not in their document" in printed
+    reached = {
+        kind: (float(precision), float(recall))
+        for kind, precision, recall in re.findall(
+            r"^(\w+) +precision ([\d.]+) +recall ([\d.]+)", printed, re.M
+        )
+    }
+    for kind, (precision, recall) in FLOORS[folder].items():
+        assert reached[kind][0] >= precision, f"{kind}: precision {reached[kind][0]} is below {precision}"
+        assert reached[kind][1] >= recall, f"{kind}: recall {reached[kind][1]} is below {recall}"

@@ -148,14 +148,30 @@ class ReadingContext:
         found = self._words.get(kind, [])
         if span is None or not found:
             return found
-        starts = self._word_starts.get(kind)
-        if starts is None:
-            starts = self._word_starts[kind] = [mention.start for mention in found]
-        return found[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        starts = self._starts(kind, found)
+        low = bisect_left(starts, span.start)
+        if low == len(starts) or starts[low] >= span.end:
+            return ()
+        return found[low : bisect_left(starts, span.end, low + 1)]
 
     def has(self, kind: str, span: Span, *values: str) -> bool:
         """True where a phrase of a word list (with one of the values, if given) begins within a span."""
-        return any(not values or mention.value in values for mention in self.words(kind, span))
+        found = self._words.get(kind)
+        if found is None:
+            return False
+        starts = self._starts(kind, found)
+        index, end, count = bisect_left(starts, span.start), span.end, len(starts)
+        while index < count and starts[index] < end:
+            if not values or found[index].value in values:
+                return True
+            index += 1
+        return False
+
+    def _starts(self, kind: str, found: Sequence[Mention]) -> list[int]:
+        starts = self._word_starts.get(kind)
+        if starts is None:
+            starts = self._word_starts[kind] = [mention.start for mention in found]
+        return starts
 
     @cached_property
     def _numeric(self) -> _Numeric:

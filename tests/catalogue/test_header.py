@@ -6,6 +6,7 @@ import pytest
 from catalogue_samples import HEADED, headed
 
 from acopio.catalogue.header import RESERVED_NAMES, Column, Parameter, read_header
+from acopio.catalogue.plot_spec import PlotSpec
 from acopio.cli.query import command
 from acopio.errors import AcopioError
 
@@ -113,3 +114,36 @@ def test_reserved_names_are_the_options_of_the_command() -> None:
         option.removeprefix("--") for param in command.params for option in param.opts if "--" in option
     }
     assert options | {"help"} == RESERVED_NAMES
+
+
+def test_plot_of_a_header_names_its_columns() -> None:
+    plotted = FULL.replace("#+ tags", "#+   since: {type: date, label: Since}\n#+ plot: {PLOT}\n#+ tags")
+    header = read_header(plotted.replace("{PLOT}", "{kind: timeline, x: since, y: claim}"), "a.rq")
+    assert header is not None
+    assert header.plot == PlotSpec("timeline", x="since", y="claim")
+    assert header.plot.columns == ("since", "claim")
+
+
+@pytest.mark.parametrize(
+    ("plot", "words"),
+    [
+        ("{x: since, y: claim}", "the 'kind' of a plot is one of timeline, bars, points, map"),
+        ("{kind: pie, x: since, y: claim}", "the 'kind' of a plot is one of timeline"),
+        ("{kind: timeline, when: since}", "'plot' has an unknown key 'when'; the keys are kind, x, y"),
+        ("{kind: timeline, x: begin, y: claim}", "names the column 'begin', which there is not"),
+        ("{kind: timeline, x: since}", "needs 'y'"),
+        ("{kind: timeline, y: claim}", "needs 'x', or the bounds"),
+        ("{kind: timeline, x: claim, y: claim}", "'claim' is no column of dates"),
+        ("{kind: bars, low: since, y: claim}", "bars need 'x'"),
+        ("{kind: points, x: since, y: claim}", "'since' is no column of numbers"),
+        ("{kind: map, y: claim}", "a map needs 'place'"),
+        ("{kind: map, place: claim, x: since}", "the 'x' of a map is a column of numbers"),
+        ("timeline", "'plot' must be a mapping"),
+    ],
+)
+def test_plot_that_cannot_be_drawn_is_told_with_its_line(plot: str, words: str) -> None:
+    text = FULL.replace("#+ tags", f"#+   since: {{type: date, label: Since}}\n#+ plot: {plot}\n#+ tags")
+    with pytest.raises(AcopioError) as caught:
+        read_header(text, "a.rq")
+    assert words in caught.value.problem
+    assert caught.value.line == 14

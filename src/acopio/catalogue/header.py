@@ -15,6 +15,7 @@ from typing import Final, Literal, NoReturn, cast, get_args
 import yaml
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
+from acopio.catalogue.plot_spec import PLOT_KEYS, PLOT_KINDS, PlotKind, PlotSpec, plot_fault
 from acopio.errors import AcopioError
 from acopio.namespaces import CONCEPT_SCHEMES, PREFIXES
 
@@ -33,6 +34,7 @@ HEADER_KEYS: Final = {
     "parameters": "What it can be asked with, by name; may be left out.",
     "columns": "What it selects, by name, in the order of the SELECT clause.",
     "tags": "A list of words to find it by.",
+    "plot": "The picture that --plot draws; may be left out.",
 }
 PARAMETER_KEYS: Final = {
     "type": "What kind of value it is.",
@@ -92,6 +94,7 @@ class Header:
     parameters: tuple[Parameter, ...]
     columns: tuple[Column, ...]
     tags: tuple[str, ...]
+    plot: PlotSpec | None = None
 
 
 def read_header(text: str, path: Path | str) -> Header | None:
@@ -134,6 +137,7 @@ class _Reader:
             parameters=parameters,
             columns=columns,
             tags=self._words(keys["tags"], "tags"),
+            plot=self._plot(keys["plot"], columns) if "plot" in keys else None,
         )
 
     def _compose(self, yaml_text: str) -> Node | None:
@@ -194,6 +198,17 @@ class _Reader:
             self._fail(f"column '{name}' has no 'label'", place)
         label = self._text(keys["label"], "label")
         return Column(name, kind, label, self._flag(keys, "detail"), self._line(place))
+
+    def _plot(self, node: Node, columns: tuple[Column, ...]) -> PlotSpec:
+        keys = self._keys(node, "'plot'", PLOT_KEYS)
+        words = {key: self._text(value, key) for key, value in keys.items()}
+        kind = words.pop("kind", None)
+        if kind not in PLOT_KINDS:
+            self._fail(f"the 'kind' of a plot is one of {', '.join(PLOT_KINDS)}", keys.get("kind", node))
+        spec = PlotSpec(cast("PlotKind", kind), **words)
+        if fault := plot_fault(spec, {column.name: column.type for column in columns}):
+            self._fail(fault, node)
+        return spec
 
     def _type(self, keys: Mapping[str, Node], what: str, place: Node) -> ValueType:
         if "type" not in keys:

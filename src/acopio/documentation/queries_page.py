@@ -7,6 +7,7 @@ from typing import Final
 
 from acopio.catalogue.formats import FORMATS, SUFFIXES
 from acopio.catalogue.header import COLUMN_KEYS, HEADER_KEYS, PARAMETER_KEYS, VALUE_TYPES, Header, Parameter
+from acopio.catalogue.plot_spec import PLOT_KEYS
 from acopio.catalogue.stored_query import StoredQuery, catalogue, read_query
 
 _INTRODUCTION: Final = """# Queries
@@ -91,6 +92,7 @@ def _contract() -> str:
             _keys("header", HEADER_KEYS),
             _keys("parameter", PARAMETER_KEYS),
             _keys("column", COLUMN_KEYS),
+            _keys("plot", PLOT_KEYS),
         ]
     )
 

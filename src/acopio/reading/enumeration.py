@@ -69,6 +69,8 @@ class _Splitter:
         # "In 2017 in a mill, in 2018 in …": a preposition that opens the sentence may open later items.
         opening = self._norms[first]
         self._list_prepositions = {opening} & self._language.prepositions
+        number = context.block_number(span.start)
+        self._cells = context.blocks[number].kind == "row"  # lines in a cell are not wrapped
         self._relative = False  # a relative word stands in the piece that is open
         self._seen_verb = False
 
@@ -185,8 +187,11 @@ class _Splitter:
         if position == self._first:
             return False
         token, before = self._tokens[position], self._tokens[position - 1]
-        gap = self._text[before.end : token.start]
-        return "\n" in gap and before.text != "," and (token.capitalised or token.kind == "number")
+        if "\n" not in self._text[before.end : token.start] or before.text == ",":
+            return False
+        if token.kind == "mark" and position < self._last:  # "*2012* – a clinic"
+            token = self._tokens[position + 1]
+        return self._cells or token.capitalised or token.kind == "number"
 
     def _spaced(self, position: int) -> bool:
         return position > self._first and self._tokens[position - 1].end < self._tokens[position].start

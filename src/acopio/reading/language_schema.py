@@ -51,6 +51,7 @@ WORD_KINDS: Final[dict[str, str | None]] = {
     "product": "product",
     "pronoun": None,
     "purpose": "purpose",
+    "purpose-too": "purpose",
     "recognition": None,
     "region-word": None,
     "role": None,
@@ -207,6 +208,7 @@ TABLES: Final[dict[str, dict[str, type]]] = {
         "targets": list,
         "ranges": list,
         "demonstratives": list,
+        "pluperfect": list,
     },
     "names": {
         "joiners": list,

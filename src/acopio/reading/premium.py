@@ -13,6 +13,7 @@ from acopio.reading.premium_uses import Use, UsesOfSentence
 from acopio.reading.purposes import beneficiaries_of
 
 _MOST_ASIDE: Final = 1
+_ASIDES: Final = '(["“«'  # how sentences begin that interrupt the topic without ending it
 _RULES: Final = {
     Scope.LISTED: "premium.list",
     Scope.EXPLICIT: "premium.named",
@@ -56,6 +57,9 @@ def premium_uses(context: ReadingContext) -> list[Use]:
         if not scope or (scope is Scope.CONTINUED and aside > _MOST_ASIDE):
             continue
         uses = list(UsesOfSentence(context, sentence, scope).uses())
-        aside = 0 if uses or scope > Scope.CONTINUED else aside + 1
+        if uses or scope > Scope.CONTINUED:
+            aside = 0
+        elif context.text[sentence.start] not in _ASIDES and context.text[sentence.end - 1] != "?":
+            aside += 1
         found += uses
     return found

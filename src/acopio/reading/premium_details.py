@@ -63,6 +63,6 @@ def status_of(
     lead = sentence._replace(end=max(sentence.start, span.start))
     label = block._replace(start=block.label[0], end=block.label[1]) if block.label else None
     for part in (span, lead, label):
-        if part is not None and context.has("premium-talk", part, "planned"):
+        if part is not None and context.has("premium-talk", part, "planned", "considered"):
             return "planned"
     return "done"

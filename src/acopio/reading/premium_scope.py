@@ -110,6 +110,8 @@ class _Walk:
         sentences = context.sentences_of(number)
         if not sentences:
             return
+        if self._is_header(number, block):
+            return
         if self._is_entry(block) and not self._is_prose(block, sentences):
             self._read_entry(block, sentences)
             return
@@ -163,6 +165,16 @@ class _Walk:
         line = block.kind == "paragraph" and block.end - block.start <= _LONGEST_LINE
         edges = context.text[block.start], context.text[block.end - 1]
         return (opened or self._listed) and line and edges[0] not in '"“«—–-' and edges[1] not in '.!?…"”»:'
+
+    def _is_header(self, number: int, block: Block) -> bool:
+        """True for the first row of a table where a rule parts it from the others, or no number stands in it."""
+        context, blocks = self._context, self._context.blocks
+        if block.kind != "row" or (number and blocks[number - 1].kind == "row") or number + 1 == len(blocks):
+            return False
+        following = blocks[number + 1]
+        ruled = "--" in context.text[block.end : following.start]
+        numbers = any(letter.isdigit() for letter in context.text[block.start : block.end])
+        return following.kind == "row" and (ruled or (not numbers and not context.has("purpose", block)))
 
     def _names_purpose(self, heading: Block) -> bool:
         """True for a heading with a telling purpose word: "Clean water", not "Quality" or "Certificates"."""

@@ -8,13 +8,12 @@ from typing import Final, NamedTuple
 from acopio.claims.records import Passage
 from acopio.reading.context import ReadingContext, Span
 from acopio.reading.enumeration import Piece, split_enumeration
-from acopio.reading.lexicon import Mention
+from acopio.reading.premium_exclusions import Exclusions, does, rates
 from acopio.reading.premium_scope import MONEY, Scope
 from acopio.reading.purposes import purpose_mentions, purposes_of
 from acopio.reading.sentences import Sentence
 
 _QUOTE_MARKS: Final = '"“”«»'
-_PERSONAL: Final = frozenset({"he", "she", "i"})  # values of the word list "pronoun"
 
 
 class Use(NamedTuple):
@@ -46,27 +45,34 @@ class UsesOfSentence:
         if first > sentence.last or self._silent():
             return
         pieces = self._on_premium(self._joined(split_enumeration(context, first, sentence.last)))
+        exclusions = Exclusions(context, self._scope, self._block)
         subject: tuple[str, ...] = ()
-        alien = False  # the piece before was paid by somebody else
-        told = blocked = False
+        alien = blocked = False  # the piece before was paid by somebody else, or defined the premium
         listed = self._list_after_colon(pieces)
+        found: list[tuple[Piece, tuple[str, ...]]] = []
         for number, piece in enumerate(pieces):
             purposes = purposes_of(context, piece)
             if piece.kind == "lead":
                 subject = purposes
-            if self._is_lead_in(pieces, number) or (piece.kind == "tail" and not self._adds(piece)):
+            tail = piece.kind == "tail" and not self._adds(piece)
+            if found and (tail or self._passive(piece)) and exclusions.paid_by_others(piece):
+                _withdraw(found)
+            if tail:
                 continue
-            alien = self._paid_by_others(piece) or (alien and not self._does(piece))
-            blocked = (piece.after[:1] not in (";", "") and blocked) or self._defines(piece)
-            if alien or blocked or self._tells_something_else(piece):
+            if self._is_lead_in(pieces, number):
+                continue
+            alien = exclusions.paid_by_others(piece) or (alien and not does(context, self._scope, piece))
+            blocked = (piece.after[:1] not in (";", "") and blocked) or exclusions.defines(piece)
+            if alien or blocked or exclusions.tells_something_else(piece) or self._idles(piece):
                 continue
             if not purposes and self._takes_up(piece) and context.has("premium", piece, *MONEY):
                 purposes = subject
             if not purposes:
-                purposes = self._purposes_without_words(piece, told=told or (listed and number > 0))
+                purposes = self._purposes_without_words(piece, told=bool(found) or (listed and number > 0))
             if purposes:
-                told = True
-                yield Use(piece.first, piece.last, piece.start, piece.end, purposes, self._scope, sentence)
+                found.append((piece, purposes))
+        for piece, purposes in found:
+            yield Use(piece.first, piece.last, piece.start, piece.end, purposes, self._scope, sentence)
 
     @staticmethod
     def _takes_up(piece: Piece) -> bool:
@@ -74,15 +80,41 @@ class UsesOfSentence:
         joined = any(letter.isalpha() for letter in piece.after)
         return piece.kind == "predicate" or (piece.kind == "verb" and joined)
 
+    def _passive(self, piece: Piece) -> bool:
+        """True for ", is financed by …" after a relative clause: said of what stands before the comma."""
+        norm, language = self._context.norms[piece.first], self._context.language
+        passive = norm in language.foundings["passive"] or norm.endswith(language.finite_endings)
+        return piece.kind == "verb" and piece.after == "," and passive
+
+    def _idles(self, piece: Piece) -> bool:
+        """True for a later piece with a verb of its own that does nothing: "the first certificates are expected"."""
+        context, finite = self._context, self._context.language.finite_words
+        if piece.kind == "lead" or self._scope is Scope.LISTED or context.has("premium", piece, *MONEY):
+            return False
+        verbal = any(context.norms[i] in finite for i in range(piece.first, piece.last + 1))
+        own = piece.kind == "verb" or piece.after[:1] == ";"
+        return own and verbal and not does(context, self._scope, piece) and not context.has("gain", piece)
+
     def _first(self) -> int:
-        """The first token to look at: after the label of a fact ("2012: a solar dryer")."""
+        """The first token to look at: after the label of a fact ("2012: a solar dryer"), if that tells no use."""
         label = self._block.label
-        if label and label[0] <= self._sentence.start < label[1]:
+        if label and label[0] <= self._sentence.start < label[1] and not self._label_tells(label):
             index = self._context.token_at(label[1])
             while index <= self._sentence.last and self._context.tokens[index].kind in ("mark", "break"):
                 index += 1
             return index
         return self._sentence.first
+
+    def _label_tells(self, label: tuple[int, int]) -> bool:
+        """True for "Technical team: 35%", where the label is the use and the value its share."""
+        context = self._context
+        span = Passage(label[0], label[1], "")
+        if context.has("premium", span) or context.within(context.dates, span):
+            return False
+        value = Passage(label[1], self._sentence.end, "")
+        first = context.token_at(label[1])
+        wordless = is_wordless(context, first, self._sentence.last)
+        return wordless or (bool(purposes_of(context, span)) and not purposes_of(context, value))
 
     # Sentences
 
@@ -97,13 +129,28 @@ class UsesOfSentence:
             return not (self._scope is Scope.SECTION and spoken)
         if self._scope <= Scope.CONTINUED and context.has("speech", sentence):
             return True
-        if context.tokens[sentence.last].text.startswith("?"):
+        if context.tokens[sentence.last].text.startswith("?") or self._tells_rate():
             return True
-        if self._does(sentence) or not self._has_verb(sentence):
+        if len(context.within(context.shares, sentence)) > 1 and self._enumerates():
+            return False  # "goats for households without land, 8 %; asphalt, 17 %"
+        if does(context, self._scope, sentence) or not self._has_verb(sentence):
             return False
         if self._scope is Scope.EXPLICIT:
             return not self._by_premium(sentence) and not context.has("premium", sentence, "project")
-        return not (context.has("gain", sentence, "have") or self._enumerates())
+        enumerates = self._scope is not Scope.CONTINUED and self._enumerates()
+        return not (context.has("gain", sentence, "have") or enumerates)
+
+    def _tells_rate(self) -> bool:
+        """True for "For every tonne we pay $220 plus a premium of our own": what is paid, not what for."""
+        context, sentence = self._context, self._sentence
+        premium = context.words("premium", sentence)
+        if not premium or self._scope is not Scope.EXPLICIT or not (told := rates(context, sentence)):
+            return False
+        after = max(told[0].end, premium[0].end)
+        return not any(
+            mention.value != "cash-payment" and mention.start >= after
+            for mention in purpose_mentions(context, sentence)
+        )
 
     def _enumerates(self) -> bool:
         """True for a sentence that names things of several purposes one after the other."""
@@ -120,17 +167,6 @@ class UsesOfSentence:
                 return True
         return any(context.tokens[index].text == ":" for index in range(sentence.first, sentence.last))
 
-    def _does(self, span: Span) -> bool:
-        """True where something is done or got; what merely goes on about the premium must say so plainly."""
-        context = self._context
-        plain = ("any",) if self._scope is Scope.CONTINUED else ("any", "daily")
-        return (
-            context.has("deed", span, *plain)
-            or context.has("spend", span)
-            or context.has("gain", span, "get")
-            or context.has("premium-talk", span, "planned", "decided")
-        )
-
     def _has_verb(self, sentence: Sentence) -> bool:
         context = self._context
         clauses = context.clauses_of(sentence)
@@ -142,6 +178,9 @@ class UsesOfSentence:
         """Join what belongs together: "boots and gloves", an example and what it is one of, "X, …, was built"."""
         joined: list[Piece] = []
         for piece in pieces:
+            if joined and self._empty(joined[-1]):
+                joined[-1] = piece._replace(kind=joined[-1].kind, after=joined[-1].after)
+                continue
             before = joined[-1] if joined else None
             if (
                 before is None
@@ -171,6 +210,13 @@ class UsesOfSentence:
             else:
                 joined.append(piece)
         return joined
+
+    def _empty(self, piece: Piece) -> bool:
+        """True for "2013", "A third", "Each year": nothing that money could be spent on."""
+        adverb = self._context.language.listing["adverbs"].at(self._context.norms, piece.first)
+        if adverb is not None and adverb[1] > piece.last:
+            return True
+        return is_wordless(self._context, piece.first, piece.last)
 
     def _on_premium(self, pieces: list[Piece]) -> list[Piece]:
         """Leave out what a sentence tells before it comes to the premium, unless "with the premium" ends it."""
@@ -202,6 +248,8 @@ class UsesOfSentence:
             or opening in words["definite"]
         ):
             return False
+        if context.has("premium", piece, *MONEY):
+            return False
         if opening in words["pronouns"] or context.has("measure", piece) or piece.last == piece.first:
             return False
         noun = context.norms[piece.first + 1]
@@ -228,87 +276,6 @@ class UsesOfSentence:
             if mention.last < tail.last
         )
 
-    def _paid_by_others(self, piece: Piece) -> bool:
-        context = self._context
-        if context.has("premium", piece, *MONEY):
-            return False
-        if self._scope < Scope.LISTED and any(self._by_name(first, piece) for first, _ in context.others):
-            return True
-        for mention in context.words("payer", self._main(piece)):
-            if mention.value == "other":
-                if not context.is_self(mention.last + 1) and not context.is_self(mention.last + 2):
-                    return True
-            elif self._by(mention, piece) or (mention.value == "who" and self._heads(mention, piece)):
-                return True
-        return False
-
-    def _by(self, mention: Mention, piece: Piece) -> bool:
-        """True for a body after "by": "funded by a Dutch foundation"."""
-        context, language = self._context, self._context.language
-        for index in range(mention.first - 1, max(piece.first, mention.first - 5) - 1, -1):
-            if context.norms[index] in language.listing_words["agents"]:
-                return True
-            if context.norms[index] in language.prepositions:
-                return False
-        return False
-
-    def _by_name(self, first: int, piece: Piece) -> bool:
-        """True where another organisation's name heads the piece or follows "by", "from" or "with"."""
-        context = self._context
-        if not piece.first <= first <= piece.last:
-            return False
-        before = range(piece.first, first)
-        articles = [i for i in before if context.norms[i] in context.language.articles]
-        if len(before) == len(articles):
-            return True
-        near = [context.norms[i] for i in before if i >= first - 3 and i not in articles]
-        return any(norm in context.language.listing_words["sources"] for norm in near)
-
-    def _heads(self, mention: Mention, piece: Piece) -> bool:
-        """True for a body that is the subject of a deed: "the ministry pays him"."""
-        context = self._context
-        between = range(piece.first, mention.first)
-        if len(between) > 3 or any(context.norms[i] in context.language.prepositions for i in between):
-            return False
-        after = Passage(mention.end, context.tokens[min(mention.last + 3, piece.last)].end, "")
-        return bool(
-            context.within(context.words("deed"), after) or context.within(context.words("spend"), after)
-        )
-
-    def _tells_something_else(self, piece: Piece) -> bool:
-        """True for a piece on how the premium comes about or is decided on, on needs, effects, single persons."""
-        context = self._context
-        named = context.has("premium", piece, *MONEY)
-        main = self._main(piece)
-        if context.has("negation", main) or self._denied(piece):
-            return True
-        talk = {mention.value for mention in context.words("premium-talk", piece)}
-        if "unspent" in talk:
-            return True
-        if named and talk & {"rate", "receipt"} and not self._after_premium(piece):
-            return True
-        if "habit" in talk:
-            return True
-        if self._scope is Scope.LISTED:
-            return False
-        opening = context.words("pronoun", Passage(piece.start, context.tokens[piece.first].end, ""))
-        if opening and not named and (opening[0].value in _PERSONAL or self._buys(piece)):
-            return True
-        purposes = purpose_mentions(context, piece)
-        deeds = context.words("deed", piece)
-        starts = [mention.start for mention in (*purposes[:1], *deeds[:1])]
-        before = Passage(piece.start, min(starts, default=piece.end), "")
-        if context.has("outcome", before, "relief", "able") or context.has("need", before, "lack"):
-            return True
-        if named or context.has("deed", main):
-            return False
-        return context.has("outcome", main, "relief", "able") or context.has("need", main, "lack")
-
-    def _defines(self, piece: Piece) -> bool:
-        """True where a sentence turns to what the premium is or how it is decided on, examples included."""
-        talk = {mention.value for mention in self._context.words("premium-talk", piece)}
-        return "definition" in talk or ("process" in talk and "decided" not in talk)
-
     def _list_after_colon(self, pieces: list[Piece]) -> bool:
         """True where a colon opens a list in which at least one thing has a known purpose."""
         return (
@@ -317,47 +284,14 @@ class UsesOfSentence:
             and any(purpose_mentions(self._context, piece) for piece in pieces[1:])
         )
 
-    def _denied(self, piece: Piece) -> bool:
-        """True where "not" stands before the deed: "would not buy a van"."""
-        context = self._context
-        deeds = {mention.first for kind in ("deed", "spend") for mention in context.words(kind, piece)}
-        return any(
-            deeds.intersection(range(mention.last + 1, mention.last + 3))
-            for mention in context.words("negation", piece)
-            if not context.language.listing["contrasts"].at(context.norms, mention.first)
-        )
-
-    def _buys(self, piece: Piece) -> bool:
-        """True for "we pay", "we gave": the buyers speak; for "we built" the producers do."""
-        norms, words = self._context.norms, self._context.language.listing_words
-        if self._block.kind in ("fact", "quote"):
-            return False  # somebody of the producers answers
-        after = norms[piece.first + 1 : min(piece.first + 4, piece.last + 1)]
-        return norms[piece.first] in words["speakers"] and any(norm in words["buying"] for norm in after)
-
-    def _after_premium(self, piece: Piece) -> bool:
-        """True where the premium is named before a purpose and a deed stands between or after."""
-        context = self._context
-        premium = context.words("premium", piece)[-1]
-        return any(m.first > premium.last for m in purpose_mentions(context, piece)) and self._does(
-            Passage(premium.end, piece.end, "")
-        )
-
-    def _main(self, piece: Piece) -> Passage:
-        """The piece up to a relative word or contrast: "a sheller that needs no wetting" denies nothing."""
-        context, language = self._context, self._context.language
-        for index in range(piece.first + 1, piece.last + 1):
-            if context.norms[index] in language.relative_words or language.listing["contrasts"].at(
-                context.norms, index
-            ):
-                return Passage(piece.start, context.tokens[index].start, "")
-        return Passage(piece.start, piece.end, "")
-
     def _purposes_without_words(self, piece: Piece, *, told: bool) -> tuple[str, ...]:
         """Purposes of a piece that names none: those of its heading, or "other" for a list entry."""
         context = self._context
         if self._scope is Scope.LISTED:
-            return () if told and not self._noun(piece) else ("other",) if piece.kind != "bare" else ()
+            verbal = any(
+                context.norms[i] in context.language.finite_words for i in range(piece.first, piece.last + 1)
+            )
+            return () if (told and (verbal or not self._noun(piece))) or piece.kind == "bare" else ("other",)
         if told and piece.kind in ("item", "verb") and self._scope > Scope.CONTINUED and self._noun(piece):
             return ("other",)
         if self._scope is Scope.EXPLICIT and (self._buys_something(piece) or self._goes_to_something(piece)):
@@ -365,7 +299,7 @@ class UsesOfSentence:
                 ("social-support", "other") if context.has("beneficiary", piece, "community") else ("other",)
             )
         decided = context.has("premium-talk", piece, "decided") or context.has("premium", piece, *MONEY)
-        if piece.kind != "lead" or not decided or not self._does(piece):
+        if piece.kind != "lead" or not decided or self._opens_list() or not does(context, self._scope, piece):
             return ()
         heading = context.heading(self._sentence.block)
         return purposes_of(context, heading) if heading else ()
@@ -375,7 +309,7 @@ class UsesOfSentence:
         context = self._context
         premium = [mention.last for mention in context.words("premium", piece) if mention.value in MONEY]
         deeds = [mention.last for mention in context.words("deed", piece)]
-        if not premium or not deeds or deeds[-1] >= piece.last:
+        if not premium or not deeds or deeds[-1] >= piece.last or self._opens_list():
             return False
         after = context.norms[deeds[-1] + 1 : deeds[-1] + 4]
         counted = context.language.number_words.keys() | context.language.number_articles
@@ -389,11 +323,48 @@ class UsesOfSentence:
         return (
             bool(premium)
             and any(
-                set(context.norms[mention.last + 1 : mention.last + 3]) & objects
-                and not set(context.norms[mention.last + 2 : mention.last + 4])
+                set(context.norms[mention.last + 1 : mention.last + 5]) & objects
+                and not set(context.norms[mention.last + 2 : mention.last + 6])
                 & context.language.relative_words
                 for mention in context.words("spend", piece)
                 if mention.last + 2 <= piece.last and premium[0] < mention.first + 8
             )
-            and context.tokens[self._sentence.last].text != ":"
+            and not self._opens_list()
         )
+
+    def _opens_list(self) -> bool:
+        """True for a sentence that ends with a colon: what it leads to comes below."""
+        return self._context.tokens[self._sentence.last].text == ":"
+
+
+def is_wordless(context: ReadingContext, first: int, last: int) -> bool:
+    """True for a stretch with nothing but numbers, dates, sums and marks ("2013", "a third", "35 %")."""
+    if not 0 <= first <= last < len(context.tokens):
+        return True
+    span = Passage(context.tokens[first].start, context.tokens[last].end, "")
+    counted = {
+        index for first_of, last_of in _numeric(context, span) for index in range(first_of, last_of + 1)
+    }
+    articles = context.language.number_articles
+    return not any(
+        context.tokens[index].kind == "word" and index not in counted and context.norms[index] not in articles
+        for index in range(first, last + 1)
+    )
+
+
+def _numeric(context: ReadingContext, span: Span) -> list[tuple[int, int]]:
+    """The tokens of the numbers, shares, dates and sums in a span."""
+    return [
+        *((mention.first, mention.last) for mention in context.within(context.quantities, span)),
+        *((mention.first, mention.last) for mention in context.within(context.shares, span)),
+        *((mention.first, mention.last) for mention in context.within(context.dates, span)),
+        *((mention.first, mention.last) for mention in context.within(context.money, span)),
+    ]
+
+
+def _withdraw(found: list[tuple[Piece, tuple[str, ...]]]) -> None:
+    """Take back the last use, and those that a mere "and" joins to it: "…, which our label finances"."""
+    joined = True
+    while found and joined:
+        piece, _ = found.pop()
+        joined = piece.kind == "bare" and piece.after.isalpha()

@@ -10,6 +10,10 @@ from acopio.reading.context import ReadingContext, Span
 from acopio.reading.lexicon import Mention
 
 _MOST: Final = 2
+_TRAINING: Final = "organizational-training"
+_ADVICE: Final = "technical-assistance"
+#: What lessons on it make technical assistance, not training of the organisation.
+_TAUGHT: Final = frozenset({"farm-inputs", "farming-practice", "processing-and-storage", "quality-control"})
 
 
 def purpose_mentions(context: ReadingContext, span: Span) -> list[Mention]:
@@ -28,13 +32,23 @@ def purposes_of(context: ReadingContext, *spans: Span) -> tuple[str, ...]:
 
 
 def first_purposes(context: ReadingContext, mentions: Sequence[Mention]) -> tuple[str, ...]:
-    """Return the first two different purposes among mentions, those of vague words ("equipment") last."""
+    """Return the first two different purposes among mentions, those of vague words ("equipment") last.
+
+    Lessons on growing or processing ("a course on composting") are technical assistance. A thing that serves
+    two purposes ("bicycles") gets its second one where no other word names one.
+    """
     if not mentions:
         return ()
     span = Passage(mentions[0].start, mentions[-1].end, "")
     vague = {(mention.first, mention.last) for mention in context.words("vague", span)}
     order = sorted(mentions, key=lambda mention: ((mention.first, mention.last) in vague, mention.first))
-    return tuple(dict.fromkeys(mention.value for mention in order))[:_MOST]
+    values = list(dict.fromkeys(mention.value for mention in order))
+    lessons = any(m.value == _TRAINING and (m.first, m.last) in vague for m in mentions)
+    if lessons and len(values) > 1 and values[0] in _TAUGHT:
+        values = [_ADVICE, *(value for value in values if value not in (_TRAINING, _ADVICE))]
+    if len(values) < _MOST:
+        values += [m.value for m in context.words("purpose-too", span) if m.end <= span.end]
+    return tuple(dict.fromkeys(values))[:_MOST]
 
 
 def beneficiaries_of(context: ReadingContext, span: Span) -> tuple[str, ...]:

@@ -1,0 +1,208 @@
+"""What a piece of a sentence on the premium tells that is no use of it: others pay, needs, decisions, prices."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from acopio.claims.records import Passage
+from acopio.documents.blocks import Block
+from acopio.reading.context import ReadingContext, Span
+from acopio.reading.enumeration import Piece
+from acopio.reading.lexicon import Mention
+from acopio.reading.premium_scope import MONEY, Scope
+from acopio.reading.purposes import purpose_mentions
+
+_PERSONAL: Final = frozenset({"he", "she", "i"})  # values of the word list "pronoun"
+
+
+def does(context: ReadingContext, scope: Scope, span: Span) -> bool:
+    """True where something is done or got; what merely goes on about the premium must say so plainly."""
+    plain = ("any",) if scope is Scope.CONTINUED else ("any", "daily")
+    meant = ("planned", "decided") if scope is Scope.CONTINUED else ("planned", "decided", "considered")
+    return (
+        context.has("deed", span, *plain)
+        or context.has("spend", span)
+        or context.has("gain", span, "get")
+        or context.has("premium-talk", span, *meant)
+    )
+
+
+def rates(context: ReadingContext, span: Span) -> list[Mention]:
+    """Return the words of a price for a quantity ("for every box") in a span; "for each member" is none."""
+    return [
+        mention
+        for mention in context.words("premium-talk", span)
+        if mention.value == "rate" and not context.has("beneficiary", _next_word(context, mention))
+    ]
+
+
+def _next_word(context: ReadingContext, mention: Mention) -> Passage:
+    token = context.tokens[min(mention.last + 1, len(context.tokens) - 1)]
+    return Passage(mention.end, token.end, "")
+
+
+class Exclusions:
+    """Judges the pieces of one sentence."""
+
+    def __init__(self, context: ReadingContext, scope: Scope, block: Block) -> None:
+        """Keep how sure it is that the sentence tells of premium money, and its block."""
+        self._context, self._scope, self._block = context, scope, block
+
+    def paid_by_others(self, piece: Piece) -> bool:
+        """True where a body, a gift or a loan pays for what a piece names: "was built by the ministry"."""
+        context = self._context
+        if context.has("premium", piece, *MONEY):
+            return False
+        if self._scope < Scope.LISTED and any(self._by_name(first, piece) for first, _ in context.others):
+            return True
+        main = self._main(piece).end
+        for mention in context.words("payer", piece):
+            if mention.value == "other":
+                if not context.is_self(mention.last + 1) and not context.is_self(mention.last + 2):
+                    return True
+            elif mention.start >= main:
+                continue
+            elif self._by(mention, piece) or (mention.value == "who" and self._heads(mention, piece)):
+                return True
+        return False
+
+    def _by(self, mention: Mention, piece: Piece) -> bool:
+        """True for a body after "by": "funded by a Dutch foundation"."""
+        context, language = self._context, self._context.language
+        for index in range(mention.first - 1, max(piece.first, mention.first - 5) - 1, -1):
+            if context.norms[index] in language.listing_words["agents"]:
+                return True
+            if context.norms[index] in language.prepositions:
+                return False
+        return False
+
+    def _by_name(self, first: int, piece: Piece) -> bool:
+        """True where another organisation's name heads the piece or follows "by", "from" or "with"."""
+        context = self._context
+        if not piece.first <= first <= piece.last:
+            return False
+        before = range(piece.first, first)
+        articles = [i for i in before if context.norms[i] in context.language.articles]
+        if len(before) == len(articles):
+            return True
+        near = [context.norms[i] for i in before if i >= first - 3 and i not in articles]
+        return any(norm in context.language.listing_words["sources"] for norm in near)
+
+    def _heads(self, mention: Mention, piece: Piece) -> bool:
+        """True for a body that is the subject of a deed: "the ministry pays him"."""
+        context = self._context
+        between = range(piece.first, mention.first)
+        if len(between) > 3 or any(context.norms[i] in context.language.prepositions for i in between):
+            return False
+        after = Passage(mention.end, context.tokens[min(mention.last + 3, piece.last)].end, "")
+        return bool(
+            context.within(context.words("deed"), after) or context.within(context.words("spend"), after)
+        )
+
+    def tells_something_else(self, piece: Piece) -> bool:
+        """True for a piece on how the premium comes about or is decided on, on needs, effects, single persons."""
+        context = self._context
+        named = context.has("premium", piece, *MONEY)
+        main = self._main(piece)
+        if context.has("negation", main) or self._denied(piece):
+            return True
+        talk = {mention.value for mention in context.words("premium-talk", piece)}
+        if "unspent" in talk:
+            return True
+        price = "receipt" in talk or ("rate" in talk and bool(rates(context, piece)))
+        if named and price and not self._after_premium(piece) and not self._paid_from(piece):
+            return True
+        if "habit" in talk:
+            return True
+        if self._scope is Scope.LISTED:
+            return self._resumes(piece)
+        opening = context.words("pronoun", Passage(piece.start, context.tokens[piece.first].end, ""))
+        if opening and not named and (opening[0].value in _PERSONAL or self._buys(piece)):
+            return True
+        purposes = purpose_mentions(context, piece)
+        deeds = context.words("deed", piece)
+        starts = [mention.start for mention in (*purposes[:1], *deeds[:1])]
+        before = Passage(piece.start, min(starts, default=piece.end), "")
+        if context.has("outcome", before, "relief", "able") or context.has("need", before, "lack"):
+            return True
+        if not named and self._background(piece):
+            return True
+        if named or context.has("deed", main):
+            return False
+        return context.has("outcome", main, "relief", "able") or context.has("need", main, "lack")
+
+    def _background(self, piece: Piece) -> bool:
+        """True for "212 families had lost their roofs", "the nurse had seen it": what was before the deed."""
+        norms, language = self._context.norms, self._context.language
+        breaks = (
+            language.listing_words["openers"] | language.number_words.keys() | language.foundings["passive"]
+        )
+        main = self._main(piece).end
+        verb = next((i for i in range(piece.first, piece.last) if norms[i] in language.finite_words), None)
+        if verb is None or self._context.tokens[verb].start >= main:
+            return False
+        if norms[verb] not in language.listing_words["pluperfect"]:
+            return False
+        following = self._context.tokens[verb + 1]
+        return following.kind == "word" and norms[verb + 1] not in breaks
+
+    def _resumes(self, piece: Piece) -> bool:
+        """True for "all of it repaid" in a list: it goes on about the thing before."""
+        norms, words = self._context.norms, self._context.language.listing_words
+        opening = norms[piece.first : piece.first + 3]
+        return (
+            len(opening) == 3
+            and opening[0] in words["definite"]
+            and opening[1] in self._context.language.membership["of_words"]
+            and (opening[2] in words["pronouns"] or opening[2] in self._context.language.relative_words)
+        )
+
+    def _paid_from(self, piece: Piece) -> bool:
+        """True for "each member received a payment from the premium"."""
+        context = self._context
+        premium = next(m for m in context.words("premium", piece) if m.value in MONEY)
+        before = range(max(piece.first, premium.first - 3), premium.first)
+        sources = context.language.listing_words["sources"]
+        told = any(m.last < premium.first for m in purpose_mentions(context, piece))
+        return told and any(context.norms[index] in sources for index in before)
+
+    def defines(self, piece: Piece) -> bool:
+        """True where a sentence turns to what the premium is or how it is decided on, examples included."""
+        talk = {mention.value for mention in self._context.words("premium-talk", piece)}
+        return "definition" in talk or ("process" in talk and "decided" not in talk)
+
+    def _denied(self, piece: Piece) -> bool:
+        """True where "not" stands before the deed: "would not buy a van"."""
+        context = self._context
+        deeds = {mention.first for kind in ("deed", "spend") for mention in context.words(kind, piece)}
+        return any(
+            deeds.intersection(range(mention.last + 1, mention.last + 3))
+            for mention in context.words("negation", piece)
+            if not context.language.listing["contrasts"].at(context.norms, mention.first)
+        )
+
+    def _buys(self, piece: Piece) -> bool:
+        """True for "we pay", "we gave": the buyers speak; for "we built" the producers do."""
+        norms, words = self._context.norms, self._context.language.listing_words
+        if self._block.kind in ("fact", "quote"):
+            return False  # somebody of the producers answers
+        after = norms[piece.first + 1 : min(piece.first + 4, piece.last + 1)]
+        return norms[piece.first] in words["speakers"] and any(norm in words["buying"] for norm in after)
+
+    def _after_premium(self, piece: Piece) -> bool:
+        """True where the premium is named before a purpose and a deed stands between or after."""
+        context = self._context
+        premium = context.words("premium", piece)[-1]
+        return any(m.first > premium.last for m in purpose_mentions(context, piece)) and does(
+            context, self._scope, Passage(premium.end, piece.end, "")
+        )
+
+    def _main(self, piece: Piece) -> Passage:
+        """The piece up to a relative word or contrast: "a sheller that needs no wetting" denies nothing."""
+        context, language = self._context, self._context.language
+        for index in range(piece.first + 1, piece.last + 1):
+            if context.norms[index] in language.relative_words or language.listing["contrasts"].at(
+                context.norms, index
+            ):
+                return Passage(piece.start, context.tokens[index].start, "")
+        return Passage(piece.start, piece.end, "")

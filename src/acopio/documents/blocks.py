@@ -54,6 +54,8 @@ _IMAGE: Final = re.compile(r"!\[([^\]]{0,300})\]\([^)\s]{0,500}[^)]{0,200}\)\Z")
 _COLON_LABEL: Final = re.compile(r"([^\W\d_][^:.;!?]{0,48}?)[ \t]?:[ \t]*(?=[^\s/])")
 _LEADER_LABEL: Final = re.compile(r"([^\W\d_][^:.;!?]{0,48}?)[ \t]?\.{3,40}[ \t]*(?=[^\s.])")
 _GLUED: Final = re.compile(r"([^\W\d_][^\W\d]{2,24}(?: [^\W\d]{1,24}){0,3})(?=\d)")
+_YEAR_LINE: Final = re.compile(r"(?:1[89]|20)\d\d\b[ \t]*\S")
+_BAR_LABEL: Final = re.compile(r"([^\W\d_][^|:.;!?]{0,48}?)[ \t]*\|[ \t]*(?=[^\s|])")
 _WORD: Final = re.compile(r"[^\W\d_][\w'’&/-]*")
 _ENDS: Final = (".", "!", "…", ",", ";", ":", "”", '"', "»")
 
@@ -199,11 +201,15 @@ def _plain_blocks(lines: list[_Line], following: list[_Line], *, whole: bool) ->
         for line in lines:
             yield _fact_line(line) or Block("paragraph", line.start, line.end)
         return
+    if _chronicle(lines):
+        for line in lines:
+            yield Block("paragraph", line.start, line.end)
+        return
     if _alternating(lines):
         for label, below in zip(lines[::2], lines[1::2], strict=True):
             yield Block("fact", label.start, below.end, label=(label.start, label.end))
         return
-    if _looks_like_label(first.text) and (whole or len(rest) == 1):
+    if _looks_like_label(first.text.removesuffix(":")) and (whole or len(rest) == 1):
         value = rest[0].text
         if len(value) <= 160 and (len(value) <= 80 or not _several_sentences(value)):
             for line in rest:  # the label stands once; the first value's block spans it
@@ -241,9 +247,18 @@ def _alternating(lines: list[_Line]) -> bool:
 
 
 def _fact_list(lines: list[_Line]) -> bool:
-    patterns = (_COLON_LABEL, _BOLD_LABEL, _LEADER_LABEL)
+    patterns: tuple[re.Pattern[str], ...] = (_COLON_LABEL, _BOLD_LABEL, _LEADER_LABEL)
+    values = [line.text[found.end()] for line in lines if (found := _BAR_LABEL.match(line.text))]
+    if sum(letter.isalpha() for letter in values) * 2 > len(values):  # not items, each with its share
+        patterns = (*patterns, _BAR_LABEL)
     labelled = sum(1 for line in lines if any(pattern.match(line.text) for pattern in patterns))
     return labelled >= 2 and labelled * 2 > len(lines) and all(len(line.text) <= 240 for line in lines)
+
+
+def _chronicle(lines: list[_Line]) -> bool:
+    """Lines that begin with a year each, or nearly each: "2007 organic"."""
+    dated = sum(1 for line in lines if _YEAR_LINE.match(line.text))
+    return dated >= 3 and dated * 4 >= len(lines) * 3
 
 
 def _fact_line(line: _Line, *, alone: bool = False) -> Block | None:
@@ -259,6 +274,8 @@ def _fact_line(line: _Line, *, alone: bool = False) -> Block | None:
         words = len(found.group(1).split())
         if not alone or (words <= 4 and len(line.text) <= 100 and not _several_sentences(line.text)):
             return Block("fact", line.start, line.end, label=(line.start, line.start + found.end(1)))
+    elif not alone and line.text.count("|") == 1 and (found := _BAR_LABEL.match(line.text)):
+        return Block("fact", line.start, line.end, label=(line.start, line.start + found.end()))
     elif (found := _LEADER_LABEL.match(line.text)) or (
         len(line.text) <= 60 and (found := _GLUED.match(line.text)) and line.text[0].isupper()
     ):

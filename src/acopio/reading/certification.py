@@ -8,10 +8,13 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from acopio.claims.records import CertificationClaim, Claim, Passage, Share
+from acopio.reading.certification_carried import CarriedLinks
 from acopio.reading.certification_dates import CertificateDates
 from acopio.reading.certification_facts import Entry, FactReader
-from acopio.reading.certification_links import Link, LinkFinder, Role, family
+from acopio.reading.certification_links import LinkFinder
+from acopio.reading.certification_names import SchemeNames, family
 from acopio.reading.certification_status import CertificateStatus, Holder, Status
+from acopio.reading.certification_tokens import CertificateTokens, Link
 from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext, Span
 from acopio.reading.dates import DateMention
@@ -20,7 +23,6 @@ from acopio.reading.lexicon import Mention
 from acopio.reading.quantities import ShareMention
 
 _SKIPPED: Final = frozenset({"heading", "caption", "attribution"})
-_MEMORY: Final = 2  # sentences in which "the certificate" still is the one named last
 _ALONE: Final = "fair-trade"
 _BASE_REACH: Final = 6  # tokens between a share and what it is a share of
 
@@ -37,6 +39,7 @@ def read(context: ReadingContext) -> Iterator[Claim]:
     no date elsewhere.
     """
     told = list(_CertificationReader(context).read())
+    told = [t for t in told if not _overtaken(t.claim, told)]
     plain = [t.claim for t in told if not t.weak and t.claim.certification_status != "planned"]
     dated = {family(claim.scheme) for claim in plain}
     undated = {family(claim.scheme) for claim in plain if claim.date is None}
@@ -46,26 +49,41 @@ def read(context: ReadingContext) -> Iterator[Claim]:
             yield claim
 
 
+def _overtaken(claim: CertificationClaim, told: Sequence[_Told]) -> bool:
+    """True for what was applied for in a year after which it was held: "applied in 2003, granted in 2005"."""
+    if claim.certification_status != "planned" or not claim.date or not claim.date.latest:
+        return False
+    return any(
+        other.claim.certification_status == "certified"
+        and family(other.claim.scheme) == family(claim.scheme)
+        and other.claim.date is not None
+        and other.claim.date.earliest is not None
+        and other.claim.date.earliest > claim.date.latest
+        for other in told
+    )
+
+
 class _CertificationReader:
     """Reads the certifications of one text, sentence by sentence."""
 
     def __init__(self, context: ReadingContext) -> None:
         self._context = context
-        self._links, self._dates = LinkFinder(context), CertificateDates(context)
-        self._status, self._foreign = CertificateStatus(context), ForeignSigns(context)
-        self._only: Mention | None = None  # the one scheme that the document names at all
-        self._last: tuple[int, Mention] | None = None  # the scheme named last, with its sentence
+        self._names = SchemeNames(context)
+        at = CertificateTokens(context, self._names)
+        self._links, self._dates = LinkFinder(at), CertificateDates(at)
+        self._carried = CarriedLinks(context, self._links, self._names)
+        self._status, self._foreign = CertificateStatus(context), ForeignSigns(context, self._names.tokens)
         kinds = ("scheme", "certifier", "product", "certified", "standing")
-        self._things = {m.first for kind in kinds for m in context.words(kind)}
+        self._things = {m.first for kind in kinds for m in context.words(kind)} | self._names.tokens
 
     def read(self) -> Iterator[_Told]:
         """Yield what facts tell, then what clauses tell."""
         context = self._context
-        facts = FactReader(context, self._status)
+        facts = FactReader(context, self._status, self._names)
         entries = list(facts.read())
         default = self._commonest()
-        families = {family(m.value) for m in context.words("scheme")}
-        self._only = default if len(families) == 1 else None
+        families = {family(m.value) for m in self._names.schemes}
+        self._carried.only = default if len(families) == 1 else None
         for entry in entries:
             scheme = entry.scheme or default
             if scheme is not None:
@@ -77,7 +95,9 @@ class _CertificationReader:
                 continue  # of headings only "Fairtrade since 2004" tells something
             if context.text[sentence.end - 1] == "?":
                 continue
-            telling = any(context.has(kind, sentence) for kind in ("certified", "scheme", "lost", "attained"))
+            telling = any(context.has(kind, sentence) for kind in ("certified", "lost", "attained")) or bool(
+                self._names.within(sentence)
+            )
             if not telling:
                 continue
             clauses = context.clauses_of(sentence)
@@ -89,7 +109,7 @@ class _CertificationReader:
 
     def _commonest(self) -> Mention | None:
         """The fair-trade scheme that the document names most: what "Certified: 2004" is about."""
-        found = [m for m in self._context.words("scheme") if family(m.value) == _ALONE]
+        found = [m for m in self._names.schemes if family(m.value) == _ALONE]
         if not found:
             return None
         most = Counter(m.value for m in found).most_common(1)[0][0]
@@ -97,7 +117,7 @@ class _CertificationReader:
 
     def _clause(self, clause: Clause, clauses: Sequence[Clause]) -> Iterator[_Told]:
         context = self._context
-        inner = [m for m in context.words("certified", clause) if context.clause_at(m.start) == clause]
+        inner = [m for m in self._names.certified_within(clause) if context.clause_at(m.start) == clause]
         links = [
             link for link in self._links.find(clause, inner) if context.clause_at(link.scheme.start) == clause
         ]
@@ -107,13 +127,13 @@ class _CertificationReader:
             and not context.has("lost", clause)
             and not context.within(context.dates, clause)
         ):
-            self._note(clause, links)
+            self._carried.note(clause, links)
             return
         if not self._speaks_of_us(clause, links):
             return
         if not links:
-            links = self._carried(clause, inner)
-        self._note(clause, links)
+            links = self._carried.find(clause, inner)
+        self._carried.note(clause, links)
         if not links:
             return
         shares = context.within(context.shares, clause)
@@ -153,12 +173,6 @@ class _CertificationReader:
                 weak,
             )
 
-    def _note(self, clause: Clause, links: Sequence[Link]) -> None:
-        """Remember the scheme named last, for "the certificate"."""
-        for scheme in self._links.schemes(clause):
-            if family(scheme.value) == _ALONE or any(link.scheme == scheme for link in links):
-                self._last = (clause.sentence, scheme)
-
     def _speaks_of_us(self, clause: Clause, links: Sequence[Link]) -> bool:
         context = self._context
         if self._foreign.clause(clause):
@@ -174,70 +188,16 @@ class _CertificationReader:
             return any(i in self._things for i in range(clause.first, clause.finite or clause.last))
         return True
 
-    def _carried(self, clause: Clause, certified: Sequence[Mention]) -> list[Link]:
-        """ "It lost its certificate in 2003 and was certified again": the scheme named last."""
-        context, words = self._context, self._context.language.certification
-        if self._links.schemes(clause):
-            return []
-        fresh = self._last is not None and clause.sentence - self._last[0] <= _MEMORY
-        scheme = self._last[1] if fresh and self._last else self._only
-        if scheme is None:
-            return []
-        for word in certified:
-            before = context.norms[max(0, word.first - 2) : word.first]
-            after = context.norms[word.last + 1 : word.last + 2]
-            dated = bool(context.within(context.dates, clause))
-            definite = any(norm in words["carried"] for norm in (*before, *after, context.norms[word.last]))
-            follows = bool(after) and after[0] in context.language.infinitive
-            if word.value == "seal":
-                continue  # a brand's own label
-            said = word.value == "noun" or self._self_said(clause)
-            if said and (definite or dated) and not follows and not self._described(word):
-                return [self._anaphor(scheme, word, "noun" if word.value == "noun" else "predicate")]
-        if certified or not self._of_paper(clause):
-            return []
-        verbs = [
-            m
-            for kind in ("attained", "lost")
-            for m in context.words(kind, clause)
-            if m.value in ("gain", "any")
-        ]
-        verbs.sort(key=lambda m: m.first)
-        if not verbs or verbs[0].first - clause.first > 2 or not context.within(context.dates, clause):
-            return []
-        return [self._anaphor(scheme, verb, "predicate") for verb in verbs]
-
-    @staticmethod
-    def _anaphor(scheme: Mention, word: Mention, role: Role) -> Link:
-        here = scheme._replace(start=word.start, end=word.end, first=word.first, last=word.last)
-        return Link(here, word.first, word.last, role, named=scheme, lost=word.kind == "lost")
-
-    def _self_said(self, clause: Clause) -> bool:
-        subject = self._context.subject(clause)
-        return subject.who == "self" and clause.kind != "relative"
-
-    def _described(self, word: Mention) -> bool:
-        following = word.last + 1
-        return following in {
-            m.first for kind in ("unit", "product", "certificate-tail") for m in self._context.words(kind)
-        }
-
-    def _of_paper(self, clause: Clause) -> bool:
-        """True where the sentence before, or the clause before, was about a certificate."""
-        context = self._context
-        before = context.clauses[max(0, clause.index - 3) : clause.index]
-        return any(
-            m.value == "noun" and m.first - c.first <= 4
-            for c in before
-            for m in context.words("certified", c)
-        )
-
     def _possessed(self, link: Link, clause: Clause) -> bool:
         """True for a certificate that is had, got, or that came."""
         for verb in self._context.words("attained", clause):
             if verb.value == "come" and 0 < verb.first - link.last <= 4:
                 return True
-            if verb.value != "come" and 0 < link.first - verb.last <= 8:
+            held = verb.value != "come" and (verb.value != "stay" or verb.first == clause.finite)
+            main = verb.first == clause.finite and verb.value == "hold"
+            if held and verb.last < link.first and (link.first - verb.last <= 8 or main):
+                return True
+            if verb.value == "stay" and verb.first == link.last + 1:
                 return True
             if verb.value == "gain" and 0 < verb.first - link.last <= 4:
                 return True
@@ -263,7 +223,8 @@ class _CertificationReader:
         """True for "each year since it became Fairtrade", "before it was certified"."""
         after = self._context.language.foundings["after"]
         opens = range(max(clause.first - 1, link.first - 8), link.first)
-        return any(self._context.norms[i] in after for i in opens)
+        dated = {d.first for d in self._context.within(self._context.dates, clause)}
+        return any(self._context.norms[i] in after and i + 1 not in dated for i in opens)
 
     def _ours(self, link: Link, clause: Clause) -> bool:
         """True where a mere mention of a certificate is tied to the organisation, its members or goods."""

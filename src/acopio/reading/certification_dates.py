@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from acopio.reading.certification_links import Link
+from acopio.reading.certification_tokens import CertificateTokens, Link
 from acopio.reading.clauses import Clause
-from acopio.reading.context import ReadingContext
 from acopio.reading.dates import DateMention
 
 _OPENING: Final = 4  # tokens from the start of a sentence in which its date may stand
@@ -17,9 +16,10 @@ _LATE: Final = frozenset({"until", "before", "after"})
 class CertificateDates:
     """Finds the dates of the certificates of one text."""
 
-    def __init__(self, context: ReadingContext) -> None:
+    def __init__(self, at: CertificateTokens) -> None:
         """Index the words that may stand between a certificate and its date."""
-        self._context, self._norms = context, context.norms
+        self._at, self._context, self._names, self._norms = at, at.context, at.names, at.norms
+        context = at.context
         self._language, self._words = context.language, context.language.certification
         kinds = ("attained", "certified", "standing", "lost")
         self._own = {i for kind in kinds for m in context.words(kind) for i in range(m.first, m.last + 1)}
@@ -37,18 +37,29 @@ class CertificateDates:
             low = links[number - 1].scheme.last if number else clause.first - 1
             high = links[number + 1].scheme.first if number + 1 < len(links) else clause.last + 1
             before = [
-                d for d in dates if low < d.first < link.scheme.first and self._free(d.last + 1, link.first)
+                d
+                for d in dates
+                if low < d.first < link.scheme.first
+                and not (d.cue == "since" and self._as_of(d))
+                and self._free(d.last + 1, link.first)
+                and not self._bracketed(d.last + 1, link.first)
             ]
             after = [
                 d for d in dates if link.scheme.last < d.first < high and self._free(link.last + 1, d.first)
             ]
-            if leading and len(links) > 1 and before:
+            direct = bool(after) and self._at.dated_at(self._at.following(link.last))
+            if leading and len(links) > 1 and before and not direct:
                 found.append(before[-1])
             elif after:
                 found.append(after[0])
             else:
                 found.append(before[-1] if before else None)
         return self._joined(links, found)
+
+    def _bracketed(self, start: int, stop: int) -> bool:
+        """True after a date in a bracket that is closed before the certificate: "Fairtrade (2004), UTZ"."""
+        marks = [self._context.tokens[i].text[0] for i in range(start, stop)]
+        return ")" in marks and "(" not in marks[: marks.index(")")]
 
     def _joined(self, links: Sequence[Link], dates: list[DateMention | None]) -> list[DateMention | None]:
         """Give "organic and Fairtrade since 1999" one date, also "In 1999 … organic and Fairtrade"."""
@@ -67,7 +78,10 @@ class CertificateDates:
         return len(between) <= 4 and not any(self._language.is_finite(self._norms[i]) for i in between)
 
     def _fits(self, date: DateMention, shared: bool) -> bool:
-        if date.precision in ("season", "span") or date.cue in _LATE:
+        late = date.cue in _LATE and not (
+            date.relative and date.cue == "after"
+        )  # "following two years later"
+        if date.precision in ("season", "span") or late:
             return False
         return not (shared and self._as_of(date))
 
@@ -93,6 +107,8 @@ class CertificateDates:
             if owned or self._context.tokens[index].kind == "break":
                 continue  # "in their own name"
             tells = self._language.is_finite(norm) and norm not in passive and index not in self._own
+            if tells and index + 1 < stop and self._norms[index + 1] in self._language.foundings["carriers"]:
+                continue  # "all of the oil pressed has been certified"
             if tells and norm not in self._language.foundings["carriers"]:
                 return False
         return True
@@ -102,10 +118,13 @@ class CertificateDates:
         context = self._context
         position = clauses.index(clause)
         for other in clauses[position + 1 : position + 2]:
-            if other.finite is None and other.kind in ("parenthesis", "coordinate", "shared", "main"):
+            participle = other.finite == other.first and other.first in self._own
+            if (other.finite is None or participle) and other.kind != "list":
                 dates = [d for d in context.within(context.dates, other) if self._fits(d, False)]
-                if dates and dates[0].first - other.first <= 2 and not context.has("scheme", other):
+                if dates and dates[0].first - other.first <= 2 and not self._names.within(other):
                     return dates[0]
+        if same := self._of_year_before(position, clause, clauses):
+            return same
         if clause.kind == "shared":
             return self._of_head(position, clause, clauses)
         if clause.kind == "coordinate" or position:
@@ -116,12 +135,22 @@ class CertificateDates:
                 return opening[0]
         return None
 
+    def _of_year_before(self, position: int, clause: Clause, clauses: Sequence[Clause]) -> DateMention | None:
+        """The date of "it has exported since 2003, the year its certificate was issued"."""
+        if not position or self._norms[clause.first] not in self._language.articles:
+            return None
+        if not self._language.relative_dates["year_unit"].at(self._norms, clause.first + 1):
+            return None
+        before = clauses[position - 1]
+        dates = self._context.within(self._context.dates, before)
+        return dates[-1] if dates and dates[-1].last == before.last else None
+
     def _of_head(self, position: int, clause: Clause, clauses: Sequence[Clause]) -> DateMention | None:
         """The date of "In 2001 they founded it, wrote statutes and had themselves certified"."""
         if clause.finite is not None and self._norms[clause.finite] in self._words["lasting"]:
             return None
         for other in reversed(clauses[:position]):
-            if self._context.has("certified", other) or self._context.has("scheme", other):
+            if self._context.has("certified", other) or self._names.within(other):
                 return None
             dates = [d for d in self._context.within(self._context.dates, other) if self._fits(d, False)]
             if dates:

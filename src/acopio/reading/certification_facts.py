@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from acopio.claims.records import Passage
 from acopio.documents.blocks import Block
-from acopio.reading.certification_links import family
+from acopio.reading.certification_names import SchemeNames, family
 from acopio.reading.certification_status import CertificateStatus, Status
 from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext
@@ -33,12 +33,12 @@ class Entry(NamedTuple):
 class FactReader:
     """Reads the certificates of facts, and tells which blocks it has read."""
 
-    def __init__(self, context: ReadingContext, status: CertificateStatus) -> None:
+    def __init__(self, context: ReadingContext, status: CertificateStatus, names: SchemeNames) -> None:
         """Keep the context."""
-        self._context, self._status = context, status
+        self._context, self._status, self._names = context, status, names
         self._tokens, self._norms = context.tokens, context.norms
         self.read_blocks: set[int] = set()
-        self._scheme_starts = {m.first for m in context.words("scheme")}
+        self._scheme_starts = {m.first for m in names.schemes}
 
     def read(self) -> Iterator[Entry]:
         """Yield the entries of all blocks that are facts about certificates."""
@@ -76,7 +76,7 @@ class FactReader:
         assert block.label is not None
         span = Passage(block.label[0], block.label[1], "")
         told = [m for m in context.words("label", span) if m.value == "certification"]
-        schemes = list(context.words("scheme", span))
+        schemes = list(self._names.within(span))
         if not told and not schemes:
             return None
         if any(m.value == "premium" for m in context.words("label", span)) or context.has("premium", span):
@@ -98,7 +98,7 @@ class FactReader:
     def _listed(self, number: int, block: Block) -> bool:
         """True for a short line without a verb under a heading "Certifications"."""
         context = self._context
-        if not context.has("scheme", block):
+        if not self._names.within(block):
             return False
         heading = self._announcing(number) or context.heading(number)
         if heading is None:
@@ -130,6 +130,8 @@ class FactReader:
         if self._status.negative(value):
             return
         named = labelled[0] if labelled else None
+        if named is not None and named.value == "fair-trade" and self._names.within(value):
+            named = None  # "Fair trade: Fair for Life since 2010"
         segments = self._segments(value)
         seen: set[str] = set()
 
@@ -146,7 +148,7 @@ class FactReader:
             told_by = own[0] if len(held) < len(own) else whole
             yield self._entry(block, named, told_by, self._date(Passage(own[0].start, held[-1].end, "")))
         for segment in segments:
-            for scheme in context.words("scheme", segment):
+            for scheme in self._names.within(segment):
                 if kind(scheme) not in seen:
                     seen.add(kind(scheme))
                     yield self._entry(block, scheme, segment, self._date(segment))
@@ -186,7 +188,7 @@ class FactReader:
         """The segments up to the one that names another scheme."""
         own: list[Passage] = []
         for segment in segments:
-            schemes = self._context.words("scheme", segment)
+            schemes = self._names.within(segment)
             if own and any(family(m.value) != family(named.value) for m in schemes):
                 break
             own.append(segment)
@@ -212,7 +214,17 @@ class FactReader:
             begin = token.start if lined else token.end
         if begin < value.end:
             segments.append(Passage(begin, value.end, ""))
-        return segments or [value]
+        return self._merged(segments) or [value]
+
+    def _merged(self, segments: Sequence[Passage]) -> list[Passage]:
+        """Join what names no scheme to what stands before it: "SPP, expired 2020", "Fairtrade (FLO), 2004"."""
+        merged: list[Passage] = []
+        for segment in segments:
+            if merged and self._names.within(merged[-1]) and not self._names.within(segment):
+                merged[-1] = Passage(merged[-1].start, segment.end, "")
+            else:
+                merged.append(segment)
+        return merged
 
     def _date(self, span: Passage) -> DateMention | None:
         dates = self._context.within(self._context.dates, span)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final, Literal
 
 from acopio.claims.records import Passage
-from acopio.reading.certification_links import Link
+from acopio.reading.certification_tokens import Link
 from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext, Span
 from acopio.reading.lexicon import Mention
@@ -14,6 +14,7 @@ from acopio.reading.lexicon import Mention
 Status = Literal["certified", "planned", "lost"]
 Holder = Literal["self", "umbrella", "members"]
 _REACH: Final = 7  # tokens before a certificate in which "the cost of", "to obtain" count
+_DENIED: Final = 2  # tokens between a certificate and "not"
 _AFTER: Final = 4  # tokens after it: "organic certification will follow"
 _GROUPS: Final = frozenset({"cooperative", "association", "group", "organizations", "community"})
 
@@ -40,13 +41,18 @@ class CertificateStatus:
         past = got and bool(context.within(context.dates, own))
         if not past and any(not self._far(m, link) for m in context.words("conversion", own)):
             return "planned"
+        if self._denied(link, clause):
+            return None
         scope = self._scope(link, clause)
         if any(scope <= m.first < link.first for m in context.words("negation", clause)):
             return None
         wished = self._wished(link, own)
-        if wished or any(not self._far(m, link) for m in context.words("sought", own)):
-            return "planned"
-        if self._cost(link, clause) or self._infinitive(link, clause):
+        asked = [m for m in context.words("sought", own) if not self._far(m, link)]
+        asked = [m for m in asked if not self._able_to(m, clause)]
+        if wished or asked:
+            general = any(m.first == clause.first for m in asked) and self._opens_infinitive(clause)
+            return None if general else "planned"
+        if self._cost(link, clause) or self._infinitive(link, clause) or self._helped(link, clause):
             return None
         dated = {d.first for d in context.within(context.dates, clause)}  # "May 2004" hedges nothing
         if any(
@@ -54,6 +60,33 @@ class CertificateStatus:
         ):
             return None
         return "certified"
+
+    def _denied(self, link: Link, clause: Clause) -> bool:
+        """True for "the Fairtrade mark is not given to handicrafts": the negation right behind."""
+        behind = [m for m in self._context.words("negation", clause) if m.first > link.last]
+        near = bool(behind) and behind[0].first - link.last <= _DENIED
+        return near and all(
+            self._language.is_finite(self._norms[i]) for i in range(link.last + 1, behind[0].first)
+        )
+
+    def _able_to(self, mention: Mention, clause: Clause) -> bool:
+        """True for "the first in the country to be certified", "was able to be certified"."""
+        infinitive = self._norms[mention.first] in self._language.infinitive
+        return infinitive and mention.first > clause.first and self._able(clause, mention.first)
+
+    def _helped(self, link: Link, clause: Clause) -> bool:
+        """True for "the government supported groups in becoming certified": others, and nothing done yet."""
+        context = self._context
+        if context.subject(clause).who == "self" or context.within(context.dates, clause):
+            return False
+        gained = [m for m in context.words("attained", clause) if m.value == "gain" and m.first < link.first]
+        if not gained or link.first - gained[-1].last > 2 or not gained[-1].first:
+            return False
+        return self._norms[gained[-1].first - 1] in self._language.prepositions
+
+    def _opens_infinitive(self, clause: Clause) -> bool:
+        """True for "To be certified, a farm must …", a rule for everybody."""
+        return self._norms[clause.first] in self._language.infinitive
 
     def _gained(self, link: Link) -> bool:
         """True for the verb of a chain: "granted in 2007, withdrawn four years later"."""
@@ -142,6 +175,10 @@ class CertificateStatus:
         before = [q for q in context.within(context.quantities, clause) if q.first < link.first and q.unit]
         if any(q.unit and q.unit.value in _GROUPS for q in before):
             return "members"
+        verb = link.first if clause.finite is None else min(clause.finite, link.first)
+        opening = range(clause.first, min(verb, clause.first + _AFTER + 1))
+        if any(m.first in opening and m.value in _GROUPS for m in context.words("unit", clause)):
+            return "members"  # "eleven of the associations"
         return "self"
 
     def negative(self, span: Span) -> bool:

@@ -42,9 +42,12 @@ class ClauseSplitter:
         self._tokens, self._norms, self._language = tokens, norms, language
         is_finite, infinitive = language.is_finite, language.infinitive
         self._finite = [token.kind == "word" and is_finite(token.norm) for token in tokens]
+        months = language.months
         for index, norm in enumerate(norms[:-1]):
             if norm in infinitive:
                 self._finite[index + 1] = False
+            elif norm in months and tokens[index + 1].kind == "number":
+                self._finite[index] = False  # "since May 2019"
         self._counts = [0, *accumulate(self._finite)]
         self._stop = 0
         self._first = 0

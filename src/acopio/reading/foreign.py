@@ -17,8 +17,12 @@ _BY_PLACE: Final = frozenset({"country", "organization-word", "unit"})
 class ForeignSigns:
     """Tells which clauses of one text are not about its own organisation."""
 
-    def __init__(self, context: ReadingContext) -> None:
-        """Keep the context and the direct speeches, in which "we" is the organisation."""
+    def __init__(self, context: ReadingContext, things: frozenset[int] = frozenset()) -> None:
+        """Keep the context and the direct speeches, in which "we" is the organisation.
+
+        `things` are first tokens of names that are nobody's: "Rainforest Alliance" as a certificate.
+        """
+        self._things = things
         self._context = context
         self.owner = OwnerSigns(context, hired=False)
         self._runs = {run.first: run for run in context.capital_runs}
@@ -35,9 +39,16 @@ class ForeignSigns:
             return True
         if self.owner.we(clause) and not self.spoken(clause):
             return True
-        if self.owner.foreign(clause) or self._of_another_before(clause):
+        if (self.owner.foreign(clause) and not self._opens_with_thing(clause)) or self._of_another_before(
+            clause
+        ):
             return True
         return context.subject(clause).first is None and self._after_name(number)
+
+    def _opens_with_thing(self, clause: Clause) -> bool:
+        first = self._context.sentences[clause.sentence].first
+        run = next((self._runs[i] for i in range(first, first + 4) if i in self._runs), None)
+        return run is not None and run.first in self._things
 
     def _of_another_before(self, clause: Clause) -> bool:
         """True for "it" that takes up the other name that opens the sentence before: "Ndera is a private farm."""

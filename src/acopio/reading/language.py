@@ -138,6 +138,16 @@ class Language:
             *map(_all_words, kinds), _words(data["names"]["kind_words"])
         )
 
+        #: Schemes of one word, and the last part of "utz-certified".
+        self.schemes = {
+            normal_form(word): value
+            for value, listed in self.words["scheme"].items()
+            for word in listed
+            if " " not in word
+        }
+        adjectives = [word for word in self.words["certified"].get("adjective", ()) if "-" not in word]
+        self.certified_tails = _single_words({"adjective": adjectives})
+
         names = data["names"]
         self.name_joiners = _words(names["joiners"])
         self.articles = _words(names["articles"])

@@ -164,6 +164,7 @@ TABLES: Final[dict[str, dict[str, type]]] = {
         "infinitives": list,
         "becoming": list,
         "after": list,
+        "about": list,
         "replacing": list,
         "lasting": list,
         "ever_since": list,

@@ -38,7 +38,7 @@ def parts_about_others(
             rank = block.level if marked else _DEEPEST
         elif rank is not None and marked and block.level <= rank:
             rank = None
-        if rank is not None:
+        if rank is not None or _labelled(block, signs):
             found.add(number)
     return frozenset(found)
 
@@ -48,6 +48,14 @@ def _announces(block: Block, signs: Sequence[int]) -> bool:
         return False
     index = bisect_left(signs, block.start)
     return index < len(signs) and signs[index] <= min(block.end, block.start + _SLACK)
+
+
+def _labelled(block: Block, signs: Sequence[int]) -> bool:
+    """True for a long line that its own label announces: "**See also** Radio school; COPROKIN (2014)"."""
+    if block.label is None or block.end - block.start <= _LONGEST_SIGN:
+        return False
+    index = bisect_left(signs, block.label[0])
+    return index < len(signs) and signs[index] < block.label[1]
 
 
 def _names_publisher(heading: str, publisher: frozenset[str], stop_words: frozenset[str]) -> bool:

@@ -1,0 +1,178 @@
+"""Certificates told by a scheme's name alone: "holds the SPP symbol", "joined Fairtrade", "organic since 2006"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from acopio.reading.certification_names import family
+from acopio.reading.certification_tokens import ADJECTIVES, JOINTS, CertificateTokens, Link
+from acopio.reading.clauses import Clause
+from acopio.reading.lexicon import Mention
+
+_ASSOCIATIONS: Final = frozenset({"wfto"})  # to belong to them is no certificate
+_NEAR: Final = 6
+_APPLIED: Final = 4  # tokens between "application" and the scheme
+
+
+class BareLinks:
+    """Finds certificates named without a word of certifying."""
+
+    def __init__(self, tokens: CertificateTokens) -> None:
+        """Keep the indexed tokens."""
+        self._at, self._context, self._language = tokens, tokens.context, tokens.language
+        self._tokens, self._norms, self._words = tokens.tokens, tokens.norms, tokens.words
+        self._bodies = {first for first, _ in tokens.context.others}
+
+    def by_verb(self, scheme: Mention, clause: Clause) -> Link | None:
+        """A scheme by its name alone: "holds the SPP symbol", "Rainforest Alliance was added", "joined Fairtrade"."""
+        following = self._at.following(scheme.last)
+        ends = scheme.last > scheme.first and scheme.last in self._at.standing
+        standing = following in self._at.standing or ends
+        last = following if standing and not ends else scheme.last
+        after = self._at.following(last)
+        plain = scheme.value in ADJECTIVES
+        farmed = self._at.following(following) if following in self._at.tail else after
+        if plain and not self._at.modifies(farmed) and self._converting(scheme, clause):
+            return Link(scheme, scheme.first, last, "predicate", bare=True)
+        if after in self._at.tail or (following in self._at.tail and not standing):
+            return None
+        if scheme.value in _ASSOCIATIONS and scheme.first == scheme.last:
+            return None
+        weak = plain or (family(scheme.value) == "fair-trade" and scheme.value != "fair-trade-usa")
+        if not standing and self._at.modifies(following):
+            return None
+        if self._at.since(after) and not self._context.has("sales", clause) and not self._governed(scheme):
+            return Link(scheme, scheme.first, last, "predicate", bare=not standing)
+        if self._applied(scheme, clause):
+            return Link(scheme, scheme.first, last, "predicate", bare=True)
+        if plain and not standing:
+            quantified = self._quantified(scheme, clause)
+            return Link(scheme, scheme.first, last, "predicate", bare=True) if quantified else None
+        audit = standing or self._audit_before(scheme)
+        for verb in self._context.words("attained", clause):
+            granting = self._norms[verb.last] in self._words["granting"] and scheme.first in self._bodies
+            if granting and 0 < verb.first - last <= 3:
+                reached = True  # "FLO accepted it in 1996"
+            elif verb.value == "come":
+                reached = last < verb.first <= last + (2 if weak else 3) and self._at.ends_at(verb.last + 1)
+            elif verb.last >= scheme.first:
+                reached = verb.value == "gain" and audit and self._passed(last + 1, verb.first)
+            else:
+                between = range(verb.last + 1, scheme.first)
+                reached = len(between) <= _NEAR and all(self._leads(i) for i in between)
+                lasting = verb.value == "hold" and (standing or not weak or self._had(scheme, verb))
+                reached = reached and (verb.value == "gain" or lasting)
+            if reached:
+                return Link(scheme, scheme.first, last, "predicate", bare=not standing)
+        return None
+
+    def _audit_before(self, scheme: Mention) -> bool:
+        """True for "the audit for Fairtrade"."""
+        towards = scheme.first >= 2 and self._norms[scheme.first - 1] in self._words["towards"]
+        return towards and scheme.first - 2 in self._at.standing
+
+    def _passed(self, start: int, stop: int) -> bool:
+        """True where only an auxiliary or a date stands between: "audit, in 2004, was passed"."""
+        if not start <= stop <= start + _NEAR:
+            return False
+        cues = self._language.prepositions
+        return all(
+            self._tokens[i].kind == "mark"
+            or i in self._at.dated
+            or self._norms[i] in cues
+            or self._language.is_finite(self._norms[i])
+            or self._norms[i] in self._language.foundings["passive"]
+            for i in range(start, stop)
+        )
+
+    def _had(self, scheme: Mention, verb: Mention) -> bool:
+        """True for "they have Fairtrade as well", a certifier's own name right after the verb."""
+        if scheme.value != "fairtrade" or scheme.first - verb.last > 2:
+            return False
+        following = self._at.following(scheme.last)
+        infinitive = following < len(self._norms) and self._norms[following] in self._language.infinitive
+        return self._at.ends_at(following) and not infinitive
+
+    def _quantified(self, scheme: Mention, clause: Clause) -> bool:
+        """True for "eleven of the associations are fully organic": said of counted members, or of a share."""
+        before = scheme.first - 1
+        while before > clause.first and (
+            self._norms[before] in self._words["linkers"] or self._norms[before].endswith(("ly", "mente"))
+        ):
+            if self._norms[before] in self._language.foundings["passive"]:
+                break
+            before -= 1
+        if self._norms[before] not in self._language.foundings["passive"]:
+            return False
+        context = self._context
+        counted = [q for q in context.within(context.quantities, clause) if q.first < before]
+        named = [m for kind in ("unit", "organization-type") for m in context.words(kind, clause)]
+        return (bool(counted) and any(m.first < before for m in named)) or any(
+            s.first < before for s in context.within(context.shares, clause)
+        )
+
+    def _applied(self, scheme: Mention, clause: Clause) -> bool:
+        """True for "an application for Rainforest Alliance", "a first audit for Fair for Life is scheduled"."""
+        before = range(max(clause.first, scheme.first - _APPLIED), scheme.first)
+        asked = self._context.words("sought", clause)
+        towards = self._norms[scheme.first - 1] in self._words["towards"] if scheme.first else False
+        audit = any(i in self._at.standing for i in before) and bool(asked)
+        return towards and (audit or any(m.last in before for m in asked))
+
+    def _converting(self, scheme: Mention, clause: Clause) -> bool:
+        """True for "in conversion to organic", and for "80% is organic, the rest in transition"."""
+        near = self._context.words("conversion", clause)
+        if any(abs(m.first - scheme.last) <= _NEAR or abs(scheme.first - m.last) <= _NEAR for m in near):
+            return True
+        sentence = self._context.sentences[clause.sentence]
+        if not self._context.within(self._context.shares, clause) or self._at.modifies(
+            self._at.following(scheme.last)
+        ):
+            return False
+        return self._context.has("conversion", sentence)
+
+    def _leads(self, index: int) -> bool:
+        """True for a word that leads from a verb to its object: "holds both the", "was admitted to the"."""
+        norm, token = self._norms[index], self._tokens[index]
+        if norm in self._words["from"] or token.kind == "break":
+            return False
+        joins = (
+            norm in self._words["linkers"]
+            or norm in self._language.articles
+            or norm in self._language.definite
+        )
+        return joins or index in self._at.schemes or index in self._at.certifying or token.text[0] in JOINTS
+
+    def beside(self, scheme: Mention, clause: Clause, found: Sequence[Link]) -> Link | None:
+        """A scheme with its date, in a line or beside certificates: "organic since 2017", "organic followed"."""
+        following = self._at.following(scheme.last)
+        if self._at.modifies(following) or following in self._at.tail or self._governed(scheme):
+            return None
+        attained = self._context.words("attained", clause)
+        if any(m.value == "come" and 0 < m.first - scheme.last <= 2 for m in attained):
+            return Link(scheme, scheme.first, scheme.last, "predicate", bare=True)
+        if not (self._at.dated_at(following) or self._dated_before(scheme, clause)):
+            return None
+        if self._context.has("sales", clause):
+            return None
+        sentence = self._context.sentences[clause.sentence]
+        listed = any(m.value in ("come", "gain", "hold") and m.first < scheme.first for m in attained)
+        if found or listed or clause.finite is None or self._context.has("certified", sentence):
+            return Link(scheme, scheme.first, scheme.last, "predicate", bare=True)
+        return None
+
+    def _governed(self, scheme: Mention) -> bool:
+        """True for "training in organic", "in fair trade since 1997": no certificate."""
+        before = scheme.first - 1
+        if before < 0 or self._norms[before] not in self._words["about"]:
+            return False
+        return not any(m.first <= before <= m.last for m in self._context.words("attained"))
+
+    def _dated_before(self, scheme: Mention, clause: Clause) -> bool:
+        """True for "2004 – Fairtrade", a line of a chronicle, and for ", three years later Fairtrade"."""
+        before = scheme.first - 1
+        while before > clause.first and self._tokens[before].kind == "mark":
+            before -= 1
+        last = scheme.last >= clause.last or self._tokens[scheme.last + 1].kind in ("mark", "break")
+        return before >= clause.first and before in self._at.dated and last

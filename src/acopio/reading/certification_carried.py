@@ -1,0 +1,135 @@
+"""Certificates that a clause takes up without naming the scheme: "the certificate", "has had it since"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from acopio.reading.certification_links import LinkFinder
+from acopio.reading.certification_names import SchemeNames, family
+from acopio.reading.certification_tokens import Link, Role
+from acopio.reading.clauses import Clause
+from acopio.reading.context import ReadingContext
+from acopio.reading.lexicon import Mention
+
+_MEMORY: Final = 2  # sentences in which "the certificate" still is the one named last
+_ALONE: Final = "fair-trade"
+
+
+class CarriedLinks:
+    """Remembers the scheme named last, and finds the clauses that take it up."""
+
+    def __init__(self, context: ReadingContext, links: LinkFinder, names: SchemeNames) -> None:
+        """Keep the context; `only` is the one scheme that the document names at all."""
+        self._context, self._links, self._names = context, links, names
+        self._language, self._norms = context.language, context.norms
+        self.only: Mention | None = None
+        self._last: tuple[int, Mention] | None = None  # the scheme named last, with its sentence
+
+    def note(self, clause: Clause, links: Sequence[Link]) -> None:
+        """Remember the scheme named last, for "the certificate"."""
+        for scheme in self._links.schemes(clause):
+            if family(scheme.value) == _ALONE or any(link.scheme == scheme for link in links):
+                self._last = (clause.sentence, scheme)
+
+    def find(self, clause: Clause, certified: Sequence[Mention]) -> list[Link]:
+        """ "It lost its certificate in 2003 and was certified again": the scheme named last."""
+        context, words = self._context, self._language.certification
+        if self._links.schemes(clause):
+            return []
+        fresh = self._last is not None and clause.sentence - self._last[0] <= _MEMORY
+        scheme = self._last[1] if fresh and self._last else self.only
+        if scheme is None:
+            return []
+        for word in certified:
+            before = context.norms[max(0, word.first - 2) : word.first]
+            after = context.norms[word.last + 1 : word.last + 2]
+            dated = bool(context.within(context.dates, clause))
+            definite = any(norm in words["carried"] for norm in (*before, *after, context.norms[word.last]))
+            follows = bool(after) and after[0] in context.language.infinitive
+            if word.value == "seal":
+                continue  # a brand's own label
+            said = word.value == "noun" or self._self_said(clause)
+            if said and (definite or dated) and not follows and not self._described(word):
+                return [_anaphor(scheme, word, "noun" if word.value == "noun" else "predicate")]
+        if certified:
+            return []
+        if fresh and (pronoun := self._pronoun(clause)):
+            return [_anaphor(scheme, pronoun, "predicate")]
+        verbs = [
+            m
+            for kind in ("attained", "lost")
+            for m in context.words(kind, clause)
+            if m.value in ("gain", "any") or (m.value == "come" and clause.kind == "shared")
+        ]
+        verbs.sort(key=lambda m: (m.first, m.kind != "lost"))
+        verbs = [m for n, m in enumerate(verbs) if n == 0 or m.first > verbs[n - 1].last]
+        if not verbs or verbs[0].first - clause.first > 2:
+            return []
+        if not (self._of_paper(clause) or (fresh and self._shared(clause))):
+            return []
+        if not context.within(context.dates, clause) and verbs[0].kind != "lost":
+            return []
+        return [_anaphor(scheme, verb, "predicate") for verb in verbs]
+
+    def _pronoun(self, clause: Clause) -> Mention | None:
+        """The verb of "has had it since May 2019", "in 2009 it got one of its own", "has had its own since"."""
+        context, at = self._context, self._norms
+        if not context.within(context.dates, clause):
+            return None
+        its = {m.first for m in context.words("pronoun", clause) if m.value == "it"}
+        for verb in context.words("attained", clause):
+            after = verb.last + 1
+            if verb.value not in ("hold", "gain") or after > clause.last:
+                continue
+            own = after < clause.last and at[after + 1] in self._language.certification["carried"]
+            owned = own and at[after] in self._language.owners
+            bare = after in its and at[after] not in self._language.owners
+            if not (owned or bare or at[after] in self._language.indefinite):
+                continue
+            if self._ends(after + 1 + owned, clause):
+                return verb
+        return None
+
+    def _ends(self, index: int, clause: Clause) -> bool:
+        """True where no noun follows: "its own", "one of its own", not "one mill"."""
+        at = self._norms
+        if index > clause.last or self._context.tokens[index].kind in ("mark", "break"):
+            return True
+        return self._language.date_cues.at(at, index) is not None or at[index] in self._language.prepositions
+
+    def _shared(self, clause: Clause) -> bool:
+        """True where the subject is a certificate in the clause before: "came in 2005, and went in 2009"."""
+        if clause.kind != "shared" or clause.index == 0:
+            return False
+        before = self._context.clauses[clause.index - 1]
+        if before.sentence != clause.sentence:
+            return False
+        schemes = self._links.schemes(before)
+        lost = self._context.has("lost", clause)
+        return any(lost or before.finite is None or m.first < before.finite for m in schemes)
+
+    def _self_said(self, clause: Clause) -> bool:
+        subject = self._context.subject(clause)
+        return subject.who == "self" and clause.kind != "relative"
+
+    def _described(self, word: Mention) -> bool:
+        following = word.last + 1
+        return following in {
+            m.first for kind in ("unit", "product", "certificate-tail") for m in self._context.words(kind)
+        }
+
+    def _of_paper(self, clause: Clause) -> bool:
+        """True where the sentence before, or the clause before, was about a certificate."""
+        context = self._context
+        before = context.clauses[max(0, clause.index - 3) : clause.index]
+        return any(
+            m.value == "noun" and m.first - c.first <= 4
+            for c in before
+            for m in self._names.certified_within(c)
+        )
+
+
+def _anaphor(scheme: Mention, word: Mention, role: Role) -> Link:
+    here = scheme._replace(start=word.start, end=word.end, first=word.first, last=word.last)
+    return Link(here, word.first, word.last, role, named=scheme, lost=word.kind == "lost")

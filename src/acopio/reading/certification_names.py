@@ -1,0 +1,123 @@
+"""Names of schemes in a text: the listed ones, those in "Utz-certified", and unlisted ones beside a known word."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Final
+
+from acopio.reading.context import ReadingContext, Span
+from acopio.reading.lexicon import Mention
+
+_FAIR: Final = frozenset({"fair-trade-usa", "fairtrade", "fair-trade"})
+_ORGANIC: Final = frozenset({"organic", "organic-usda", "organic-eu", "jas"})
+_LONGEST_BRACKET: Final = 9  # tokens of a bracket that holds standards or a certifier: "(EU, NOP, JAS)"
+_JOINERS: Final = frozenset(",/&+")
+_MARKS: Final = '™®*_"”’'
+
+
+def family(scheme: str) -> str:
+    """Return what counts as one certificate under several names: fair trade, organic, else the scheme."""
+    return "fair-trade" if scheme in _FAIR else "organic" if scheme in _ORGANIC else scheme
+
+
+class SchemeNames:
+    """The mentions of schemes and of words of certifying in one text; asked for by span."""
+
+    def __init__(self, context: ReadingContext) -> None:
+        """Find the compounds and the unlisted names, and what brackets only qualify."""
+        self._context, self._tokens, self._norms = context, context.tokens, context.norms
+        listed, certified = list(context.words("scheme")), list(context.words("certified"))
+        taken = {i for m in listed for i in range(m.first, m.last + 1)}
+        words = {m.first for m in certified}
+        for index, token in enumerate(self._tokens):
+            if token.kind != "word" or "-" not in token.norm or index in words:
+                continue
+            if made := self._compound(index, listed if index in taken else None):
+                listed += [] if index in taken else [made]
+                certified.append(made._replace(kind="certified", value="adjective"))
+                taken.add(index)
+        listed += self._unlisted(certified, taken)
+        listed.sort(key=lambda m: m.first)
+        certified.sort(key=lambda m: m.first)
+        qualifying = self._qualifying(listed)
+        self.schemes = [m for m in listed if m.first not in qualifying]
+        self.certified = certified
+        self._starts = [m.start for m in self.schemes]
+        self._certified_starts = [m.start for m in certified]
+        self.tokens = frozenset(i for m in self.schemes for i in range(m.first, m.last + 1))
+
+    def within(self, span: Span) -> Sequence[Mention]:
+        """Return the schemes that are named within a span."""
+        return self.schemes[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+
+    def certified_within(self, span: Span) -> Sequence[Mention]:
+        """Return the words of certifying within a span."""
+        starts = self._certified_starts
+        return self.certified[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+
+    def _compound(self, index: int, listed: Sequence[Mention] | None) -> Mention | None:
+        """ "WIETA-accredited": a scheme by its first part, certified by its last."""
+        token = self._tokens[index]
+        head, _, tail = token.norm.rpartition("-")
+        if tail not in self._context.language.certified_tails or not head:
+            return None
+        if listed is not None:
+            return next((m for m in listed if m.first <= index <= m.last), None)
+        value = self._context.language.schemes.get(head)
+        if value is None and not self._is_acronym(token.text.rpartition("-")[0]):
+            return None
+        return Mention("scheme", value or "other", token.start, token.end, index, index)
+
+    @staticmethod
+    def _is_acronym(word: str) -> bool:
+        """True for "WIETA" and "FlorEcuador": a word with capitals inside."""
+        return len(word) > 2 and any(letter.isupper() for letter in word[1:])
+
+    def _unlisted(self, certified: Sequence[Mention], taken: set[int]) -> list[Mention]:
+        """ "FlorEcuador and Rainforest Alliance labels": a name with capitals inside, before such a word."""
+        context = self._context
+        found: list[Mention] = []
+        joiners = {*context.language.number_joiners, *_JOINERS}
+        bodies = {m.first for kind in ("certifier", "country", "body", "unit") for m in context.words(kind)}
+        bodies |= {i for first, last in context.naming.mentions for i in range(first, last + 1)}
+        for word in certified:
+            index = word.first - 1
+            while index >= 0 and (index in taken or self._norms[index] in joiners):
+                index -= 1
+            joined = index + 1 == word.first or self._norms[index + 1] in joiners
+            if index < 0 or index in bodies or not joined:
+                continue
+            token = self._tokens[index]
+            if token.kind == "word" and not token.possessive and self._is_acronym(token.text):
+                found.append(Mention("scheme", "other", token.start, token.end, index, index))
+                taken.add(index)
+        return found
+
+    def _qualifying(self, listed: Sequence[Mention]) -> set[int]:
+        """First tokens of schemes that a bracket only adds: the standards in "organic (EU, NOP, JAS)"."""
+        dated = {d.first for d in self._context.dates}
+        found: set[int] = set()
+        starts = {m.first for m in listed}
+        for scheme in listed:
+            begin = self.after_marks(scheme.last)
+            end = self.closed(begin)
+            inside = range(begin + 1, end)
+            if end > begin and not any(i in dated for i in inside):
+                found |= starts.intersection(inside)
+        return found
+
+    def after_marks(self, last: int) -> int:
+        """The token after a mention and the marks glued to it: "Certified™"."""
+        index = last + 1
+        while index < len(self._tokens) and self._tokens[index].text[0] in _MARKS:
+            index += 1
+        return index
+
+    def closed(self, index: int) -> int:
+        """The token that closes a short bracket opened at a token; the same token where none does."""
+        if index < len(self._tokens) and self._tokens[index].text == "(":
+            for close in range(index + 1, min(len(self._tokens), index + _LONGEST_BRACKET)):
+                if self._tokens[close].text[0] == ")":
+                    return close
+        return index

@@ -1,0 +1,87 @@
+"""What stands around a scheme's name in a text: certificate nouns, nouns it describes, dates right after it."""
+
+from __future__ import annotations
+
+from typing import Final, Literal, NamedTuple
+
+from acopio.reading.certification_names import SchemeNames
+from acopio.reading.context import ReadingContext
+from acopio.reading.lexicon import Mention
+
+Role = Literal["predicate", "noun", "attribute"]
+ADJECTIVES: Final = frozenset({"organic", "bird-friendly", "demeter"})  # they also describe farming
+JOINTS: Final = frozenset(',&/()+-–™®*_"“”')
+
+
+class Link(NamedTuple):
+    """A scheme that a clause ties to a certificate: tokens `first` to `last` hold it with its noun."""
+
+    scheme: Mention
+    first: int
+    last: int
+    role: Role
+    bare: bool = False  # by its name alone, without a word of certifying
+    named: Mention | None = None  # where the scheme's name stands, if not here
+    lost: bool = False  # the word itself says so: "withdrawn"
+
+
+class CertificateTokens:
+    """The tokens of one text, indexed by what they may do beside a scheme's name."""
+
+    def __init__(self, context: ReadingContext, names: SchemeNames) -> None:
+        """Index the words of certificates."""
+        self.context, self.names, self.language = context, names, context.language
+        self.tokens, self.norms = context.tokens, context.norms
+        self.words = context.language.certification
+        self.dated = {i for date in context.dates for i in range(date.first, date.last + 1)}
+        self.schemes = names.tokens
+        self.tail = {m.first for m in context.words("certificate-tail")}
+        self.standing = {m.first for m in context.words("standing")}
+        self.gains = {m.last for m in context.words("attained") if m.value == "gain"}
+        self.certifying = {m.last for m in names.certified}
+        self.certifiers = {m.first for m in context.words("certifier")}
+
+    def following(self, last: int) -> int:
+        """The token after a mention, marks and a bracket of its standards: "organic (NASAA) since"."""
+        index = self.names.after_marks(last)
+        close = self.names.closed(index)
+        if close > index and not any(i in self.dated for i in range(index, close)):
+            told = any(i in self.certifiers or self.tokens[i].text.isupper() for i in range(index + 1, close))
+            return close + 1 if told else index
+        return index
+
+    def modifies(self, index: int) -> bool:
+        """True where a noun follows that the certificate describes."""
+        if index >= len(self.tokens) or self.tokens[index].kind != "word" or index in self.dated:
+            return False
+        norm, language = self.norms[index], self.language
+        if norm in language.prepositions or norm in language.infinitive or norm in self.words["linkers"]:
+            return False
+        if language.coordinators.at(self.norms, index) or language.subordinators.at(self.norms, index):
+            return False
+        if language.date_cues.at(self.norms, index) or norm in language.relative_words:
+            return False
+        if norm in self.words["after"] or norm.endswith(("ly", "mente")):
+            return False
+        return not language.is_finite(norm) and norm not in language.articles
+
+    def dated_at(self, index: int) -> bool:
+        """True for a date right after a scheme: "since 2015", "(2004)", ", in 2009", "the year after"."""
+        if index < len(self.tokens) and self.tokens[index].text[0] in ",(":
+            index += 1
+        cue = self.language.date_cues.at(self.norms, index)
+        return index in self.dated or (cue is not None and cue[1] in self.dated)
+
+    def since(self, index: int) -> bool:
+        """True for "since 2015" at a token."""
+        cue = self.language.date_cues.at(self.norms, index)
+        return cue is not None and cue[0] == "since" and cue[1] in self.dated
+
+    def ends_at(self, index: int) -> bool:
+        """True where nothing but a date or an adverb follows "followed", "came"."""
+        if index >= len(self.tokens) or self.tokens[index].kind in ("mark", "break") or index in self.dated:
+            return True
+        norm = self.norms[index]
+        if self.language.date_cues.at(self.norms, index) or norm in self.language.prepositions:
+            return True
+        return norm in self.words["after"] or norm.endswith(("ly", "mente"))

@@ -3,36 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Final
 
-from acopio.claims.records import Claim, CountClaim, Passage
+from acopio.claims.records import Claim, CountClaim, Passage, Quantity
 from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext
-from acopio.reading.membership_facts import read_facts
-from acopio.reading.membership_rules import CountRules, Verdict
+from acopio.reading.membership_facts import announces_others, read_facts
+from acopio.reading.membership_parts import Verdict
+from acopio.reading.membership_rules import CountRules
 from acopio.reading.membership_tables import read_tables
 from acopio.reading.quantities import QuantityMention, ShareMention
 
 _SKIPPED: Final = frozenset({"heading", "attribution", "row"})
 _HIRED: Final = frozenset({"plantation", "company"})
+_JOINED: Final = frozenset({"member", "farmer", "producer", "family"})
 _FRESH: Final = 2  # sentences in which "of these" still speaks of a membership counted
 
 
 def read(context: ReadingContext) -> Iterator[Claim]:
     """Yield counts from tables and labels, then those of sentences about the organisation or its members."""
     hired = _hires(context)
-    tabled = list(read_tables(context))
+    tabled = [
+        (start, made)
+        for start, made in read_tables(context)
+        if context.block_number(start) not in context.aside
+    ]
     rows = {start for start, _ in tabled}
     yield from (made for _, made in tabled)
     labelled = [made for made in read_facts(context, hired) if _block_start(context, made) not in rows]
     yield from labelled
-    yield from _prose(context, hired, [made.passage for made in (*labelled, *(made for _, made in tabled))])
+    yield from _prose(context, hired, [*labelled, *(made for _, made in tabled)])
 
 
 def _hires(context: ReadingContext) -> bool:
     """True for a plantation or company, whose people are its workers."""
     if context.naming.types & _HIRED and not context.naming.types - _HIRED:
-        return True
+        units = [mention.value for mention in context.words("unit")]
+        if "plantation" in context.naming.types:
+            return True
+        return units.count("worker") >= sum(1 for unit in units if unit in _JOINED)
     called = [m.value for m in context.words("generic") if m.value != "any" and context.is_self(m.first)]
     return bool(called) and called.count("plantation") * 2 > len(called)
 
@@ -41,15 +51,18 @@ def _block_start(context: ReadingContext, made: CountClaim) -> int:
     return next((b.start for b in context.blocks if b.start <= made.passage.start < b.end), -1)
 
 
-def _prose(context: ReadingContext, hired: bool, labelled: list[Passage]) -> Iterator[CountClaim]:
+def _prose(context: ReadingContext, hired: bool, labelled: list[CountClaim]) -> Iterator[CountClaim]:
     rules = CountRules(context, hired)
+    rules.note_labelled(labelled)
+    told = sorted((made.passage.start, made.passage.end) for made in labelled)
     counted = -_FRESH - 1  # the sentence in which a membership was counted last
     for clause in context.clauses:
         sentence = context.sentences[clause.sentence]
         block = context.blocks[sentence.block]
-        if any(sentence.start < told.end and told.start < sentence.end for told in labelled):
+        if any(start < sentence.end and sentence.start < end for start, end in told):
             counted = sentence.index
-            continue
+            if any(start < clause.end and clause.start < end for start, end in told):
+                continue
         if block.kind in _SKIPPED or _elsewhere(context, sentence.block):
             continue
         fresh = sentence.index - counted <= _FRESH
@@ -66,13 +79,18 @@ def _prose(context: ReadingContext, hired: bool, labelled: list[Passage]) -> Ite
                 verdict = rules.of_share(mention, clause, fresh)
             if verdict is None:
                 continue
-            rules.note(verdict)
+            rules.note(verdict, mention)
             counted, fresh = sentence.index, True
             yield _claim(context, mention, clause, verdict)
 
 
 def _elsewhere(context: ReadingContext, number: int) -> bool:
     """True under a heading that announces other producers, or the page's own publisher."""
+    if number in context.aside:
+        return True
+    label = context.blocks[number].label
+    if label and announces_others(context, Passage(*label, "")):
+        return True
     return any(context.has("elsewhere", heading) for heading in context.headings(number))
 
 
@@ -81,11 +99,17 @@ def _claim(
 ) -> CountClaim:
     passage = context.passage(verdict.start, verdict.end)
     dates = context.within(context.dates, Passage(verdict.start, verdict.end, ""))
+    quantity = mention.quantity if isinstance(mention, QuantityMention) else None
+    share = mention.share if isinstance(mention, ShareMention) else None
+    if share is not None and share.count is not None and share.percent is None:
+        count, stated = share.count, context.text[mention.start : mention.end]
+        quantity = Quantity(Decimal(count), "exactly", count, count, stated, verdict.unit)
+        share = None
     return CountClaim(
         passage=passage,
         rule=f"membership.{verdict.rule}",
-        quantity=mention.quantity if isinstance(mention, QuantityMention) else None,
-        share=mention.share if isinstance(mention, ShareMention) else None,
+        quantity=quantity,
+        share=share,
         unit=verdict.unit,
         part=verdict.part,
         date=dates[0].date if len(dates) == 1 else None,

@@ -19,9 +19,11 @@ _LABEL_WORDS: Final = 7  # a longer label is a sentence
 def read_facts(context: ReadingContext, hired: bool) -> Iterator[CountClaim]:
     """Yield the counts that labels announce; `hired` tells that workers are who the organisation is of."""
     for number, block in enumerate(context.blocks):
-        if not block.label or block.kind not in ("fact", "item", "row"):
+        if not block.label or block.kind not in ("fact", "item", "row") or number in context.aside:
             continue
         label = Passage(block.label[0], block.label[1], "")
+        if announces_others(context, label):
+            continue
         yield from _shared_label(context, block, label)
         unit, part = _announced(context, label, hired)
         if unit is None and part is None:
@@ -31,6 +33,12 @@ def read_facts(context: ReadingContext, hired: bool) -> Iterator[CountClaim]:
             yield from _row(context, block, value, unit, part)
             continue
         yield from _fact(context, number, block, value, unit, part)
+
+
+def announces_others(context: ReadingContext, label: Passage) -> bool:
+    """True for a label that leads to other pages: "Read next", "Previous"."""
+    first = context.norms[context.token_at(label.start)]
+    return context.has("elsewhere", label) or first in context.language.membership["teasers"]
 
 
 def _shared_label(context: ReadingContext, block: Block, label: Passage) -> Iterator[CountClaim]:
@@ -62,6 +70,9 @@ def _announced(context: ReadingContext, label: Passage, hired: bool) -> tuple[st
         return None, None
     if any(mention.value in ("worker",) for mention in units) and not hired:
         return None, None
+    everything = context.words("unit", label)
+    if everything and everything[-1].value == "community" and units:
+        return None, None  # "member communities"
     if units:
         return units[-1].value, part
     places = any(mention.value in ("community", "people") for mention in context.words("unit", label))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from acopio.claims.records import Passage
 from acopio.reading.clauses import Clause
 from acopio.reading.lexicon import Mention
 from acopio.reading.membership_owner import OwnerSigns
@@ -20,12 +21,25 @@ NEAR: Final = 4
 class NounSigns(OwnerSigns):
     """What tells, around a number, what it counts."""
 
-    def before(self, first: int, clause: Clause) -> str:
-        """Return the word before a token of a clause."""
-        return self._norms[first - 1] if first > clause.first else ""
+    def lead(self, mention: QuantityMention | ShareMention) -> int:
+        """Return the token before a number, adverbs stepped over: "with" in "with now just 58 members"."""
+        index = mention.first - 1
+        told = self._language.comparators_before.before(self._norms, mention.first)
+        if told and told[0] == "exactly" and self._norms[told[1]] in self._language.number_articles:
+            index = told[1] - 1  # "a total of"
+        while index >= 0 and self._norms[index] in self._words["focus"]:
+            index -= 1
+        return index
+
+    def before(self, mention: QuantityMention, clause: Clause) -> str:
+        """Return the word before a number of a clause, adverbs stepped over."""
+        index = self.lead(mention)
+        return self._norms[index] if index >= clause.first else ""
 
     def gender(self, mention: QuantityMention, clause: Clause) -> Mention | None:
         """Return the women, men or young people that a number counts."""
+        if self.mixed(mention):
+            return None
         if mention.part and mention.part.value in GENDERS:
             return mention.part
         if mention.unit is not None and not mention.part:
@@ -43,6 +57,45 @@ class NounSigns(OwnerSigns):
                     return found
         return None
 
+    def comparing(self, mention: ShareMention) -> bool:
+        """True for "half as many again"."""
+        following = mention.last + 1
+        return following < len(self._norms) and self._norms[following] in self._words["as_words"]
+
+    def subject_part(self, mention: ShareMention, clause: Clause) -> Mention | None:
+        """Return the women of "Women, many of them widows, make up 36 percent of the membership", if so."""
+        opening = self._context.sentences[clause.sentence]
+        parts = [m for m in self._context.words("part", opening) if m.value in GENDERS]
+        wholes = [v for v in self._context.words("belonging", clause) if v.last < mention.first]
+        if parts and wholes and parts[0].first - opening.first <= 2 and parts[0].last < mention.first:
+            return parts[0]
+        return None
+
+    def mixed(self, mention: QuantityMention) -> bool:
+        """True for "75 women and men": all of them people."""
+        part = mention.part
+        if part is None or part.value not in GENDERS or part.last + 2 >= len(self._norms):
+            return False
+        joined = self._norms[part.last + 1] in self._language.number_joiners
+        others = self._context.words("part", Passage(part.end, self._tokens[part.last + 2].end, ""))
+        return joined and any(m.value in GENDERS - {part.value} for m in others)
+
+    def part_before(self, mention: QuantityMention, clause: Clause) -> Mention | None:
+        """Return the women or men of "Women members number 120"."""
+        span = Passage(clause.start, mention.start, "")
+        parts = [m for m in self._context.words("part", span) if m.value in GENDERS]
+        return parts[-1] if parts else None
+
+    def dated(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True for 161 in "188 members at the end of 2020 (2018: 161)", "340 in 2010"; no verb stands by."""
+        if clause.finite is not None:
+            return False
+        around = Passage(self._tokens[max(0, mention.first - 4)].start, clause.end, "")
+        return any(
+            0 < mention.first - date.last <= 2 or 0 < date.first - mention.last <= 2
+            for date in self._context.within(self._context.dates, around)
+        )
+
     def linked(self, first: int, stop: int) -> bool:
         """True where only words such as "of them are" stand between a number and a part."""
         linking = self._words["linking"]
@@ -59,7 +112,28 @@ class NounSigns(OwnerSigns):
     def says_member(self, mention: QuantityMention) -> bool:
         """True where the noun after a number says membership: "registered farmers"."""
         end = self._context.token_at(max(mention.noun_end - 1, mention.start)) + 1
+        if mention.unit is not None and mention.unit.value == "worker" and self._hired:
+            return not self.seasonal(mention)
         return any(self._norms[i] in self._words["member_words"] for i in range(mention.last + 1, end + 1))
+
+    def seasonal(self, mention: QuantityMention) -> bool:
+        """True for "300 casual workers"."""
+        end = self._context.token_at(max(mention.noun_end - 1, mention.start)) + 1
+        return any(self._norms[i] in self._words["seasonal"] for i in range(mention.last + 1, end))
+
+    def of_others(self, mention: QuantityMention) -> bool:
+        """True for "40 family members", "300 members of the village"."""
+        if mention.unit is None:
+            return False
+        if any(self._norms[i] in self._words["kin"] for i in range(mention.last + 1, mention.unit.first)):
+            return mention.unit.value == "member"
+        following = mention.unit.last + 1
+        if following + 2 >= len(self._norms) or self._norms[following] not in self._words["of_words"]:
+            return False
+        low = following + 1
+        return self._norms[low] in self._language.definite and not any(
+            self._context.is_self(i) for i in range(low, min(low + 3, len(self._norms)))
+        )
 
     def says(self, unit: Mention) -> bool:
         """True for a unit that says membership."""
@@ -82,7 +156,7 @@ class NounSigns(OwnerSigns):
         """Return the unit of "Members on the books" before a colon and a number."""
         if clause.kind != "list" or mention.first != clause.first:
             return ""
-        label = self.whole(clause)
+        label = self.enclosing(clause)
         units = self._context.words("unit", label)
         if label.finite is not None or not units or label.last - label.first > 4:
             return ""
@@ -98,14 +172,19 @@ class NounSigns(OwnerSigns):
         before = clause.first - 2
         return any(run.last == before for run in self._context.capital_runs) and before not in self._own
 
-    def compounded(self, mention: QuantityMention) -> bool:
+    def compounded(self, mention: QuantityMention, clause: Clause) -> bool:
         """True for "the 340-member cooperative"."""
         position = mention.last + 1
-        if position + 2 >= len(self._norms) or self._tokens[position].text not in ("-", "–"):
+        if position < len(self._norms) and self._tokens[position].text in ("-", "–"):
+            position += 1
+        if position + 1 >= len(self._norms):
             return False
-        return self._norms[position + 1] in self._words["member_words"] and self._context.is_self(
-            position + 2
-        )
+        if self._norms[position] not in self._words["member_words"] | self._words["strong"]:
+            return False
+        if any(self._context.is_self(i) for i in range(position + 1, min(position + 3, len(self._norms)))):
+            return True
+        heads = [m for m in self._context.words("generic", clause) if 0 < m.first - position <= 3]
+        return bool(heads) and self.is_own(heads[0], clause)
 
     def one_of(self, mention: QuantityMention, clause: Clause) -> bool:
         """True for "one of 52 village societies"."""
@@ -139,15 +218,36 @@ class NounSigns(OwnerSigns):
         if following > clause.last:
             return True
         token, norm = self._tokens[following], self._norms[following]
-        return token.kind != "word" or norm in self._words["after_count"]
+        return (
+            token.kind != "word" or norm in self._words["after_count"] or norm in self._language.number_words
+        )
 
     def excluded(self, mention: QuantityMention, clause: Clause) -> bool:
         """True for numbers of a plan, a target, people who are no members, a meeting."""
-        words: Sequence[str] = self._norms[max(clause.first, mention.first - 3) : mention.first]
+        first = self._context.sentences[clause.sentence].first
+        words: Sequence[str] = self._norms[max(first, mention.first - 3) : mention.first]
         if any(word in self._words["not_counted"] for word in words):
             return True
         after = self._norms[mention.last + 1 : mention.last + 6]
         return any(word in self._words["not_counted_after"] for word in after)
+
+    def for_whom(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True for those something is done for: "cards for 150 members", "trained 40 farmers"."""
+        low = max(clause.first, mention.first - 3)
+        verbs = [v.last for v in self._context.words("counting", clause) if v.last < mention.first]
+        return any(
+            self._norms[i] in self._words["for_whom"] and i not in verbs for i in range(low, mention.first)
+        )
+
+    def of_organ(self, mention: QuantityMention | ShareMention, clause: Clause) -> bool:
+        """True for members of a board or committee: "The board has nine members, three of whom are women"."""
+        first = self._context.sentences[clause.sentence].first
+        for index in range(mention.first - 1, first - 1, -1):
+            if self._norms[index] in self._words["organs"]:
+                return True
+            if self._context.is_self(index):
+                return False
+        return False
 
     def repeated(self, mention: ShareMention, clause: Clause) -> bool:
         """True for "more than half" in "more than half of the members (56%)": the exact figure follows."""

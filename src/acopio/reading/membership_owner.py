@@ -22,6 +22,8 @@ class OwnerSigns:
         self._norms = context.norms
         self._tokens = context.tokens
         self._runs = {run.first: run for run in context.capital_runs}
+        self._runs_by_last = {run.last: run for run in context.capital_runs}
+        self._others = {first for first, _ in context.others}
         self._own = {last for _, last in context.naming.mentions}
         names = [context.naming.name or "", *context.naming.alternate_names]
         self._own_words = {token.norm for name in names for token in tokenize(name) if token.kind == "word"}
@@ -57,6 +59,41 @@ class OwnerSigns:
             if not own and not prepositional and clause.finite - run.last <= 2:
                 return True
         return False
+
+    def after_other(self, clause: Clause) -> bool:
+        """True for "20,000 members belong to it" after "FEDECA dates from 1969, it is a federation"."""
+        if self._under_other(clause):
+            return True
+        if self._context.subject(clause).who != "members" or clause.index == 0:
+            return False
+        before = self._context.clauses[clause.index - 1]
+        return before.sentence == clause.sentence and self._context.subject(before).who == "other"
+
+    def _under_other(self, clause: Clause) -> bool:
+        """True for "Its 412 members …" after a sentence that is only somebody else's name."""
+        sentence = self._context.sentences[clause.sentence]
+        if sentence.index == 0 or self._norms[sentence.first] not in self._words["taking_up"]:
+            return False
+        before = self._context.sentences[sentence.index - 1]
+        if before.block != sentence.block or any(
+            c.finite is not None for c in self._context.clauses_of(before)
+        ):
+            return False
+        runs = [i for i in range(before.first, before.last + 1) if i in self._runs]
+        if any(self._context.is_self(i) for i in range(before.first, before.last + 1)):
+            return False
+        last = self._runs[runs[-1]] if runs else None
+        return last is not None and last.last > last.first and not self.own_run(last.first, last.last)
+
+    def genitive(self, unit: Mention) -> bool:
+        """True for "members' cocoa"."""
+        last = self._tokens[unit.last]
+        following = self._tokens[unit.last + 1] if unit.last + 1 < len(self._tokens) else last
+        return last.text.endswith(("'", "’")) or (following.norm == "'" and following.start == last.end)
+
+    def speaks_of_others(self, clause: Clause) -> bool:
+        """True where the publisher, somebody else's name or a common noun is the subject."""
+        return self.we(clause) or self.named_other(clause) or self.noun_subject(clause)
 
     def noun_subject(self, clause: Clause) -> bool:
         """True where a common noun is the subject, "The region has …": neither organisation nor members."""
@@ -100,7 +137,7 @@ class OwnerSigns:
         said = bool(verbs) and subject.who == "self" and subject.first is not None and not self.we(clause)
         return plain and (bool(before) or opening or said)
 
-    def whole(self, clause: Clause) -> Clause:
+    def enclosing(self, clause: Clause) -> Clause:
         """Return the clause around a parenthesis or before a colon's list."""
         if clause.kind in ("parenthesis", "list"):
             for other in reversed(self._context.clauses_of(self._context.sentences[clause.sentence])):

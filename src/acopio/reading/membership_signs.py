@@ -37,9 +37,34 @@ class CountSigns(NounSigns):
             if found.value == "before":
                 if 0 < mention.first - found.last <= 3:
                     return True
+            elif found.value == "state":
+                if self._told_of(end, found.first) and not self._to_another(found.last):
+                    return True
+            elif found.value == "whole":
+                own = range(found.last + 1, min(found.last + 4, len(self._norms)))
+                tally = [m.first for m in self._context.words("tally", clause)]
+                if 0 < found.first - end <= REACH and any(
+                    self._context.is_self(i) or i in tally for i in own
+                ):
+                    return True
             elif 0 < found.first - end <= REACH and not self._to_another(found.last):
                 return True
         return False
+
+    def _told_of(self, end: int, participle: int) -> bool:
+        """True where "are", "have now been" stand between a noun and a participle, no other verb."""
+        if not 1 < participle - end <= REACH + 4:
+            return False
+        helping = self._words["copulas"] | self._words["auxiliaries"]
+        verbs = [i for i in range(end + 1, participle) if self._norms[i] in helping]
+        if not verbs or any(
+            self._language.is_finite(self._norms[i]) for i in range(end + 1, participle) if i not in verbs
+        ):
+            return False
+        adverbs = self._words["focus"] | helping
+        return all(
+            self._norms[i] in adverbs or self._norms[i].endswith("ly") for i in range(verbs[0], participle)
+        )
 
     def _to_another(self, last: int) -> bool:
         """True where somebody else's name follows a phrase: "belong to the federation FENACMA"."""
@@ -95,7 +120,7 @@ class CountSigns(NounSigns):
 
     def apposed(self, mention: QuantityMention, clause: Clause) -> bool:
         """True for "a cooperative of 438 growers", "COMSA, with 800 members"."""
-        first = mention.first - 1
+        first = self.lead(mention)
         if first <= clause.first - 1:
             return False
         norm = self._norms[first]
@@ -112,6 +137,8 @@ class CountSigns(NounSigns):
             verbs = [c for c in self._context.clauses_of(sentence) if c.finite is not None]
             if not verbs and not any(self._context.is_self(i) for i in range(sentence.first, mention.first)):
                 return False
+            if self._named_before(ahead):
+                return False  # "a bigger co-op, CENCAFÉ, with 2,400 members"
             marked = ahead < clause.first or self._tokens[ahead].kind in ("mark", "break")
             heads = [m for m in self._context.words("generic", clause) if m.last == ahead]
             return (
@@ -153,12 +180,38 @@ class CountSigns(NounSigns):
             return False
         between = range(units[-1].last + 1, mention.first)
         telling = self._words["copulas"] | self._words["tally_verbs"]
-        if len(between) > 3:
-            return False
         tally = clause.finite is None and any(
             m.last < units[-1].first for m in self._context.words("tally", clause)
         )
-        return (self.says(units[-1]) or tally) and all(self._norms[i] in telling for i in between)
+        labels = clause.finite is None and units[-1].first == clause.first  # "Growers 640"
+        if len(between) > 3 or (not between and not tally and not labels):
+            return False
+        said = self.says(units[-1]) or tally or not between
+        return said and all(self._norms[i] in telling for i in between)
+
+    def supplying(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True for those whose harvest it takes: "sells the coffee of 415 families", "buys from 760 growers"."""
+        if self.speaks_of_others(clause) or self._context.subject(clause).who not in ("self", "unknown"):
+            return False
+        lead = self.lead(mention)
+        if lead <= clause.first or self._norms[lead] not in self._words["sourcing"]:
+            return False
+        low = max(clause.first, lead - 2)
+        bought = [m for kind in ("sales", "product", "produce") for m in self._context.words(kind, clause)]
+        own = self._context.subject(clause).who == "self" or self.says_member(mention)
+        return own and any(low <= m.last < lead for m in bought)
+
+    def we_are(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True for "we are 206 of us"."""
+        words = self._norms[clause.first : mention.first]
+        return any(word in self._words["we_words"] for word in words) and self.equates(mention, clause)
+
+    def _named_before(self, mark: int) -> bool:
+        """True where another organisation's name ends before a mark, in apposition or known for one."""
+        run = self._runs_by_last.get(mark - 1)
+        if run is None or self.own_run(run.first, run.last):
+            return False
+        return run.first in self._others or (run.first > 0 and self._tokens[run.first - 1].text == ",")
 
     def founding(self, clause: Clause, mention: QuantityMention) -> bool:
         """True in a clause that tells who founded the organisation."""

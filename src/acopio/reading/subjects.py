@@ -180,6 +180,8 @@ class SubjectResolver:
             if norm in self._language.indefinite:
                 return "other"
             if norm in self._language.definite:
+                if self._names_another(mention):
+                    return "other"
                 if mention.value in self._other_types and mention.value not in self._naming.types:
                     since = self._other_types[mention.value]
                     if since < position:
@@ -189,6 +191,11 @@ class SubjectResolver:
                 return None  # "the way you farm"
             first -= 1
         return None
+
+    def _names_another(self, mention: Mention) -> bool:
+        """True for "the federation FENACAF": another's name stands in apposition."""
+        following = mention.last + 1
+        return following in self._other_at and following not in self._self_at
 
     def _nearest_before(self, index: int) -> Subject | None:
         """The name or noun that a relative clause follows directly."""

@@ -1,0 +1,271 @@
+"""Parts of a membership: women, men, those who do or have something, shares of the whole."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from acopio.claims.records import CountClaim
+from acopio.reading.clauses import Clause
+from acopio.reading.context import ReadingContext, Span
+from acopio.reading.lexicon import Mention
+from acopio.reading.membership_nouns import GENDERS, NEAR, ORGANIZATIONS, PEOPLE, REACH
+from acopio.reading.membership_signs import CountSigns
+from acopio.reading.quantities import QuantityMention, ShareMention
+
+_WITHIN: Final = 3  # tokens between "of whom" and its number, a number and its verb
+_SETTING: Final = frozenset({"community"})  # "1,200 members in 14 villages, of whom 210 are women"
+_LOOK_BACK: Final = 5  # numbers among which "of whom" finds the one it takes up
+
+
+class Verdict(NamedTuple):
+    """What a number says: its unit, its part, the rule that tells so, and how far the words reach."""
+
+    unit: str
+    part: str
+    rule: str
+    start: int
+    end: int
+
+
+class PartRules(CountSigns):
+    """The rules for parts of a membership; they need to know what was counted before."""
+
+    def __init__(self, context: ReadingContext, hired: bool) -> None:
+        """Begin with what the people are called where the text does not say."""
+        super().__init__(context, hired)
+        self.last_unit = self.last_people = "worker" if hired else "member"
+        self.last_part = "all"
+        self._whole = {"people": 0, "organizations": 0}  # the greatest numbers told so far
+        self._counted: set[int] = set()  # where the numbers stand that were taken
+        self._starts = [quantity.start for quantity in context.quantities]
+
+    def note(self, verdict: Verdict, mention: QuantityMention | ShareMention) -> None:
+        """Remember what was counted, for numbers that leave it out."""
+        self._counted.add(mention.start)
+        self.last_part = verdict.part
+        if verdict.part == "all":
+            self.last_unit = verdict.unit
+            if verdict.unit in PEOPLE:
+                self.last_people = verdict.unit
+            if isinstance(mention, QuantityMention):
+                self.note_whole(verdict.unit, mention.quantity.value)
+
+    def note_labelled(self, claims: Sequence[CountClaim]) -> None:
+        """Remember what labels and tables have told."""
+        for claim in claims:
+            if claim.quantity is not None and claim.part == "all":
+                self.note_whole(claim.unit, claim.quantity.value)
+            low = bisect_left(self._starts, claim.passage.start)
+            self._counted |= {s for s in self._starts[low : low + _LOOK_BACK] if s < claim.passage.end}
+
+    def note_whole(self, unit: str, value: Decimal | None) -> None:
+        """Remember the size of the membership, or how many organisations are in it."""
+        kind = "people" if unit in PEOPLE else "organizations"
+        self._whole[kind] = max(self._whole[kind], int(value or 0))
+
+    def whole_of(self, unit: str) -> int:
+        """Return the greatest membership told so far, of people or of organisations; 0 for none."""
+        return self._whole["people" if unit in PEOPLE else "organizations"]
+
+    def within_whole(self, mention: QuantityMention, unit: str) -> bool:
+        """True for a number smaller than the membership told before."""
+        value = mention.quantity.value or mention.quantity.minimum or 0
+        return 0 < value < self.whole_of(unit)
+
+    def antecedent_counted(self, mention: QuantityMention | ShareMention, *, unknown: bool = False) -> bool:
+        """True where the number before, that "of whom" takes up, was taken for a membership.
+
+        `unknown` is the answer where no number of anything that can be such an antecedent comes before.
+        """
+        index = bisect_left(self._starts, mention.start)
+        for other in reversed(self._context.quantities[max(0, index - _LOOK_BACK) : index]):
+            if other.start in self._counted:
+                return True
+            if (other.measure and unknown) or (other.unit is not None and other.unit.value in _SETTING):
+                continue
+            if other.unit is not None or not unknown:
+                return False
+        return unknown
+
+    # Those who do or have something
+
+    def of_part(self, mention: QuantityMention, clause: Clause, fresh: bool) -> Verdict | None:
+        """Judge "1,400 of the associates deliver cane", "560 of them", "of whom 380 are certified"."""
+        told = bool(self._language.of.at(self._norms, mention.last + 1))
+        if told:
+            return self._partitive(mention, clause, fresh)
+        if mention.unit is not None or clause.finite is None or not self.antecedent_counted(mention):
+            return None
+        acts = clause.finite - mention.last <= _WITHIN or self.certified_after(mention, clause)
+        among = [m for m in self._context.words("among", clause) if 0 < mention.first - m.last <= _WITHIN]
+        if acts and (among or self._of_the_whole(mention, clause)):
+            part = "certified" if self.certified_after(mention, clause) else "other-subset"
+            return self.verdict(mention, clause, self.last_unit, part, "part-among")
+        return None
+
+    def _of_the_whole(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True for 380 in "Of the 640 members, 380 …"."""
+        first = self._context.sentences[clause.sentence].first
+        if self._norms[first] not in self._words["of_words"]:
+            return False
+        index = bisect_left(self._starts, mention.start) - 1
+        return index >= 0 and self._context.quantities[index].first - first <= NEAR
+
+    def _partitive(self, mention: QuantityMention, clause: Clause, fresh: bool) -> Verdict | None:
+        of = self._language.of.at(self._norms, mention.last + 1)
+        if not of:
+            return None
+        low = of[1]
+        if low < len(self._norms) and self._norms[low] in self._words["us"]:
+            if self.there_is(mention, clause) or self.we_are(mention, clause):
+                return self.verdict(mention, clause, self.last_people, "all", "of-us")
+            return None
+        pronoun = any(n in self._words["them"] for n in self._norms[low - 1 : low + 1])
+        units = [m for m in self._context.words("unit", clause) if 0 <= m.first - low <= 2]
+        unit = units[0].value if units else ""
+        if unit and unit not in PEOPLE | ORGANIZATIONS:
+            return None
+        verb = clause.finite is not None
+        if unit == "worker" and not self._hired:
+            return None
+        if unit and (unit == "member" or self.says(units[0])) and verb:
+            if self.belongs(mention, clause):
+                return self.verdict(mention, clause, unit, "all", "belonging")
+            return self.verdict(mention, clause, unit, "other-subset", "part-of")
+        attends = verb and self._norms[clause.finite or 0] in self._words["attending"]
+        if unit and self.within_whole(mention, unit) and verb and not attends and not self._plots(units[0]):
+            return self.verdict(mention, clause, unit, "other-subset", "part-of")
+        if pronoun and not unit and fresh and self.antecedent_counted(mention):
+            return self.verdict(mention, clause, self.last_unit, "other-subset", "part-of-them")
+        return None
+
+    def _plots(self, unit: Mention) -> bool:
+        """True for "68 of its farms": they are counted for the whole only."""
+        return any(self._norms[i] in self._words["plots"] for i in range(unit.first, unit.last + 1))
+
+    def part_acting(self, mention: QuantityMention, clause: Clause, unit: str, fresh: bool) -> Verdict | None:
+        """Judge people or organisations that do something, fewer than the membership told before."""
+        if not self.within_whole(mention, unit) or not self.acts(mention, clause):
+            return None
+        if unit != "member" and not (fresh and unit in (self.last_unit, self.last_people)):
+            return None
+        if mention.unit is not None and self._plots(mention.unit):
+            return None
+        verb = clause.finite or 0
+        if self._norms[verb] in self._words["attending"] or self.founding(clause, mention):
+            return None
+        return self.verdict(mention, clause, unit, "other-subset", "part-acts")
+
+    # Women and men
+
+    def of_gender(
+        self, mention: QuantityMention, clause: Clause, part: Mention, fresh: bool
+    ) -> Verdict | None:
+        """Judge a number of women or men: a part of the members, or other women."""
+        among = bool(self._context.words("among", clause))
+        members = self.people_of(mention, clause)
+        if self._context.subject(clause).who == "other" and not fresh:
+            return None
+        if self.after_other(clause):
+            return None
+        predicate = self.equated_part(mention, part)
+        beside = clause.kind == "parenthesis" or 0 < mention.first - part.last <= 2
+        belongs = self.belongs(mention, clause)
+        taken_up = fresh and self.antecedent_counted(mention, unknown=True)
+        if (
+            belongs
+            or (members and (among or predicate))
+            or (taken_up and (among or predicate or members or beside))
+            or self._women_of_it(mention, clause, part, taken_up)
+        ):
+            return self.verdict(mention, clause, self.last_people, part.value, "part", part)
+        return None
+
+    def _women_of_it(self, mention: QuantityMention, clause: Clause, part: Mention, taken_up: bool) -> bool:
+        """True for "has 120 women members", "a cooperative of 85 women", "640 members – 210 women"."""
+        if mention.part is None or part.first - mention.last > NEAR:
+            return False
+        if clause.finite is None and taken_up and self._verbless_after(mention, clause):
+            return True
+        if self.for_whom(mention, clause):
+            return False
+        who = self._context.subject(clause).who
+        if who == "other" or self.speaks_of_others(clause) or clause.kind == "relative":
+            return False
+        governed = self.governing(mention, clause)
+        if governed in ("have", "gather") and (who == "self" or self.people_of(mention, clause)):
+            return True
+        if governed == "employ" and self._hired:
+            return True
+        if self.there_is(mention, clause) and self.people_of(mention, clause):
+            return True
+        return self.own_before(mention, clause) and self.apposed(mention, clause)
+
+    def _verbless_after(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True where a number taken before stands in the same sentence."""
+        first = self._context.sentences[clause.sentence].start
+        index = bisect_left(self._starts, mention.start) - 1
+        return index >= 0 and self._starts[index] >= first and self._starts[index] in self._counted
+
+    # Shares
+
+    def of_share(self, mention: ShareMention, clause: Clause, fresh: bool) -> Verdict | None:
+        """Judge a share: only one of people, by a part that is named, is told."""
+        if self._context.has("premium", clause) or self.foreign(clause) or self.repeated(mention, clause):
+            return None
+        if self.of_organ(mention, clause) or self.comparing(mention):
+            return None
+        told = mention.share
+        if told.percent is None and told.minimum is None and told.maximum is None:
+            return self._counted_of(mention, clause)
+        if self._context.subject(clause).who == "other" and not fresh:
+            return None
+        whole = self.enclosing(clause)
+        parts = [m for m in self._context.words("part", whole) if m.value in GENDERS]
+        near = [
+            m for m in parts if abs(m.first - mention.last) <= REACH or abs(mention.first - m.last) <= REACH
+        ]
+        if near and (fresh or self.people_of(mention, whole)):
+            part = min(near, key=lambda m: abs(m.first - mention.last))
+            return self.verdict(mention, whole, self._share_unit(mention), part.value, "share", part)
+        unit = mention.unit
+        if unit is not None and (women := self.subject_part(mention, clause)):
+            return self.verdict(mention, clause, self._share_unit(mention), women.value, "share", women)
+        if (
+            unit is not None
+            and (unit.value == "member" or (unit.value == "worker" and self._hired))
+            and not self.genitive(unit)
+            and (mention.first - clause.first <= _WITHIN and clause.finite is not None)
+        ):
+            return self.verdict(mention, clause, unit.value, "other-subset", "share-of-members")
+        return None
+
+    def _counted_of(self, mention: ShareMention, clause: Clause) -> Verdict | None:
+        """Judge "39 of 46 co-operatives", "twenty-nine of the sixty-four are women"."""
+        total = mention.share.total or 0
+        unit = mention.unit.value if mention.unit else self.last_unit
+        if unit == "worker" and not self._hired:
+            return None
+        if unit not in PEOPLE | ORGANIZATIONS or (not mention.unit and total != self.whole_of(unit)):
+            return None
+        if clause.finite is None or (mention.unit and not self.whole_of(unit) and unit != "member"):
+            return None
+        parts = [m for m in self._context.words("part", clause) if m.value in GENDERS]
+        near = [m for m in parts if 0 < m.first - mention.last <= REACH]
+        part = near[0].value if near else "other-subset"
+        return self.verdict(mention, clause, unit, part, "counted-of", near[0] if near else None)
+
+    def verdict(
+        self, mention: Span, clause: Clause, unit: str, part: str, rule: str, word: Mention | None = None
+    ) -> Verdict:
+        """Return a verdict whose words are the clause, with the number and the word that names the part."""
+        start = min(clause.start, mention.start, word.start if word else mention.start)
+        noun_end = getattr(mention, "noun_end", mention.end)
+        end = max(clause.end, noun_end, word.end if word else 0)
+        return Verdict(unit, part, rule, start, end)
+
+    def _share_unit(self, mention: ShareMention) -> str:
+        return mention.unit.value if mention.unit and mention.unit.value in PEOPLE else self.last_people

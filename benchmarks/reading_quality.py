@@ -131,15 +131,7 @@ def official(folder: Path, cases: list[Case], show: bool, kind: str | None) -> N
         )
         return
     with tempfile.TemporaryDirectory() as temporary:
-        tables, gold = Path(temporary, "csv"), Path(temporary, "gold")
-        tables.mkdir()
-        gold.mkdir()
-        for case in cases:  # score.py wants Markdown beside each annotation: the text as it was read
-            (gold / f"{case.stem}.md").write_text(case.document.text.removeprefix("\ufeff"), "utf-8")
-            (gold / f"{case.stem}.gold.json").write_text(json.dumps(case.gold), "utf-8")
-        write_tables(tables, cases)
-        command = [sys.executable, str(SCORE), str(gold), str(tables), *(["--errors"] if show else [])]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        done = _score(Path(temporary), cases, ["--errors"] if show else [])
     sys.stderr.write(done.stderr)
     for line in done.stdout.splitlines():
         fields = line.split("\t")
@@ -147,6 +139,25 @@ def official(folder: Path, cases: list[Case], show: bool, kind: str | None) -> N
             print(line)
         elif kind in (None, fields[1]):
             print("    " + line)
+
+
+def official_errors(temporary: Path, cases: list[Case]) -> list[str]:
+    """Return the lines of errors that score.py prints: document, kind, what, words, tab-separated."""
+    return [
+        line for line in _score(temporary, cases, ["--errors"]).stdout.splitlines() if line.count("\t") >= 3
+    ]
+
+
+def _score(temporary: Path, cases: list[Case], options: list[str]) -> subprocess.CompletedProcess[str]:
+    tables, gold = temporary / "csv", temporary / "gold"
+    tables.mkdir()
+    gold.mkdir()
+    for case in cases:  # score.py wants Markdown beside each annotation: the text as it was read
+        (gold / f"{case.stem}.md").write_text(case.document.text.removeprefix("\ufeff"), "utf-8")
+        (gold / f"{case.stem}.gold.json").write_text(json.dumps(case.gold), "utf-8")
+    write_tables(tables, cases)
+    command = [sys.executable, str(SCORE), str(gold), str(tables), *options]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
 def write_tables(folder: Path, cases: list[Case]) -> None:
@@ -226,24 +237,25 @@ def counted(cases: list[Case]) -> Iterator[Count]:
         yield count
 
 
-def _squeeze(words: str) -> str:
+def squeeze(words: str) -> str:
+    """Return words with white space folded."""
     return re.sub(r"\s+", " ", words).strip()
 
 
 def _overlap(body: str, one: str, other: str) -> bool:
     spans = []
     for words in (one, other):
-        start = body.find(_squeeze(words))
+        start = body.find(squeeze(words))
         if start < 0 or not words.strip():
             return False
-        spans.append((start, start + len(_squeeze(words))))
+        spans.append((start, start + len(squeeze(words))))
     (a, b), (c, d) = spans
     shared = min(b, d) - max(a, c)
     return shared > 0 and shared >= 0.5 * min(b - a, d - c)
 
 
 def _count_quotes(count: Count, case: Case, claims: list[Any]) -> None:
-    body = _squeeze(case.document.text[case.document.body_start :])
+    body = squeeze(case.document.text[case.document.body_start :])
     wanted = sorted(case.gold.get(count.name, []), key=_neutral)
     open_gold = list(wanted)
     for claim in claims:
@@ -253,18 +265,18 @@ def _count_quotes(count: Count, case: Case, claims: list[Any]) -> None:
             count.found += not _neutral(hit)
         elif not any(_matches(body, claim, g) for g in wanted):
             count.wrong += 1
-            count.errors.append((case.stem, "wrong", _squeeze(claim.passage.text)))
+            count.errors.append((case.stem, "wrong", squeeze(claim.passage.text)))
     for gold in open_gold:
         if not _neutral(gold):
             count.missed += 1
-            count.errors.append((case.stem, "missed", _squeeze(gold["quote"])))
+            count.errors.append((case.stem, "missed", squeeze(gold["quote"])))
 
 
 def _matches(body: str, claim: Any, gold: dict[str, Any]) -> bool:
     if not _overlap(body, claim.passage.text, gold["quote"]):
         return False
     if isinstance(claim, records.TestimonyClaim):
-        said, meant = set(_key(claim.speaker)), set(_key(gold.get("speaker") or ""))
+        said, meant = set(key(claim.speaker)), set(key(gold.get("speaker") or ""))
         return bool(said & meant) or "unnamed" in meant
     return True
 
@@ -295,7 +307,8 @@ def _stated(case: Case, name: str) -> list[records.StatementClaim]:
     return [claim for claim in case.claims(records.StatementClaim) if claim.property == name]
 
 
-def _key(words: str) -> tuple[str, ...]:
+def key(words: str) -> tuple[str, ...]:
+    """Return the words of a name in the form that names are compared in."""
     return tuple(token.norm for token in tokenize(words) if token.kind != "mark")
 
 
@@ -309,24 +322,26 @@ def _judge(count: Count, case: Case, right: bool, said: object, meant: object) -
 
 def _judge_name(count: Count, case: Case) -> None:
     meant = case.gold["organization"]["name"]
-    names = {_key(meant), *(_key(name) for name in case.gold["organization"].get("alt_names", []))}
+    names = {key(meant), *(key(name) for name in case.gold["organization"].get("alt_names", []))}
     said = case.reading.organization_name or ""
-    _judge(count, case, _key(said) in names, said, meant)
+    _judge(count, case, key(said) in names, said, meant)
 
 
 def _judge_alternates(count: Count, case: Case) -> None:
     organization = case.gold["organization"]
-    meant = {_key(name): name for name in organization.get("alt_names", [])}
-    own = {_key(organization["name"]), _key(case.reading.organization_name or "")}
-    said = {_key(name): name for name in case.reading.alternate_names if _key(name) not in own}
-    present = {key: name for key, name in meant.items() if name in case.document.text and key not in own}
-    for key, name in said.items():
-        count.found += key in meant
-        if key not in meant:
+    meant = {key(name): name for name in organization.get("alt_names", [])}
+    own = {key(organization["name"]), key(case.reading.organization_name or "")}
+    said = {key(name): name for name in case.reading.alternate_names if key(name) not in own}
+    present = {
+        words: name for words, name in meant.items() if name in case.document.text and words not in own
+    }
+    for words, name in said.items():
+        count.found += words in meant
+        if words not in meant:
             count.wrong += 1
             count.errors.append((case.stem, "wrong", name))
-    for key, name in present.items():
-        if key not in said:
+    for words, name in present.items():
+        if words not in said:
             count.missed += 1
             count.errors.append((case.stem, "missed", name))
 
@@ -346,7 +361,7 @@ def _judge_region(count: Count, case: Case) -> None:
     if not meant and not said:
         count.found += 1
         return
-    codes = _region_codes(meant, country) if meant else set()
+    codes = region_codes(meant, country) if meant else set()
     words = normal_form(claims[0].passage.text) if claims else ""
     named = bool(meant and said and (words in normal_form(meant) or normal_form(meant) in words))
     if meant and not codes and not named:
@@ -355,7 +370,8 @@ def _judge_region(count: Count, case: Case) -> None:
     _judge(count, case, said in codes or named, said, meant)
 
 
-def _region_codes(name: str, country: str) -> set[str]:
+def region_codes(name: str, country: str) -> set[str]:
+    """Return the ISO 3166-2 codes that a region's name can mean."""
     norms = [token.norm for token in tokenize(name)]
     table = region_table(country)
     return {found[0] for index in range(len(norms)) if (found := table.at(norms, index))}
@@ -371,11 +387,11 @@ def _judge_type(count: Count, case: Case) -> None:
 def _judge_products(count: Count, case: Case) -> None:
     optional = {*case.gold.get("products_optional", []), "other"}
     meant = set(case.gold.get("products", [])) - optional
-    said = {_gold_product(claim.value) for claim in _stated(case, "product")} - optional
+    said = {gold_product(claim.value) for claim in _stated(case, "product")} - optional
     _judge(count, case, said == meant, sorted(said), sorted(meant))
 
 
-def _gold_product(slug: str) -> str:
+def gold_product(slug: str) -> str:
     """The word the annotations use for a product of our scheme: theirs has fewer."""
     broader = {
         "brazil-nuts": "nuts", "cashews": "nuts", "groundnuts": "nuts", "shea-nuts": "nuts",

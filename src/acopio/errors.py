@@ -115,6 +115,26 @@ ERROR_KINDS: dict[str, ErrorKind] = {
             "See what it says; the files are as they were before.",
         ),
         ErrorKind("turtle-syntax", "The file is not well-formed RDF.", "Mend the line named."),
+        ErrorKind(
+            "review-value",
+            "A correction gives a value that does not fit.",
+            "Give one of those listed, or leave the field as it is.",
+        ),
+        ErrorKind(
+            "review-claim",
+            "A decision is about a claim that is not there, or that has been decided already.",
+            "acopio review --list names the claims that wait.",
+        ),
+        ErrorKind(
+            "review-table",
+            "A table of decisions is not of the form that is wanted.",
+            "Begin with the table that acopio review --list prints; docs/review.md tells its columns.",
+        ),
+        ErrorKind(
+            "review-file",
+            "The claims file has remarks that writing it anew would lose, or no text to show its words in.",
+            "Decide in the file itself; docs/data-set.md says how.",
+        ),
         ErrorKind("query-unknown", "There is no such query.", "acopio query --list names them all."),
         ErrorKind(
             "query-header",

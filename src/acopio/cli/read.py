@@ -21,8 +21,13 @@ if TYPE_CHECKING:
     "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True,
     help="A table for people, or everything with its offsets.",
 )  # fmt: skip
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="Name the rule behind each claim, how often it was right where measured, and what else it rests on.",
+)
 @document_options
-def command(paths: tuple[str, ...], form: str, name: str | None, **given: Any) -> None:
+def command(paths: tuple[str, ...], form: str, explain: bool, name: str | None, **given: Any) -> None:
     """Show what documents would claim, and the words they would claim it with; nothing is stored.
 
     PATH is a Markdown, text or HTML file, a folder of such files, or - for standard input.
@@ -40,17 +45,18 @@ def command(paths: tuple[str, ...], form: str, name: str | None, **given: Any) -
             else:
                 faults.append(result)
     if form == "json":
-        click.echo(json.dumps([each.as_json() for each in previews], ensure_ascii=False, indent=2))
+        documents = [each.as_json(explain=explain) for each in previews]
+        click.echo(json.dumps(documents, ensure_ascii=False, indent=2))
     else:
-        _print_tables(previews)
+        _print_tables(previews, explain=explain)
     for preview in previews:
         for note in preview.read.reading.notes:
             click.echo(f"note: {preview.read.document.stem}: {note}", err=True)
     raise_all(faults)
 
 
-def _print_tables(previews: list[Preview]) -> None:
-    """Print a table a document, as wide as the terminal."""
+def _print_tables(previews: list[Preview], *, explain: bool) -> None:
+    """Print a table a document, as wide as the terminal; `explain` adds how each claim was made."""
     from acopio.catalogue.grid import GridColumn, grid
     from acopio.catalogue.table import output_width, plain
 
@@ -60,6 +66,12 @@ def _print_tables(previews: list[Preview]) -> None:
         GridColumn("Words", folds="words"),
         GridColumn("Place", right=True),
     ]
+    if explain:
+        columns += [
+            GridColumn("Rule", folds="names"),
+            GridColumn("Right", right=True),
+            GridColumn("How", folds="words"),
+        ]
     for number, preview in enumerate(previews):
         reading = preview.read.reading
         others = f" ({', '.join(reading.alternate_names)})" if reading.alternate_names else ""
@@ -71,4 +83,6 @@ def _print_tables(previews: list[Preview]) -> None:
             [plain(kind), plain(claim), plain(words), ":".join(place.split(":")[-2:])]
             for kind, claim, words, place in preview.rows()
         ]
+        if explain:
+            rows = [[*row, *map(plain, why)] for row, why in zip(rows, preview.explained(), strict=True)]
         click.echo(grid(columns, rows, output_width(), styled=sys.stdout.isatty()), nl=False)

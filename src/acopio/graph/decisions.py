@@ -67,7 +67,7 @@ def keep_decisions(graph: ClaimGraph, stored: StoredClaims) -> list[str]:
     rename([node for entry in graph.entries for node in entry.nodes()], names)
     graph.entries += kept
     graph.sort()
-    graph.named = _names_used(stored, graph) | graph.named
+    graph.named = stored.named() | graph.named
     return notes + _drop_dangling(graph)
 
 
@@ -102,13 +102,13 @@ def _stand_aside(
 
     Only where one claim stood and one is read on these words: of several, nobody can tell which is which.
     """
-    stood = Counter(_unnumbered(entry.iri.value) for entry in stored.entries())
-    read = Counter(_unnumbered(entry.iri.value) for entry in graph.entries)
+    stood = Counter(unnumbered(entry.iri.value) for entry in stored.entries())
+    read = Counter(unnumbered(entry.iri.value) for entry in graph.entries)
     settled = {
         iri
         for entry in kept
         if entry.claim.value("acopio:status") == _ACCEPTED
-        and stood[iri := _unnumbered(entry.iri.value)] == 1 == read[iri]
+        and stood[iri := unnumbered(entry.iri.value)] == 1 == read[iri]
     }
     graph.entries = [entry for entry in graph.entries if entry.iri.value not in settled - names.keys()]
 
@@ -120,14 +120,14 @@ def _give_way(taken: set[str], graph: ClaimGraph, names: dict[str, str]) -> None
         iri = entry.iri.value
         if iri in names or iri not in taken:
             continue
-        stem, number = _unnumbered(iri), 1
+        stem, number = unnumbered(iri), 1
         while (candidate := stem if number == 1 else f"{stem}-{number}") in used:
             number += 1
         used.add(candidate)
         names[iri] = candidate
 
 
-def _unnumbered(iri: str) -> str:
+def unnumbered(iri: str) -> str:
     """Return a claim's IRI without the number behind its hash; the kind before it may hold hyphens."""
     head, slash, digest = iri.rpartition("/")
     return head + slash + digest.partition("-")[0]
@@ -158,16 +158,6 @@ def _same_place(iri: NamedNode, passage: Passage, places: list[Passage], stem: s
 
 def _quotes(claim: Description) -> list[NamedNode]:
     return [iri for iri in claim.values("acopio:quote") if isinstance(iri, NamedNode)]
-
-
-def _names_used(stored: StoredClaims, graph: ClaimGraph) -> dict[NamedNode, Description]:
-    """Return the stored descriptions of persons and bodies that the claims speak of."""
-    wanted = {term("schema:Person"), term("org:Organization")}
-    return {
-        iri: node
-        for iri, node in stored.descriptions.items()
-        if iri not in graph.named and wanted & set(node.values("rdf:type"))
-    }
 
 
 def _drop_dangling(graph: ClaimGraph) -> list[str]:

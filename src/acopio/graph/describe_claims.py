@@ -62,18 +62,18 @@ class ClaimDescriber:
     def founding(self, entry: ClaimEntry, claim: records.FoundingClaim) -> None:
         """Kind of founding, date, founders."""
         entry.claim.add("acopio:foundingKind", concept("founding-kind", claim.kind))
-        _say_date(entry.claim, claim.date)
+        say_date(entry.claim, claim.date)
         if claim.founders:
             entry.claim.add("acopio:founders", _part_quantity(entry, "founders", claim.founders))
 
     def count(self, entry: ClaimEntry, claim: records.CountClaim) -> None:
         """Number, unit, part, share, date."""
         if claim.quantity:
-            _say_quantity(entry.claim, claim.quantity)
+            say_quantity(entry.claim, claim.quantity)
         entry.claim.add("acopio:countedUnit", concept("unit-of-count", claim.unit))
         entry.claim.add("acopio:countedPart", concept("counted-part", claim.part))
         _say_share(entry.claim, claim.share)
-        _say_date(entry.claim, claim.date)
+        say_date(entry.claim, claim.date)
 
     def certification(self, entry: ClaimEntry, claim: records.CertificationClaim) -> None:
         """Scheme, status, holder, certifier, date of the first certification, share."""
@@ -86,7 +86,7 @@ class ClaimDescriber:
         if claim.certifier:
             entry.claim.add("schema:issuedBy", self._body(claim.certifier))
         _say_share(entry.claim, claim.share)
-        _say_date(entry.claim, claim.date)
+        say_date(entry.claim, claim.date)
 
     def premium_use(self, entry: ClaimEntry, claim: records.PremiumUseClaim) -> None:
         """Purposes, beneficiaries, status, things acquired, amount, share of the premium, date."""
@@ -98,7 +98,7 @@ class ClaimDescriber:
         entry.claim.add("acopio:acquired", *items)
         _say_amount(entry, claim.amount)
         _say_share(entry.claim, claim.share)
-        _say_date(entry.claim, claim.date)
+        say_date(entry.claim, claim.date)
 
     def need(self, entry: ClaimEntry, claim: records.NeedClaim) -> None:
         """Purposes."""
@@ -119,14 +119,14 @@ class ClaimDescriber:
     def recognition(self, entry: ClaimEntry, claim: records.RecognitionClaim) -> None:
         """Who granted it, date."""
         entry.claim.add("acopio:grantedBy", text(claim.granted_by))
-        _say_date(entry.claim, claim.date)
+        say_date(entry.claim, claim.date)
 
     def funding(self, entry: ClaimEntry, claim: records.FundingClaim) -> None:
         """Funder, kind, amount, date."""
         entry.claim.add("schema:funder", self._body(claim.funder))
         entry.claim.add("acopio:fundingKind", concept("funding-kind", claim.funding_kind))
         _say_amount(entry, claim.amount)
-        _say_date(entry.claim, claim.date)
+        say_date(entry.claim, claim.date)
 
     def statement(self, entry: ClaimEntry, claim: records.StatementClaim) -> None:
         """Subject, predicate, object of a plain triple."""
@@ -159,7 +159,8 @@ _SAY: Final[dict[type[records.Claim], Callable[[ClaimDescriber, ClaimEntry, Any]
 }
 
 
-def _say_date(described: Description, stated: records.StatedDate | None) -> None:
+def say_date(described: Description, stated: records.StatedDate | None) -> None:
+    """Say when: the date as stated, in EDTF, and its bounds."""
     if stated:
         described.add("acopio:when", edtf(stated.edtf))
         described.add("acopio:earliest", date(stated.earliest))
@@ -171,7 +172,8 @@ def _say_purposes(described: Description, slugs: tuple[str, ...]) -> None:
     described.add("acopio:mainPurpose", *purposes[:1]).add("acopio:purpose", *purposes)
 
 
-def _say_quantity(described: Description, quantity: records.Quantity) -> None:
+def say_quantity(described: Description, quantity: records.Quantity) -> None:
+    """Say how many: number, qualifier, certain bounds, the words."""
     described.add("schema:value", number(quantity.value))
     described.add("acopio:comparator", concept("comparator", quantity.comparator))
     described.add("schema:minValue", integer(quantity.minimum))
@@ -203,7 +205,7 @@ def _say_amount(entry: ClaimEntry, money: records.Money | None) -> None:
 def _part_quantity(entry: ClaimEntry, name: str, quantity: records.Quantity) -> NamedNode:
     part = Description(NamedNode(f"{entry.iri.value}/{name}")).a("acopio:Quantity")
     part.add("schema:name", text(quantity.what))
-    _say_quantity(part, quantity)
+    say_quantity(part, quantity)
     part.add("acopio:countedUnit", concept("unit-of-count", quantity.unit) if quantity.unit else None)
     entry.parts.append(part)
     return part.subject

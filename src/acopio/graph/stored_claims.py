@@ -68,6 +68,11 @@ class StoredClaims:
                     waiting.append(revised)
         return [entry for iri, entry in entries.items() if iri in chosen]
 
+    def named(self) -> dict[NamedNode, Description]:
+        """Return the descriptions of the persons and bodies that the claims speak of."""
+        wanted = {term("schema:Person"), term("org:Organization")}
+        return {iri: node for iri, node in self.descriptions.items() if wanted & set(node.values("rdf:type"))}
+
     def passage(self, evidence: NamedNode) -> Passage | None:
         """Return the words that a passage had when it was written; None where there are none."""
         words, start = "", 0

@@ -53,6 +53,7 @@ _ITALIC_LINE: Final = re.compile(r"([*_])(?![*_\s])([^*_]{1,400})\1\Z")
 _IMAGE: Final = re.compile(r"!\[([^\]]{0,300})\]\([^)\s]{0,500}[^)]{0,200}\)\Z")
 _COLON_LABEL: Final = re.compile(r"([^\W\d_][^:.;!?]{0,48}?)[ \t]?:[ \t]*(?=[^\s/])")
 _LEADER_LABEL: Final = re.compile(r"([^\W\d_][^:.;!?]{0,48}?)[ \t]?\.{3,40}[ \t]*(?=[^\s.])")
+_BAR: Final = re.compile(r"[ \t]+[|·•][ \t]+")
 _GLUED: Final = re.compile(r"([^\W\d_][^\W\d]{2,24}(?: [^\W\d]{1,24}){0,3})(?=\d)")
 _YEAR_LINE: Final = re.compile(r"(?:1[89]|20)\d\d\b[ \t]*\S")
 _BAR_LABEL: Final = re.compile(r"([^\W\d_][^|:.;!?]{0,48}?)[ \t]*\|[ \t]*(?=[^\s|])")
@@ -195,7 +196,11 @@ def _plain_blocks(lines: list[_Line], following: list[_Line], *, whole: bool) ->
         yield from _plain_blocks(rest, following, whole=False)
         return
     if len(lines) == 1:
-        yield _single(first, following if whole else [])
+        segments = _facts_in_line(first)
+        if segments:
+            yield from segments
+        else:
+            yield _single(first, following if whole else [])
         return
     if _fact_list(lines):
         for line in lines:
@@ -224,6 +229,23 @@ def _plain_blocks(lines: list[_Line], following: list[_Line], *, whole: bool) ->
         return
     for line in lines:
         yield _single(line, [])
+
+
+def _facts_in_line(line: _Line) -> list[Block]:
+    """The facts of a line "Country: Peru | Founded: 1998 | Members: 640"; empty where it is none."""
+    starts = [line.start] + [line.start + bar.end() for bar in _BAR.finditer(line.text)]
+    ends = [line.start + bar.start() for bar in _BAR.finditer(line.text)] + [line.end]
+    if len(starts) < 2:
+        return []
+    parts = [
+        _Line(begin, end, line.text[begin - line.start : end - line.start])
+        for begin, end in zip(starts, ends, strict=True)
+        if end > begin
+    ]
+    labelled = sum(1 for part in parts if _COLON_LABEL.match(part.text))
+    if labelled < 2 or labelled * 2 < len(parts):
+        return []
+    return [_fact_line(part) or Block("paragraph", part.start, part.end) for part in parts]
 
 
 def _single(line: _Line, following: list[_Line]) -> Block:

@@ -132,7 +132,8 @@ class DateFinder:
         for position in range(following, min(len(norms), following + 3)):
             if position in self._nouns:
                 return True
-            if self._tokens[position].kind != "word" or norms[position] in language.stop_words:
+            passed = norms[position] in language.stop_words or norms[position] in language.prepositions
+            if self._tokens[position].kind != "word" or passed:
                 break
         return norms[following : following + 1] == ["+"]
 
@@ -163,15 +164,10 @@ class DateFinder:
 
     def _day_first(self, index: int) -> DateMention | None:
         """Read "13 December 2001", "5 de febrero de 1977", "23 mayo 2014"."""
-        month = self._skip(index + 1, self._language.day_joiners)
+        month = self._skip(self._ordinal(index), self._language.day_joiners)
         if month >= len(self._norms) or self._norms[month] not in self._language.months:
             return None
-        found = self._year_at(self._skip(month + 1, self._language.day_joiners))
-        if found is None:
-            return None
-        return self._day(
-            index, found[0], found[1], self._language.months[self._norms[month]], self._tokens[index]
-        )
+        return self._day(index, month + 1, self._language.months[self._norms[month]], self._tokens[index])
 
     def _month_first(self, index: int) -> DateMention | None:
         """Read "February 5, 1977", "July 2012", "July of that year"."""
@@ -184,34 +180,50 @@ class DateFinder:
             and tokens[following].kind == "number"
             and len(tokens[following].text) <= 2
         ):
-            after = following + 1
-            if after < len(tokens) and tokens[after].kind == "word" and len(tokens[after].text) == 2:
-                after += 1  # 5th
-            if found := self._year_at(self._skip(after, {","})):
-                return self._day(index, found[0], found[1], month, tokens[following])
-            return None
+            after = self._ordinal(following)
+            return self._day(index, after, month, tokens[following])
         position = self._skip(following, language.day_joiners | {","})
         if found := self._year_at(position):
             return self._mention(index, found[1], month_date(found[0], month), "month")
         for start in (following, position):
-            same = language.relative_dates["same"].at(norms, start)
-            anchor = self._anchor()
-            if same and anchor and anchor.year:
-                return self._mention(
-                    index,
-                    same[1] - 1,
-                    month_date(anchor.year, month),
-                    "month",
-                    support=(anchor.start, anchor.end),
-                )
+            if relative := self._relative_year(start):
+                year, last, anchor = relative
+                support = (anchor.start, anchor.end)
+                return self._mention(index, last, month_date(year, month), "month", support=support)
         return None
 
-    def _day(self, first: int, year: int, last: int, month: int, day: Token) -> DateMention | None:
+    def _relative_year(self, index: int) -> tuple[int, int, DateMention] | None:
+        """Read "that year", "the next year" after a day or month: the year, its last token, its anchor."""
+        found, anchor = self._language.years_around.at(self._norms, index), self._anchor()
+        if not found or found[0] not in _SHIFTS or anchor is None or anchor.year is None:
+            return None
+        return anchor.year + _SHIFTS[found[0]], found[1] - 1, anchor
+
+    def _ordinal(self, index: int) -> int:
+        """Return the token after a day of the month, "5" or "5th"."""
+        after = index + 1
+        if after < len(self._tokens) and self._tokens[after].start == self._tokens[index].end:
+            token = self._tokens[after]
+            after += token.kind == "word" and len(token.text) == 2
+        return after
+
+    def _day(self, first: int, position: int, month: int, day: Token) -> DateMention | None:
+        """A day with the year that stands at a token, or that is told there: "May 1 of the next year"."""
+        position = self._skip(position, self._language.day_joiners | {","})
+        support = None
+        found = self._year_at(position)
+        if found is None:
+            for start in (position, position - 1, position - 2):
+                if relative := self._relative_year(start):
+                    found, support = relative[:2], (relative[2].start, relative[2].end)
+                    break
+        if found is None:
+            return None
         try:
-            date = day_date(year, month, int(day.text))
+            date = day_date(found[0], month, int(day.text))
         except ValueError:
             return None
-        return self._mention(first, last, date, "day")
+        return self._mention(first, found[1], date, "day", support=support)
 
     def _year_at(self, index: int) -> tuple[int, int] | None:
         if index < len(self._tokens):

@@ -92,13 +92,24 @@ class ForeignSigns:
 
     def _after_name(self, number: int) -> bool:
         """True where the line before is another's name: "Miel Ka'aguy, Paraguay" above "Founded in 1988"."""
-        return number > 0 and self._is_name(number - 1, frozenset({"heading", "paragraph"}))
+        if number == 0 or not self._is_name(number - 1, frozenset({"heading", "paragraph"})):
+            return False
+        return number < 2 or not self._names_us(number - 2)  # our own name, a line with our place
+
+    def _names_us(self, number: int) -> bool:
+        context = self._context
+        block = context.blocks[number]
+        if block.kind != "heading" and block.end - block.start > _NAME_LINE:
+            return False
+        return context.named_in(context.token_at(block.start), context.token_at(block.end))
 
     def _under_name(self, number: int) -> bool:
         heading = self._context.heading(number)
         if heading is None or heading == self._context.blocks[0] or heading.level < 2:
             return False
-        return self._is_name(self._context.blocks.index(heading), frozenset({"heading"}))
+        above = self._context.blocks.index(heading)
+        named = self._is_name(above, frozenset({"heading"}))
+        return named and not (above > 0 and self._names_us(above - 1))
 
     def _is_name(self, number: int, kinds: frozenset[str]) -> bool:
         context = self._context

@@ -11,12 +11,14 @@ from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext
 from acopio.reading.dates import DateMention
 from acopio.reading.founding_events import Event, EventReader
-from acopio.reading.founding_facts import read_facts
+from acopio.reading.founding_facts import read_facts, read_lines
+from acopio.reading.founding_pioneers import PioneerReader
 from acopio.reading.stated_dates import year_date
 
 _SKIPPED: Final = frozenset({"caption", "heading", "attribution"})
 _FORERUNNER: Final = "founding.forerunner"
 _LEAD: Final = 12  # years by which a forerunner may precede
+_MODEST_NEAR: Final = 4  # tokens after "as a" in which the forerunner's noun may stand
 _OLDEST: Final = 300  # years that an anniversary may count
 
 
@@ -30,6 +32,9 @@ def read(context: ReadingContext) -> Iterator[Claim]:
         if claim.date and claim.date.earliest and claim.rule != _FORERUNNER and claim.kind != "renamed"
     ]
     claims += _undated(context, reader, claims)
+    skipped = frozenset(context.blocks[number].start for number in context.aside)
+    claims += PioneerReader(context, reader.foreign).read(claims, skipped)
+    claims = [_outgrown(context, claim, years) for claim in claims]
     for claim in claims:
         if claim.rule != _FORERUNNER or _comes_before(claim, years):
             same = claim.rule == _FORERUNNER and claim.date and claim.date.earliest
@@ -56,6 +61,25 @@ def _undated(
         )
 
 
+def _outgrown(context: ReadingContext, claim: FoundingClaim, years: list[int]) -> FoundingClaim:
+    """ "It began in 1994 as a savings group and became a co-operative in 1998": the first is the forerunner's."""
+    if claim.kind != "formed" or claim.date is None or claim.date.earliest is None or not years:
+        return claim
+    if max(years) <= claim.date.earliest.year or claim.rule not in ("founding.formed", "founding.label"):
+        return claim
+    words, norms = context.language.foundings, context.norms
+    first, stop = context.token_at(claim.passage.start), context.token_at(claim.passage.end)
+    begun = [i for i in range(first, stop) if norms[i] in words["begun"]]
+    if not begun:
+        return claim
+    for index in range(begun[0], stop - 2):
+        if norms[index] in words["as"] and norms[index + 1] in context.language.indefinite:
+            near = range(index + 2, min(stop, index + 2 + _MODEST_NEAR))
+            if any(norms[i] in words["modest"] for i in near):
+                return replace(claim, kind="predecessor")
+    return claim
+
+
 def _comes_before(claim: FoundingClaim, years: list[int]) -> bool:
     """True for a forerunner of the organisation: told with a year not after its founding, nor long before."""
     if not years or claim.date is None or claim.date.earliest is None:
@@ -67,6 +91,9 @@ def _told(context: ReadingContext, reader: EventReader) -> Iterator[FoundingClai
     skipped = frozenset(context.blocks[number].start for number in context.aside)
     labelled: set[int] = set()
     for fact in read_facts(context, skipped):
+        labelled.add(fact.block.start)
+        yield _claim(context, fact.kind, fact.date, fact.passage, "founding.label")
+    for fact in read_lines(context, skipped | labelled):
         labelled.add(fact.block.start)
         yield _claim(context, fact.kind, fact.date, fact.passage, "founding.label")
     for sentence in context.sentences:
@@ -102,14 +129,10 @@ def _anniversary(context: ReadingContext, clause: Clause) -> Iterator[FoundingCl
     """ "celebrated its 20th anniversary in 2015": founded in 1995."""
     for mention in context.words("anniversary", clause):
         dates = [d for d in context.within(context.dates, clause) if d.year]
-        numbers = [
-            context.tokens[i].text
-            for i in range(max(clause.first, mention.first - 3), mention.first)
-            if context.tokens[i].kind == "number"
-        ]
-        if not dates or not numbers or not numbers[-1].isdigit() or context.subject(clause).who == "other":
+        age = _age(context, clause, mention.first)
+        if not dates or age is None or context.subject(clause).who == "other":
             continue
-        year, age = dates[0].year, int(numbers[-1])
+        year = dates[0].year
         if year and 0 < age <= _OLDEST:
             yield FoundingClaim(
                 passage=context.quote(clause),
@@ -119,6 +142,18 @@ def _anniversary(context: ReadingContext, clause: Clause) -> Iterator[FoundingCl
                 kind="formed",
                 date=year_date(year - age),
             )
+
+
+def _age(context: ReadingContext, clause: Clause, stop: int) -> int | None:
+    """The number just before "anniversary", in digits ("20th") or words ("twenty years of existence")."""
+    tokens = context.tokens
+    for index in range(stop - 1, max(clause.first, stop - 3) - 1, -1):
+        if tokens[index].kind == "number" and tokens[index].text.isdigit():
+            return int(tokens[index].text)
+    for mention in context.within(context.quantities, clause):
+        if mention.last == stop - 1 and mention.quantity.value is not None:
+            return int(mention.quantity.value)
+    return None
 
 
 def _claim(

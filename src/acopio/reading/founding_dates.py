@@ -12,6 +12,7 @@ from acopio.reading.lexicon import Mention
 
 _REACH: Final = 28  # tokens between an event and its date
 _NEAR: Final = 9  # tokens between "has existed" and "since 1998"
+_SINCE_NEAR: Final = 2  # tokens between "has existed" and "since the project closed"
 _OPENING: Final = 4  # tokens from the start of a sentence in which its date may stand
 _NOUNS: Final = frozenset({"noun", "charter", "legal-noun"})
 _PAST: Final = frozenset({"until", "before"})
@@ -34,7 +35,8 @@ class DateChooser:
         """Return the date of an event, or None; `events` are all those of the clause, in order."""
         inside = [d for d in self._usable(clause, event) if not self._interrupted(event, d)]
         if event.value == "existing":
-            return next((d for d in inside if self._since(event, d)), None)
+            near = next((d for d in inside if self._since(event, d)), None)
+            return near or self._leading_since(event, inside) or self._since_clause(event, clause, clauses)
         before = [e for e in events if e.last < event.first]
         after = [e for e in events if e.first > event.last]
         low = before[-1].last if before else clause.first - 1
@@ -51,6 +53,20 @@ class DateChooser:
             return leading[-1]
         return self._around(event, clause, clauses) if not inside else None
 
+    def above(self, clause: Clause) -> DateMention | None:
+        """Return the date that is all that stands above a paragraph, as in a chronicle: "1998", then "Founded"."""
+        context = self._context
+        sentence = context.sentences[clause.sentence]
+        block = context.blocks[sentence.block]
+        if sentence.block == 0 or sentence.first != context.token_at(block.start):
+            return None
+        before = context.blocks[sentence.block - 1]
+        if before.kind not in ("heading", "paragraph") or context.within(context.dates, sentence):
+            return None
+        dates = context.within(context.dates, before)
+        alone = bool(dates) and dates[0].start == before.start and before.end - dates[0].end <= 1
+        return dates[0] if alone and dates[0].year else None
+
     def _interrupted(self, event: Mention, date: DateMention) -> bool:
         """True where another verb stands between event and date: "grew out of it had 43 members by 2008"."""
         if event.value in ("predecessor", "origin") and date.cue == "since":
@@ -61,8 +77,10 @@ class DateChooser:
     def _counts_from(self, event: Mention, clause: Clause) -> bool:
         """True for "three years after it was founded": the other date is not the founding's."""
         norms = self._context.norms
+        dates = self._context.within(self._context.dates, clause)
+        dated = {index for date in dates for index in range(date.first - 1, date.last + 1)}
         return any(
-            norms[i] in self._words["after"]
+            norms[i] in self._words["after"] and i not in dated
             for i in range(max(clause.first - 1, event.first - 8), event.first)
         )
 
@@ -116,6 +134,23 @@ class DateChooser:
         if not event.last < date.first <= event.last + _NEAR:
             return False
         return date.cue == "since" or date.first - event.last <= 2
+
+    def _leading_since(self, event: Mention, inside: Sequence[DateMention]) -> DateMention | None:
+        """Read "Since 1998 it has been working for better schools"."""
+        if self._context.norms[event.first] not in self._words["carriers"]:
+            return None
+        leading = [d for d in inside if d.cue == "since" and 0 < event.first - d.last <= _NEAR]
+        return leading[-1] if leading else None
+
+    def _since_clause(self, event: Mention, clause: Clause, clauses: Sequence[Clause]) -> DateMention | None:
+        """Read "has existed only since the project closed, at the end of 2014"."""
+        if clause.last - event.last > _SINCE_NEAR:
+            return None
+        for other in clauses[clauses.index(clause) + 1 :][:1]:
+            cue = self._context.language.date_cues.at(self._context.norms, other.first)
+            if cue and cue[0] == "since":
+                return next(iter(self._usable(other, event)), None)
+        return None
 
     def _around(self, event: Mention, clause: Clause, clauses: Sequence[Clause]) -> DateMention | None:
         """Look into the clauses beside: "In 1998, when …,", "(in 1998)", "which it had run since 1999"."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from acopio.claims.records import Passage
@@ -12,9 +14,16 @@ from acopio.reading.dates import DateMention
 from acopio.reading.founding_dates import DateChooser
 from acopio.reading.lexicon import Mention
 
-_LABELS: Final = {"founded": "formed", "legal": "legally-established"}
-_KIND: Final = {"legal-noun": "legally-established", "charter": "legally-established"}
-_KINDS: Final = frozenset({"legally-established", "renamed", "predecessor"})
+_BAR: Final = re.compile(r"[|·•](?=\s)")
+_LINE_REACH: Final = 3  # tokens between a label and its date in a line of facts
+_LABELS: Final = {"founded": "formed", "legal": "legally-established", "forerunner": "predecessor"}
+_KIND: Final = {
+    "legal-noun": "legally-established",
+    "charter": "legally-established",
+    "registration": "legally-established",
+    "handed": "other",
+}
+_KINDS: Final = frozenset({"legally-established", "renamed", "predecessor", "other"})
 
 
 class Fact(NamedTuple):
@@ -37,6 +46,28 @@ def read_facts(context: ReadingContext, skipped: frozenset[int]) -> Iterator[Fac
         told = [label for label in labels if label.value in _LABELS]
         if told and _tells(context, block, told):
             yield from _fact(context, chooser, block, _LABELS[told[-1].value])
+
+
+def read_lines(context: ReadingContext, skipped: frozenset[int]) -> Iterator[Fact]:
+    """Yield the foundings of lines of short facts: "Peru · founded 1998 · 640 members"."""
+    chooser = DateChooser(context)
+    for block in context.blocks:
+        if block.start in skipped or block.kind not in ("paragraph", "fact", "heading", "item"):
+            continue
+        marks = [m.start() for m in _BAR.finditer(context.text, block.start, block.end)]
+        if not marks:
+            continue
+        for begin, end in pairwise([block.start, *marks, block.end]):
+            part = Passage(begin, end, "")
+            labels = context.words("label", part)[:1]
+            dates = context.within(context.dates, part)
+            if not labels or len(dates) != 1 or labels[0].value not in _LABELS:
+                continue
+            label, date = labels[0], dates[0]
+            opens = not context.text[begin : label.start].strip(" |·•*_")
+            event = Mention("founding", "noun", label.start, label.end, label.first, label.last)
+            if opens and 0 < date.first - label.last <= _LINE_REACH and chooser.fits(date, event):
+                yield Fact(_LABELS[label.value], date, context.passage(label.start, date.end), block)
 
 
 def _tells(context: ReadingContext, block: Block, labels: Sequence[Mention]) -> bool:

@@ -39,6 +39,10 @@ class ThemeFinder:
         self._dates = {date.first for date in context.dates}
         self._pronouns = {m.first: m.value for m in context.words("pronoun")}
 
+    def ends_own_name(self, index: int) -> bool:
+        """True where a name of the organisation ends at a token."""
+        return index in self._self_ends
+
     def start(self, event: Mention, clause: Clause) -> int:
         """Return where the words before an event begin: its clause, or its line in a box of facts."""
         for index in range(event.first - 1, clause.first - 1, -1):
@@ -65,9 +69,7 @@ class ThemeFinder:
         stop = clause.last + 1
         if event.first > clause.first and self._norms[event.first - 1] in self._words["clitics"]:
             return "self"  # "la fundaron"
-        while index < stop and (
-            self._norms[index] in self._words["adverbs"] or self._tokens[index].text in "\"“«'*_"
-        ):
+        while index < stop and index not in self._dates and self._passed_over(index):
             index += 1
         if index >= stop or self._tokens[index].kind in ("mark", "break") or index in self._dates:
             return "none"
@@ -81,12 +83,18 @@ class ThemeFinder:
         if index in self._other_starts:
             return "other"
         determined = norm in language.articles or norm in language.definite or norm in language.indefinite
-        if norm in language.prepositions and not determined:
+        if (norm in language.prepositions and not determined) or (determined and index + 1 in self._dates):
             return "none"
         if not determined and language.is_finite(norm):
             named = any(self._context.is_self(i) for i in range(index, min(stop, index + 5)))
             return "self" if named else "none"  # "founded what is now Kantu"
         return self._noun_phrase(index, stop, determined=determined, passive=passive)
+
+    def _passed_over(self, index: int) -> bool:
+        """True for an adverb between verb and object, or a mark before a name."""
+        norm = self._norms[index]
+        adverb = norm in self._words["adverbs"] or (len(norm) > 4 and norm.endswith(("ly", "mente")))
+        return adverb or self._tokens[index].text in "\"“«'*_"
 
     def _possessed(self, index: int, stop: int) -> Theme:
         """ "it" is the organisation; "its cooperative" too, "its school" is not."""
@@ -94,7 +102,7 @@ class ThemeFinder:
         alone = following >= stop or (
             self._tokens[following].kind == "mark"
             or self._norms[following] in self._language.prepositions
-            or self._norms[following] in self._words["adverbs"]
+            or self._passed_over(following)
             or following in self._dates
         )
         if alone:

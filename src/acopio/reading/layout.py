@@ -41,7 +41,7 @@ def arrange(
             block = block._replace(kind="boilerplate")
         elif block.kind == "paragraph" and captions and _starts_with(captions, block, 3):
             block = block._replace(kind="caption")
-        elif before is not None and _is_value(block, before, labels):
+        elif before is not None and _is_value(block, before, labels, text):
             label = (before.start, before.end)
             arranged[-1] = Block("fact", before.start, block.end, label=label)
             continue
@@ -56,9 +56,12 @@ def arrange(
     return tuple(arranged)
 
 
-def _is_value(block: Block, before: Block, labels: Mapping[int, int]) -> bool:
+def _is_value(block: Block, before: Block, labels: Mapping[int, int], text: str) -> bool:
     """True for a short line below a line that is a label and nothing else: "Country", then "Peru"."""
-    if before.kind not in ("paragraph", "heading") or labels.get(before.start) != before.end:
+    if before.kind not in ("paragraph", "heading"):
+        return False
+    colon = text[before.end - 1] == ":"
+    if labels.get(before.start) != before.end - colon:
         return False
     longest = _LONGEST_VALUE if before.kind == "paragraph" or before.plain else _LONGEST_HEADED_VALUE
     short = block.end - block.start <= longest

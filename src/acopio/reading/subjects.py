@@ -15,6 +15,7 @@ from acopio.reading.sentences import Sentence
 from acopio.reading.tokens import Token
 
 Who = Literal["self", "members", "other", "unknown"]
+_PERSONS: Final = frozenset({"he", "she", "i"})
 _SUBJECT_SPAN: Final = 30  # tokens before the verb that are looked at
 
 
@@ -72,7 +73,9 @@ class SubjectResolver:
             subject = self._of(clause, before, carried)
             subjects.append(subject)
             if subject.who != "unknown" and clause.kind in ("main", "coordinate"):
-                carried = subject.who
+                person = self._pronouns.get(subject.first) if subject.first is not None else None
+                if person is None or person.value not in _PERSONS:  # "it" after "she" is the organisation
+                    carried = subject.who
         return subjects
 
     def is_self(self, index: int) -> bool:
@@ -177,7 +180,7 @@ class SubjectResolver:
         first = position
         while first > 0 and position - first < 3 and self._tokens[first - 1].kind == "word":
             norm = self._norms[first - 1]
-            if norm in self._language.indefinite:
+            if norm in self._language.indefinite or self._of_some(first - 1, mention):
                 return "other"
             if norm in self._language.definite:
                 if self._names_another(mention):
@@ -196,6 +199,15 @@ class SubjectResolver:
         """True for "the federation FENACAF": another's name stands in apposition."""
         following = mention.last + 1
         return following in self._other_at and following not in self._self_at
+
+    def _of_some(self, index: int, mention: Mention) -> bool:
+        """True for "the women's group": it is of some of the members, where our name does not say so."""
+        part = self._people.get(index)
+        if part is None or part.kind != "part" or mention.value != "any":
+            return False
+        return not any(
+            self._norms[index] in self._norms[first : last + 1] for first, last in self._naming.mentions[:1]
+        )
 
     def _nearest_before(self, index: int) -> Subject | None:
         """The name or noun that a relative clause follows directly."""

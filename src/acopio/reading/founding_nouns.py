@@ -1,0 +1,119 @@
+"""Foundings told by nouns: "its foundation in 1998", "registration followed", statutes, legal status."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from acopio.reading.clauses import Clause
+from acopio.reading.context import ReadingContext
+from acopio.reading.founding_subjects import FoundingSubjects
+from acopio.reading.founding_themes import ThemeFinder
+from acopio.reading.lexicon import Mention
+
+_OWNER_NEAR: Final = 6  # tokens before a noun in which its owner may stand
+_DATE_NEAR: Final = 3  # tokens between a noun and its date
+_REGISTER_NEAR: Final = 8  # tokens after "registration" in which its scheme may stand
+
+
+class FoundingNouns:
+    """Tells which nouns of founding in one text are the organisation's own."""
+
+    def __init__(self, context: ReadingContext, themes: ThemeFinder, subjects: FoundingSubjects) -> None:
+        """Keep the context, and what tells whose something is."""
+        self._context, self._language, self._norms = context, context.language, context.norms
+        self._words = context.language.foundings
+        self._foreign, self._subjects = themes.foreign, subjects
+
+    def own_noun(self, event: Mention, clause: Clause) -> bool:
+        """True for "its founding in 1999", "the creation of the cooperative in 1999"."""
+        context, norms = self._context, self._norms
+        index, of_words = event.last + 1, self._language.membership["of_words"]
+        own = False
+        if index <= clause.last and norms[index] in of_words:
+            own = any(context.is_self(i) for i in range(index + 1, min(index + 4, clause.last + 1)))
+            if not own:
+                return False
+        elif index <= clause.last and context.is_self(index):
+            own = True  # "the reason for founding KANTU in 1988"
+        before = norms[event.first - 1] if event.first else ""
+        owned = event.first > 0 and context.tokens[event.first - 1].possessive
+        possessive = event.first - 1 in {m.first for m in context.words("pronoun", clause)}
+        possessive = possessive or before in self._words["owning"]
+        definite = before in self._language.definite and norms[event.first] not in self._words["vague"]
+        bare = self._bare(event, clause)
+        if not (own or possessive or definite or owned or bare or self._chronicled(event, clause)):
+            return False
+        if self._chronicled(event, clause):
+            return True
+        if own and context.within(context.dates, clause):
+            return context.subject(clause).who != "other"  # "1992 saw the birth of the cooperative"
+        dates = [d for d in context.within(context.dates, clause) if d.first > event.last]
+        if owned and not self._own_possessor(event, clause):
+            return False
+        if not dates and (owned or possessive):
+            return self._dated_before(event, clause)
+        return (
+            bool(dates)
+            and dates[0].first - event.last <= _DATE_NEAR
+            and context.subject(clause).who != "other"
+        )
+
+    def _bare(self, event: Mention, clause: Clause) -> bool:
+        """True for "since inception in 1998", with nobody's name."""
+        before = event.first - 1
+        dated = {date.first for date in self._context.within(self._context.dates, clause)}
+        moment = before > 0 and self._norms[before - 1] in self._words["moments"]
+        if moment and self._norms[before] in self._language.membership["of_words"]:
+            return event.last + 1 in dated  # "year of creation 1998"
+        adjacent = event.last < clause.last and self._norms[event.last + 1] in self._language.prepositions
+        return before >= 0 and self._norms[before] in self._words["bare"] and adjacent
+
+    def _own_possessor(self, event: Mention, clause: Clause) -> bool:
+        """True for "KANTU's founding", not "the school's founding"."""
+        near = range(max(clause.first, event.first - _OWNER_NEAR), event.first)
+        return any(self._context.is_self(i) or i in self._subjects.they for i in near)
+
+    def _dated_before(self, event: Mention, clause: Clause) -> bool:
+        """True for "1998 is the year of its birth"."""
+        dates = [d for d in self._context.within(self._context.dates, clause) if d.last < event.first]
+        moments = [i for i in range(clause.first, event.first) if self._norms[i] in self._words["moments"]]
+        return bool(dates and moments) and dates[0].first - clause.first <= 1
+
+    def _chronicled(self, event: Mention, clause: Clause) -> bool:
+        """True in a line of a chronicle: "1994 Foundation", "| 1994 | Foundation of the cooperative"."""
+        context = self._context
+        first = context.sentences[clause.sentence].first
+        dates = [d for d in context.dates if d.first == first] if event.first - first <= 4 else []
+        if not dates:
+            return False
+        return all(
+            context.tokens[i].kind != "word" or self._norms[i] in self._language.articles
+            for i in range(dates[0].last + 1, event.first)
+        )
+
+    def registration(self, event: Mention, clause: Clause) -> bool:
+        """True for "Registration with the ministry followed in 2009", not for that of a certificate."""
+        context = self._context
+        around = [m for kind in ("scheme", "certified") for m in context.words(kind, clause)]
+        if any(-2 <= m.first - event.last <= _REGISTER_NEAR for m in around):
+            return False
+        opening = event.first - clause.first
+        led = opening == 0 or (opening <= 3 and clause.finite is not None and clause.finite > event.first)
+        if clause.finite is not None:
+            sequel = self._norms[clause.finite] in self._words["sequel"]
+            return led and sequel and context.subject(clause).who != "other"
+        return opening <= 2 and clause.kind == "parenthesis" and context.within(context.dates, clause) != []
+
+    def paper(self, event: Mention, clause: Clause) -> str | None:
+        """Statutes and legal status: somebody's own, unless another organisation is the subject."""
+        context = self._context
+        if context.subject(clause).who == "other" and not any(
+            context.is_self(i) for i in range(event.last + 1, clause.last + 1)
+        ):
+            return None
+        if self._foreign.named_other(clause):
+            return None
+        if event.value == "legal-noun":
+            return "legally-established"
+        whole = range(clause.first, clause.last + 1)
+        return "formed" if any(self._norms[i] in self._words["sealed"] for i in whole) else None

@@ -1,0 +1,139 @@
+"""What pioneers did together before, or as, the organisation came to be, told without a verb of founding.
+
+"In 1993 nineteen households refused to sell at four rupees. A co-operative was registered in 1996": the
+first is the beginning of what the second gives a form to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from acopio.claims.records import FoundingClaim
+from acopio.reading.clauses import Clause
+from acopio.reading.context import ReadingContext
+from acopio.reading.dates import DateMention
+from acopio.reading.foreign import ForeignSigns
+from acopio.reading.sentences import Sentence
+
+_LEAD: Final = 6  # years by which what pioneers did may precede the founding
+_SENTENCES: Final = 4  # sentences between the two
+_SUBJECT: Final = 12  # tokens before the verb in which the pioneers must be counted
+_MOST: Final = 400  # more people than that do not sit down together
+_EXACT: Final = frozenset({"day", "month", "year"})
+_BARRED: Final = frozenset({"until", "before", "after", "by"})
+
+
+class _Deed(NamedTuple):
+    clause: Clause
+    date: DateMention
+
+
+class PioneerReader:
+    """Finds the clauses in which a counted few do something together, with a date."""
+
+    def __init__(self, context: ReadingContext, foreign: ForeignSigns) -> None:
+        """Keep the context and what tells clauses about others."""
+        self._context, self._language, self._norms = context, context.language, context.norms
+        self._words = context.language.foundings
+        self._foreign = foreign
+        self._folk = {m.first for kind in ("unit", "part", "folk") for m in context.words(kind)}
+
+    def read(self, claims: Sequence[FoundingClaim], skipped: frozenset[int]) -> Iterator[FoundingClaim]:
+        """Yield at most one claim, from what is told shortly before the first founding among `claims`."""
+        dated = [
+            c for c in claims if c.date and c.date.earliest and c.kind in ("formed", "legally-established")
+        ]
+        if not dated:
+            return
+        first = min(
+            dated, key=lambda c: (c.date.earliest if c.date and c.date.earliest else None, c.passage.start)
+        )
+        assert first.date is not None and first.date.earliest is not None
+        year = first.date.earliest.year
+        told = {
+            c.date.earliest.year for c in claims if c.date and c.date.earliest and c.kind == "predecessor"
+        }
+        for deed in self._deeds(first, year, skipped):
+            gap = year - (deed.date.year or year)
+            if any(year - gap <= other <= year for other in told) and gap:
+                return
+            as_one = gap == 0 or (gap == 1 and first.kind == "legally-established")
+            yield FoundingClaim(
+                passage=self._context.quote(deed.clause, deed.date),
+                rule="founding.pioneers",
+                assertion="inferred",
+                support=(*self._context.support(deed.date), first.passage),
+                kind="formed" if as_one else "predecessor",
+                date=deed.date.date,
+            )
+            return
+
+    def _deeds(self, first: FoundingClaim, year: int, skipped: frozenset[int]) -> Iterator[_Deed]:
+        context = self._context
+        home = context.sentence_at(first.passage.start)
+        for sentence in context.sentences:
+            block = context.blocks[sentence.block]
+            if block.start in skipped or block.kind not in ("paragraph", "item"):
+                continue
+            dates = [d for d in context.within(context.dates, sentence) if self._fits(d)]
+            for clause in context.clauses_of(sentence) if dates else ():
+                date = self._date_of(clause, dates)
+                if date is None or date.year is None or not 0 <= year - date.year <= _LEAD:
+                    continue
+                if date.year != year and not self._shortly_before(sentence, home):
+                    continue
+                if self._together(clause):
+                    yield _Deed(clause, date)
+                    break
+
+    def _shortly_before(self, sentence: Sentence, home: Sentence | None) -> bool:
+        """True for a sentence of the same paragraph as the founding, not long before it."""
+        if home is None or sentence.block != home.block:
+            return False
+        return 0 <= home.index - sentence.index <= _SENTENCES
+
+    def _date_of(self, clause: Clause, dates: Sequence[DateMention]) -> DateMention | None:
+        """The one date in a clause, or the one of its sentence that opens it: "In 1993, …"."""
+        inside = [date for date in dates if clause.start <= date.start < clause.end]
+        if inside:
+            return inside[0] if len(inside) == 1 else None
+        sentence = self._context.sentences[clause.sentence]
+        opens = len(dates) == 1 and dates[0].first - sentence.first <= 1
+        return dates[0] if opens else None
+
+    def _fits(self, date: DateMention) -> bool:
+        return date.precision in _EXACT and date.year is not None and date.cue not in _BARRED
+
+    def _together(self, clause: Clause) -> bool:
+        """True where a few people, counted but not yet known, do something: "nineteen households refused"."""
+        context = self._context
+        if clause.finite is None or clause.kind in ("relative", "subordinate", "parenthesis"):
+            return False
+        verb = self._deed(clause)
+        if verb is None or self._foreign.clause(clause):
+            return False
+        if not any(i in self._folk for i in range(clause.first, verb)):
+            return False
+        for number in context.within(context.quantities, clause):
+            amount = number.quantity.value or number.quantity.minimum
+            if number.first >= verb or verb - number.first > _SUBJECT:
+                continue
+            if number.measure or number.loose or amount is None or not 2 <= amount <= _MOST:
+                continue
+            before = self._norms[number.first - 1] if number.first > clause.first else ""
+            if before not in self._language.definite and before not in self._words["owning"]:
+                return True
+        return False
+
+    def _deed(self, clause: Clause) -> int | None:
+        """The first finite verb that says what somebody did: neither "was" nor "had been cured"."""
+        words = self._words
+        for index in range(clause.first, clause.last + 1):
+            norm, before = self._norms[index], self._norms[index - 1] if index > clause.first else ""
+            if not self._language.is_finite(norm) or norm in words["passive"] or norm in words["carriers"]:
+                continue
+            if before in words["passive"] or before in words["carriers"]:
+                continue
+            return None if norm in words["not_deeds"] else index
+        return None

@@ -1,0 +1,204 @@
+"""Whose founding a clause tells: the subject of its verb, or the noun before a participle."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Final
+
+from acopio.reading.clauses import Clause
+from acopio.reading.context import ReadingContext
+from acopio.reading.founding_themes import Theme, ThemeFinder
+from acopio.reading.lexicon import Mention
+
+_PEOPLE_NEAR: Final = 7  # tokens from "a group" in which "of 23 farmers" may stand
+_TYPE_NEAR: Final = 6  # tokens after "formed" in which the type of what was formed may stand
+
+
+def begins_clause(event: Mention, clause: Clause) -> bool:
+    """True for an event that opens its clause, but for an adverb."""
+    return event.first - clause.first <= 1
+
+
+class FoundingSubjects:
+    """Tells the subjects of the events of founding in one text."""
+
+    def __init__(self, context: ReadingContext, themes: ThemeFinder) -> None:
+        """Keep the context and what tells themes."""
+        self._context, self._language, self._norms = context, context.language, context.norms
+        self._words = context.language.foundings
+        self._themes, self._foreign = themes, themes.foreign
+        self._typed = {m.first: m for m in context.words("generic")}
+
+    @cached_property
+    def they(self) -> frozenset[int]:
+        """The tokens of "they" and its forms."""
+        return frozenset(m.first for m in self._context.words("pronoun") if m.value == "they")
+
+    def theme(
+        self, event: Mention, clause: Clause, clauses: Sequence[Clause], *, passive: bool = False
+    ) -> Theme:
+        """Tell what an intransitive or passive verb, or a participle, is about."""
+        context = self._context
+        verbs = [
+            i
+            for i in range(clause.first, event.first)
+            if self._language.is_finite(self._norms[i]) or self._norms[i] in self._words["passive"]
+        ]
+        if self._themes.before(event, clause) == "self":
+            return "self"
+        if clause.kind == "shared" and begins_clause(event, clause) and self._after_joiner(clause):
+            return "self" if context.subject(clause).who == "self" else "none"
+        joined = self._joined(event, clause)
+        if joined is not None:
+            return self.theme(joined, clause, clauses, passive=self._themes.passive(joined, clause))
+        start = self._themes.start(event, clause)
+        begins = all(
+            self._norms[i] in self._words["having"]
+            or self._norms[i] in self._words["passive"]
+            or self._norms[i].endswith("ly")
+            for i in range(start, event.first)
+        ) or (event.first - start <= 1 and not passive)
+        if (
+            clause.kind == "relative"
+            or (begins and not self.opens_sentence(clause))
+            or (not verbs and not begins and not passive)
+        ):
+            before = self._themes.before(event, clause)
+            if before != "none" and (before != "thing" or clause.kind == "relative" or begins):
+                return before
+            if before == "thing" and not verbs and self._themes.follows_name(event, clause):
+                return "other"
+        if begins and self.opens_sentence(clause):
+            position = clauses.index(clause) + 1
+            if position < len(clauses) and clauses[position].finite is not None:
+                following = context.subject(clauses[position])
+                return "self" if following.who == "self" else "other"
+        return self._of_clause(event, clause, begins=begins)
+
+    def _of_clause(self, event: Mention, clause: Clause, *, begins: bool) -> Theme:
+        subject = self._context.subject(clause)
+        if event.value in ("existing", "predecessor") and self._led_by_name(event, clause):
+            return "other"
+        if subject.first is None and subject.who == "unknown" and begins and self.opens_sentence(clause):
+            return "self"  # "Year established 2003"
+        if subject.first is not None and self._themes.named_after(subject.first):
+            return "other"
+        if subject.who == "self":
+            if self._possession(event, clause) or self._aside(clause):
+                return "thing"
+            return "other" if self._foreign.named_other(clause) and subject.carried else "self"
+        if subject.who == "members":
+            return "people"
+        return "other" if subject.who == "other" else "none"
+
+    def _led_by_name(self, event: Mention, clause: Clause) -> bool:
+        """True for "FEDECOCAGUA dates from 1969"."""
+        if event.first - clause.first != 1 or not self._language.is_finite(self._norms[event.first]):
+            return False
+        return self._foreign.named_other(clause)
+
+    def _possession(self, event: Mention, clause: Clause) -> bool:
+        """True for "its credit fund was set up", "the union's school": something that it has."""
+        subject = self._context.subject(clause)
+        if subject.first is None or subject.first >= event.first:
+            return False
+        last = subject.last if subject.last is not None else subject.first
+        owning = self._norms[subject.first] in self._words["owning"] or self._context.tokens[last].possessive
+        if not owning:
+            return False
+        verb = clause.finite if clause.finite is not None and clause.finite > last else event.first
+        between = range(last + 1, min(verb, event.first))
+        own = [m for kind in ("generic", "unit", "part") for m in self._context.words(kind, clause)]
+        events = self._context.words("founding", clause)
+        told = {m.first for m in own} | {m.first for m in events if m != event}
+        return bool(between) and not any(i in told or self._context.is_self(i) for i in between)
+
+    def _aside(self, clause: Clause) -> bool:
+        """True for "the register (it dates from 1999)": "it" is the noun before the bracket."""
+        subject = self._context.subject(clause)
+        if clause.kind != "parenthesis" or subject.first != clause.first or clause.first < 2:
+            return False
+        if subject.first not in {m.first for m in self._context.words("pronoun", clause) if m.value == "it"}:
+            return False
+        return not self._context.naming.mentions or not self._themes.ends_own_name(clause.first - 2)
+
+    def told_before(self, event: Mention, clause: Clause, clauses: Sequence[Clause]) -> bool:
+        """True where "a cooperative set up in 2000" says what the organisation, named before, is."""
+        context = self._context
+        if self._foreign.named_other(clause) or self._themes.follows_name(event, clause):
+            return False
+        first = clauses[0].first
+        origin = any(
+            m.value == "origin" and m.last < event.first
+            for c in clauses
+            for m in context.words("founding", c)
+        )
+        if origin or any(context.is_self(i) for i in range(first, event.first)):
+            return True
+        subject = context.subject(clause)
+        return subject.who == "self" and subject.first is not None and subject.first in self.they
+
+    def unnamed(self, event: Mention, clause: Clause) -> bool:
+        """True for "A cooperative was registered": one that has no name beside it, and is of our type."""
+        index = clause.first
+        for _ in range(2):
+            if self._norms[index] in self._language.indefinite:
+                break
+            dates = [d for d in self._context.within(self._context.dates, clause) if d.first < event.first]
+            if not dates:
+                return False
+            index = dates[-1].last + 1
+            index += self._norms[index] == "," if index < len(self._norms) else 0
+            if index >= event.first:
+                return False
+        else:
+            return False
+        if self._norms[index] not in self._language.articles:
+            return False
+        mention = self._typed.get(index + 1) or self._typed.get(index + 2)
+        if mention is None or mention.first >= event.first or self._themes.named_after(mention.first):
+            return False
+        between = range(mention.last + 1, event.first)
+        if any(self._context.tokens[i].capitalised for i in between):
+            return False
+        types = self._context.naming.types
+        return mention.value in types or (not types and mention.value != "any")
+
+    def by_people(self, clause: Clause) -> bool:
+        """True where farmers, they, or somebody unnamed does it, not the organisation itself."""
+        subject = self._context.subject(clause)
+        counted = self._context.within(self._context.quantities, clause)
+        if counted and counted[0].unit and counted[0].first - clause.first <= 4 and subject.who != "self":
+            return True
+        if subject.who in ("members", "unknown"):
+            return not self._foreign.named_other(clause)
+        first = subject.first
+        if subject.who == "other" and first in self._typed:
+            people = {m.first for m in self._context.words("unit", clause)}
+            near = range(first, min(first + _PEOPLE_NEAR, clause.last + 1))
+            return any(i in people for i in near)  # "a group of 23 farmers"
+        return subject.who == "self" and (first is None or first in self.they)
+
+    def fitting(self, event: Mention, clause: Clause) -> bool:
+        """True where the noun after "formed a" is of the organisation's own type."""
+        types = self._context.naming.types
+        near = [m.value for first, m in self._typed.items() if 0 < first - event.last <= _TYPE_NEAR]
+        return not types or any(value == "any" or value in types for value in near)
+
+    def _after_joiner(self, clause: Clause) -> bool:
+        """True for a clause after "and": "was established in 2011 and registered in 2012"."""
+        before = clause.first - 1
+        return before >= 0 and self._language.coordinators.at(self._norms, before) is not None
+
+    def _joined(self, event: Mention, clause: Clause) -> Mention | None:
+        """The verb before in "established in 2011 by 84 families and registered in 2012"."""
+        index = event.first - 1
+        if index <= clause.first or not self._language.coordinators.at(self._norms, index):
+            return None
+        before = [m for m in self._context.words("founding", clause) if m.last < index]
+        return before[0] if before and before[0].value in ("formed", "legally-established") else None
+
+    def opens_sentence(self, clause: Clause) -> bool:
+        """True for the first clause of its sentence."""
+        return clause.first - self._context.sentences[clause.sentence].first <= 1

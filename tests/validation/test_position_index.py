@@ -1,5 +1,7 @@
 """Places of triples in a text."""
 
+from hypothesis import given
+from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat
 from shape_cases import CLAIMS
 
@@ -63,3 +65,24 @@ def test_every_triple_of_a_claims_file_has_its_place() -> None:
             assert value.value.removeprefix(ID) in written
         elif isinstance(value, NamedNode):
             assert any(written.startswith((name + ":", "<")) for name in PREFIXES)
+
+
+@given(st.integers(0, 300), st.integers(1, 300), st.integers(0, 300))
+def test_excerpts_hold_the_beginning_of_what_is_marked(before: int, length: int, after: int) -> None:
+    """Of a line of any length: the marked characters are those of the value, as far as they are shown."""
+    text = "first\n" + "x" * before + "V" * length + "y" * after + "\nlast"
+    start = 6 + before
+    excerpt = LineIndex(text).excerpt((start, start + length))
+    marked = excerpt.line[excerpt.start : excerpt.start + excerpt.length]
+    assert marked
+    assert set(marked) == {"V"}
+    assert len(excerpt.line) <= 162
+    assert (excerpt.end_line, excerpt.end_column) == (2, before + length + 1)
+    if before + length + after <= 160:
+        assert (excerpt.line, len(marked)) == ("x" * before + "V" * length + "y" * after, length)
+
+
+def test_only_what_is_wanted_is_kept() -> None:
+    index = PositionIndex(TEXT, wanted={e("t")})
+    assert (index.subject(e("t")), index.mention(e("s"))) == ((4, 1), (4, 7))
+    assert index.predicate(e("s"), e("p")) is None

@@ -14,7 +14,7 @@ from rdflib.namespace import RDF, SH
 
 from acopio.validation.machine_reports import CSV_COLUMNS, csv_report, json_report, turtle_report
 from acopio.validation.property_path import PropertyPath, of_predicate
-from acopio.validation.report import Place, Report, Result
+from acopio.validation.report import Excerpt, Place, Report, Result
 from acopio.validation.terms import sh
 from acopio.validation.text_report import text_report
 
@@ -184,3 +184,29 @@ def test_any_message_and_value_come_through(text: str, line: int) -> None:
         text,
         "Use a unit of the scheme.",
     }
+
+
+@pytest.mark.parametrize(
+    ("line", "start", "length", "shown"),
+    [
+        (
+            "    acopio:part part:wimmin ;",
+            16,
+            11,
+            "    acopio:part part:wimmin ;\n                ^^^^^^^^^^^\n",
+        ),
+        ("\t\tp\tx", 4, 1, "    p\tx\n     \t^\n"),
+        ("日本 x", 3, 1, "    日本 x\n         ^\n"),
+        ("p \x1b[31m\u202ex", 8, 1, "    p \ufffd[31m\ufffdx\n            ^\n"),
+    ],
+)
+def test_the_line_is_shown_with_the_value_marked(line: str, start: int, length: int, shown: str) -> None:
+    text = text_report(Report(results=[replace(WRONG, excerpt=Excerpt(line, start, length, 12, 9))]))
+    assert shown in text
+
+
+def test_the_line_in_json() -> None:
+    report = Report(results=[replace(WRONG, excerpt=Excerpt("a b c", 2, 1, 12, 6))])
+    assert json.loads(json_report(report))["results"][0]["excerpt"] == {
+        "text": "a b c", "start": 2, "length": 1, "end_line": 12, "end_column": 6,
+    }  # fmt: skip

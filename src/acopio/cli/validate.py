@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -67,15 +68,14 @@ def command(
     PATH is a claims file, a folder, or any RDF (.ttl .nt .nq .trig .jsonld .rdf); - is Turtle from
     standard input. Exit code: 0 conforms, 1 does not, 2 could not be validated.
     """
-    from acopio.validation.machine_reports import csv_report, json_report, turtle_report
-    from acopio.validation.text_report import text_report
+    from acopio.validation.report_formats import WRITERS
     from acopio.validation.validate import validate
 
     report = validate(paths, dataset=dataset, shapes=shapes, profile=profile, engine=engine, strict=strict)
-    writers = {"json": json_report, "csv": csv_report, "turtle": turtle_report}
-    written = text_report(report, limit) if format_ == "text" else writers[format_](report)
+    written = WRITERS[format_](report, limit)
     if output is None:
-        sys.stdout.buffer.write(written.encode())
+        for piece in written:
+            sys.stdout.buffer.write(piece.encode())
         sys.stdout.flush()
     else:
         _write(Path(output), written)
@@ -85,14 +85,15 @@ def command(
     return 0 if report.conforms else EXIT_NONCONFORMANT
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, pieces: Iterable[str]) -> None:
     """Write a file whole or not at all."""
     from acopio.dataset.faults import told_plainly
 
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     with told_plainly(path):
         try:
-            beside.write_bytes(text.encode())
+            with beside.open("wb") as file:
+                file.writelines(piece.encode() for piece in pieces)
             beside.replace(path)
         finally:
             beside.unlink(missing_ok=True)

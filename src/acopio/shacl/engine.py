@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import itemgetter
 
 from acopio.shacl import workers
 from acopio.shacl.compiler import Compiled, compile_shapes
@@ -34,6 +35,7 @@ def validate(
     compiled = compile_shapes(graph, advanced)
     with no_collection():
         hits = evaluate(compiled, table, processes)
+        hits.sort(key=itemgetter(1))  # as the data have the focus nodes, so that files are come by in turn
     delegated: list[Result] = []
     notes = list(compiled.notes)
     if compiled.delegated:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
 from acopio.errors import AcopioError
+from acopio.shacl import Report as CompiledReport
 from acopio.shacl import Result as CompiledResult
 from acopio.shacl import validate
 from acopio.shacl.load import load_table
@@ -35,8 +36,7 @@ class CompiledEngine:
         table = _table(data.triples(), (*shapes.sources, *data.sources))
         try:
             report = validate(table, graph)
-            reader = _ResultReader(shapes)
-            return Verdict([reader.result(each) for each in report], report.notes)
+            return Verdict(_Results(report, ResultReader(shapes)), report.notes)
         except AcopioError as error:
             if error.path is not None:
                 raise
@@ -59,7 +59,24 @@ def _table(triples: Iterable[Triple], sources: Iterable[Source]) -> Table:
     return table
 
 
-class _ResultReader:
+class _Results(Collection[Result]):
+    """The results of a report of `acopio.shacl`, made one at a time while they are iterated."""
+
+    def __init__(self, report: CompiledReport, reader: ResultReader) -> None:
+        self._report = report
+        self._reader = reader
+
+    def __len__(self) -> int:
+        return self._report.count
+
+    def __iter__(self) -> Iterator[Result]:
+        return map(self._reader.result, self._report)
+
+    def __contains__(self, item: object) -> bool:
+        return any(result == item for result in self)
+
+
+class ResultReader:
     """Turns texts into terms, each once: most results share shape, component, severity and message."""
 
     def __init__(self, shapes: Shapes) -> None:

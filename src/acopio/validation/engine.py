@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -14,9 +14,12 @@ from acopio.validation.shapes import Shapes
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The results of one run, in any order, without rule and places; notes are for people."""
+    """The results of one run, in any order, without rule and places; notes are for people.
 
-    results: Sequence[Result]
+    Results may be made anew each time that they are iterated.
+    """
+
+    results: Collection[Result]
     notes: tuple[str, ...] = ()
 
 

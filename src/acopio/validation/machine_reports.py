@@ -5,29 +5,38 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any, Final
 
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, serialize
+from pyoxigraph import Triple as OxTriple
 
 from acopio.namespaces import PREFIXES
-from acopio.validation.report import Place, Report, Result
-from acopio.validation.terms import RDF_TYPE, Term, sh
+from acopio.validation.report import Excerpt, Place, Report, Result
+from acopio.validation.terms import RDF_TYPE, Term, Triple, sh
 
 CSV_COLUMNS: Final = (
     "severity", "rule", "focus_node", "path", "value", "message", "file", "line", "column",
     "document_file", "document_line", "document_column", "component", "source_shape",
 )  # fmt: skip
 _BOOLEAN: Final = NamedNode(PREFIXES["xsd"] + "boolean")
+_PREFIXES: Final = {name: PREFIXES[name] for name in ("sh", "xsd")}
+_TOGETHER: Final = 50  # results that are written as Turtle at once
 
 
 def json_report(report: Report) -> str:
     """Return the report as one JSON object; terms are strings as in N-Triples, IRIs without brackets."""
+    return "".join(write_json(report))
+
+
+def write_json(report: Report) -> Iterator[str]:
+    """Yield the JSON of a report, result by result."""
     counts = [
         {"rule": c.rule, "severity": c.severity, "count": c.count, "message": c.message}
         for c in report.counts()
     ]
-    whole = {
+    before = {
         "conforms": report.conforms,
         "strict": report.strict,
         "profile": report.profile,
@@ -37,24 +46,46 @@ def json_report(report: Report) -> str:
         "shapes": report.shapes,
         "severities": dict(report.severities()),
         "counts": counts,
-        "results": [_json_result(result, report) for result in report.results],
-        "notes": list(report.notes),
     }
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    yield f'{_json(before)[:-2]},\n  "results": ['
+    between = "\n"
+    for result in report.results:
+        yield between + "    " + _json(_json_result(result, report)).replace("\n", "\n    ")
+        between = ",\n"
+    end = "]" if between == "\n" else "\n  ]"
+    yield f"{end},\n{_json({'notes': list(report.notes)})[2:]}\n"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)
 
 
 def csv_report(report: Report) -> str:
     """Return the report as CSV (RFC 4180), one row a result; details are left to the other formats."""
+    return "".join(write_csv(report))
+
+
+def write_csv(report: Report) -> Iterator[str]:
+    """Yield the CSV of a report, row by row."""
     out = io.StringIO()
     writer = csv.DictWriter(out, CSV_COLUMNS, lineterminator="\r\n")
     writer.writeheader()
     for result in report.results:
+        yield _taken(out)
         row = _json_result(result, report)
         place, passage = row["place"] or {}, row["document"] or {}
         row |= {name: place.get(name) for name in ("file", "line", "column")}
         row |= {f"document_{name}": passage.get(name) for name in ("file", "line", "column")}
         writer.writerow({name: row[name] for name in CSV_COLUMNS})
-    return out.getvalue()
+    yield _taken(out)
+
+
+def _taken(out: io.StringIO) -> str:
+    """Return what was written so far, and forget it."""
+    text = out.getvalue()
+    out.seek(0)
+    out.truncate()
+    return text
 
 
 def turtle_report(report: Report) -> str:
@@ -62,11 +93,29 @@ def turtle_report(report: Report) -> str:
 
     sh:conforms is what SHACL says: true where there is no result at all, of whatever severity.
     """
-    triples = [Triple(*triple) for triple in _triples(report)]  # type: ignore[arg-type]
-    prefixes = {name: PREFIXES[name] for name in ("sh", "xsd")}
+    return "".join(write_turtle(report))
+
+
+def write_turtle(report: Report) -> Iterator[str]:
+    """Yield the Turtle of a report, some results at a time."""
+    yield "".join(f"@prefix {name}: <{space}> .\n" for name, space in _PREFIXES.items())
+    node = BlankNode("report")
+    conforms = Literal("false" if report.results else "true", datatype=_BOOLEAN)
+    yield _turtle([(node, RDF_TYPE, sh("ValidationReport")), (node, sh("conforms"), conforms)])
+    results = enumerate(report.results, 1)
+    while some := list(islice(results, _TOGETHER)):
+        triples: list[Triple] = [(node, sh("result"), BlankNode(f"result-{number}")) for number, _ in some]
+        for number, result in some:
+            triples += _result_triples(result, f"result-{number}")
+        yield _turtle(triples)
+
+
+def _turtle(triples: Iterable[Triple]) -> str:
+    """Return triples as Turtle without the lines that declare the prefixes."""
     out = io.BytesIO()
-    serialize(triples, out, format=RdfFormat.TURTLE, prefixes=prefixes)
-    return out.getvalue().decode("utf-8")
+    made = (OxTriple(*triple) for triple in triples)  # type: ignore[arg-type]
+    serialize(made, out, format=RdfFormat.TURTLE, prefixes=_PREFIXES)
+    return out.getvalue().decode().split("\n", len(_PREFIXES))[-1]
 
 
 def _json_result(result: Result, report: Report) -> dict[str, Any]:
@@ -78,6 +127,7 @@ def _json_result(result: Result, report: Report) -> dict[str, Any]:
         "value": None if result.value is None else _text(result.value),
         "message": result.message,
         "place": _json_place(result.place),
+        "excerpt": _json_excerpt(result.excerpt),
         "document": _json_place(result.passage),
         "component": result.component.value,
         "source_shape": _text(result.source_shape),
@@ -90,21 +140,23 @@ def _json_place(place: Place | None) -> dict[str, Any] | None:
     return {"file": str(place.path), "line": place.line, "column": place.column} if place else None
 
 
+def _json_excerpt(excerpt: Excerpt | None) -> dict[str, Any] | None:
+    if excerpt is None:
+        return None
+    return {
+        "text": excerpt.line,
+        "start": excerpt.start,
+        "length": excerpt.length,
+        "end_line": excerpt.end_line,
+        "end_column": excerpt.end_column,
+    }
+
+
 def _text(term: Term) -> str:
     return term.value if isinstance(term, NamedNode) else str(term)
 
 
-def _triples(report: Report) -> Iterator[tuple[Term, NamedNode, Term]]:
-    node = BlankNode("report")
-    yield node, RDF_TYPE, sh("ValidationReport")
-    yield node, sh("conforms"), Literal("false" if report.results else "true", datatype=_BOOLEAN)
-    for number in range(1, len(report.results) + 1):
-        yield node, sh("result"), BlankNode(f"result-{number}")
-    for number, result in enumerate(report.results, 1):
-        yield from _result_triples(result, f"result-{number}")
-
-
-def _result_triples(result: Result, label: str) -> Iterator[tuple[Term, NamedNode, Term]]:
+def _result_triples(result: Result, label: str) -> Iterator[Triple]:
     node = BlankNode(label)
     yield node, RDF_TYPE, sh("ValidationResult")
     yield node, sh("focusNode"), result.focus_node

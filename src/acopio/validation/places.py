@@ -1,9 +1,10 @@
-"""Where the faults are: results with file, line and column in the data and in the quoted documents."""
+"""Where each result stands: in the data the triple at fault, in the documents the words it rests on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode, RdfFormat
@@ -11,9 +12,11 @@ from pyoxigraph import Literal, NamedNode, RdfFormat
 from acopio.namespaces import PREFIXES
 from acopio.validation.data import Data, DocumentText, Source
 from acopio.validation.position_index import PositionIndex
-from acopio.validation.report import Place, Result
+from acopio.validation.report import Excerpt, Place, Result
+from acopio.validation.result_blocks import BlockWriter, ResultBlocks
 from acopio.validation.shapes import Shapes
-from acopio.validation.terms import Term
+from acopio.validation.terms import Term, Triple
+from acopio.validation.turtle_statements import Span
 from acopio.validation.turtle_tokens import TurtleError
 
 _INDEXED: Final = (RdfFormat.TURTLE, RdfFormat.N_TRIPLES, RdfFormat.N_QUADS, RdfFormat.TRIG)
@@ -21,77 +24,111 @@ _QUOTE: Final = NamedNode(PREFIXES["acopio"] + "quote")
 _HAS_SELECTOR: Final = NamedNode(PREFIXES["oa"] + "hasSelector")
 _HAS_SOURCE: Final = NamedNode(PREFIXES["oa"] + "hasSource")
 _START: Final = NamedNode(PREFIXES["oa"] + "start")
-_LEADING: Final = frozenset({_QUOTE, _HAS_SELECTOR, _HAS_SOURCE, _START})
+# The properties that lead from a claim to the words it rests on.
+LEADING: Final = frozenset({_QUOTE, _HAS_SELECTOR, _HAS_SOURCE, _START})
+_INDEXES: Final = 16  # position indexes that are there at once
+
+Stated = list[tuple[Source, list[Triple]]]
+"""The sources that mention a node, in the order of the data but background last, with their triples about it."""
 
 
-def find_places(results: Iterable[Result], data: Data, shapes: Shapes) -> list[Result]:
-    """Return the results in the report's order, each with its rule and the places it can be given."""
-    listed = [_with_rule(result, shapes) for result in results]
-    finder = _Finder(data, listed)
-    return sorted((finder.with_places(result) for result in listed), key=Result.sort_key)
+@dataclass(frozen=True)
+class Surroundings:
+    """What places are found in: who mentions each focus node, what leads to passages, the documents."""
+
+    stated: Mapping[Term, Stated]
+    leading: Mapping[Term, Mapping[NamedNode, Sequence[Term]]]
+    documents: Mapping[NamedNode, DocumentText]
 
 
-def _with_rule(result: Result, shapes: Shapes) -> Result:
-    return replace(
-        result,
-        rule=shapes.rule(result.source_shape, result.source_constraint),
-        details=tuple(_with_rule(detail, shapes) for detail in result.details),
-    )
+def find_places(results: Iterable[Result], data: Data, shapes: Shapes) -> ResultBlocks:
+    """Return the results in the report's order, each with its rule and the places it can be given.
+
+    `results` are iterated twice.
+    """
+    finder = PlaceFinder(surroundings(data, {result.focus_node for result in results}), shapes)
+    writer = BlockWriter()
+    for result in results:
+        writer.add(finder.placed(result))
+    return ResultBlocks(writer.blocks())
 
 
-class _Finder:
-    def __init__(self, data: Data, results: Sequence[Result]) -> None:
-        wanted = {result.focus_node for result in results}
-        wanted |= {result.value for result in results if result.value is not None}
-        self._sources: dict[Term, list[Source]] = {}
-        self._leading: dict[Term, dict[NamedNode, list[Term]]] = {}
-        for source in data.sources:
-            for subject, predicate, value in source.triples:
-                if predicate in _LEADING:
-                    self._leading.setdefault(subject, {}).setdefault(predicate, []).append(value)
-                if subject in wanted:
-                    self._note(subject, source)
-                elif value in wanted:
-                    self._note(value, source)
-        self._documents = {document.iri: document for document in data.documents}
-        self._indexes: dict[str, PositionIndex | None] = {}
+def surroundings(data: Data, nodes: set[Term]) -> Surroundings:
+    """Return what is to be known of the data to find the places of results at these focus nodes."""
+    stated: dict[Term, Stated] = {}
+    leading: dict[Term, dict[NamedNode, list[Term]]] = {}
+    if nodes:
+        for source in sorted(data.sources, key=lambda each: each.background):
+            for triple in source.triples:
+                subject, predicate, value = triple
+                if predicate in LEADING:
+                    leading.setdefault(subject, {}).setdefault(predicate, []).append(value)
+                if subject in nodes:
+                    _note(stated, subject, source, triple)
+                if value in nodes and value != subject:
+                    _note(stated, value, source, triple)
+    return Surroundings(stated, leading, {document.iri: document for document in data.documents})
 
-    def _note(self, term: Term, source: Source) -> None:
-        known = self._sources.setdefault(term, [])
-        if not known or known[-1] is not source:
-            known.append(source)
 
-    def with_places(self, result: Result) -> Result:
-        """Return a result with its place in the data and in the document."""
-        return replace(result, place=self._in_data(result), passage=self._in_document(result.focus_node))
+def _note(stated: dict[Term, Stated], node: Term, source: Source, triple: Triple) -> None:
+    known = stated.setdefault(node, [])
+    if not known or known[-1][0] is not source:
+        known.append((source, []))
+    known[-1][1].append(triple)
 
-    def _in_data(self, result: Result) -> Place | None:
+
+class PlaceFinder:
+    """Gives results their rules, places and passages."""
+
+    def __init__(self, around: Surroundings, shapes: Shapes) -> None:
+        self._around = around
+        self._rule = lru_cache(maxsize=None)(shapes.rule)
+        self._index = lru_cache(maxsize=_INDEXES)(self._new_index)
+
+    def placed(self, result: Result) -> Result:
+        """Return a result with its rule, its place in the data, and its place in the document."""
+        place, excerpt = self._in_data(result)
+        return replace(
+            self._with_rule(result),
+            place=place,
+            excerpt=excerpt,
+            passage=self._in_document(result.focus_node),
+        )
+
+    def _with_rule(self, result: Result) -> Result:
+        return replace(
+            result,
+            rule=self._rule(result.source_shape, result.source_constraint),
+            details=tuple(self._with_rule(detail) for detail in result.details),
+        )
+
+    def _in_data(self, result: Result) -> tuple[Place | None, Excerpt | None]:
         """The triple at fault; else the property; else the focus node, in the first file that has it."""
-        sources = sorted(self._sources.get(result.focus_node, []), key=lambda each: each.background)
-        for look in (_triple, _property, _node, _mention):
-            for source in sources:
-                index = self._index(source)
-                found = index and look(index, result)
-                if found:
-                    return Place(source.name, *found)
-        return Place(sources[0].name, 1, 1) if sources else None
+        stated = self._around.stated.get(result.focus_node, [])
+        for states, look in _LOOKS:
+            for source, triples in stated:
+                if not states(triples, result):
+                    continue
+                index = self._index(source.name, source)
+                span = index and look(index, result)
+                if index and span:
+                    return Place(source.name, *index.lines.place(span[0])), index.lines.excerpt(span)
+        return (Place(stated[0][0].name, 1, 1) if stated else None), None
 
-    def _index(self, source: Source) -> PositionIndex | None:
-        if source.name not in self._indexes:
-            index = None
-            if source.format in _INDEXED:
-                try:
-                    index = PositionIndex(source.text, source.triples, source.base)
-                except TurtleError:  # RDF 1.2, which pyoxigraph reads and the index does not
-                    index = None
-            self._indexes[source.name] = index
-        return self._indexes[source.name]
+    def _new_index(self, name: str, source: Source) -> PositionIndex | None:
+        if source.format not in _INDEXED:
+            return None
+        try:
+            return PositionIndex(source.text, source.triples, source.base, self._around.stated)
+        except TurtleError:  # RDF 1.2, which pyoxigraph reads and the index does not
+            return None
 
     def _in_document(self, focus: Term) -> Place | None:
         """Where the words begin that a claim, an evidence or a document rests on."""
-        if isinstance(focus, NamedNode) and focus in self._documents:
-            return self._documents[focus].place(0)
-        known = self._leading.get(focus, {})
+        documents = self._around.documents
+        if isinstance(focus, NamedNode) and focus in documents:
+            return documents[focus].place(0)
+        known = self._around.leading.get(focus, {})
         for evidence in (*known.get(_QUOTE, ()), focus):
             found = self._of_evidence(evidence)
             if found:
@@ -100,41 +137,71 @@ class _Finder:
         return None
 
     def _of_evidence(self, evidence: Term) -> tuple[DocumentText, int] | None:
-        known = self._leading.get(evidence, {})
+        known = self._around.leading.get(evidence, {})
         for source in known.get(_HAS_SOURCE, ()):
-            document = self._documents.get(source) if isinstance(source, NamedNode) else None
+            document = self._around.documents.get(source) if isinstance(source, NamedNode) else None
             for selector in known.get(_HAS_SELECTOR, ()):
-                for start in self._leading.get(selector, {}).get(_START, ()):
+                for start in self._around.leading.get(selector, {}).get(_START, ()):
                     if document and isinstance(start, Literal) and start.value.isdecimal():
                         return document, int(start.value)
         return None
 
 
-def _triple(index: PositionIndex, result: Result) -> tuple[int, int] | None:
+# Each way to look for a place: whether a file can have it, and where in the file.
+
+
+def _has_triple(triples: list[Triple], result: Result) -> bool:
+    focus, value = result.focus_node, result.value
+    return value not in (None, focus) and any({s, o} == {focus, value} for s, _, o in triples)
+
+
+def _triple(index: PositionIndex, result: Result) -> Span | None:
     """The triple of focus node, path and value; for another path, a triple of focus node and value."""
-    value = result.value
-    if value is None or value == result.focus_node:
+    value, path = result.value, result.path
+    if value is None:
         return None
-    path = result.path
     if path and path.predicate:
-        return index.triple(result.focus_node, path.predicate, value)
+        return index.triple_span(result.focus_node, path.predicate, value)
     if path and path.kind == "inverse":
-        return index.triple(value, path.parts[0].predicate, result.focus_node)
-    return index.triple(result.focus_node, None, value)
+        predicate = path.parts[0].predicate
+        return index.triple_span(value, predicate, result.focus_node)
+    return index.triple_span(result.focus_node, None, value)
 
 
-def _property(index: PositionIndex, result: Result) -> tuple[int, int] | None:
+def _has_property(triples: list[Triple], result: Result) -> bool:
+    predicates = set(result.path.predicates()) if result.path else ()
+    return any(s == result.focus_node and p in predicates for s, p, _ in triples)
+
+
+def _property(index: PositionIndex, result: Result) -> Span | None:
     """The first property of the path that the focus node has."""
     for predicate in result.path.predicates() if result.path else ():
-        found = index.predicate(result.focus_node, predicate)
+        found = index.predicate_span(result.focus_node, predicate)
         if found:
             return found
     return None
 
 
-def _node(index: PositionIndex, result: Result) -> tuple[int, int] | None:
-    return index.subject(result.focus_node)
+def _has_node(triples: list[Triple], result: Result) -> bool:
+    return any(subject == result.focus_node for subject, _, _ in triples)
 
 
-def _mention(index: PositionIndex, result: Result) -> tuple[int, int] | None:
-    return index.mention(result.focus_node)
+def _node(index: PositionIndex, result: Result) -> Span | None:
+    return index.subject_span(result.focus_node)
+
+
+def _has_mention(triples: list[Triple], result: Result) -> bool:
+    return True
+
+
+def _mention(index: PositionIndex, result: Result) -> Span | None:
+    return index.mention_span(result.focus_node)
+
+
+_Look = tuple[Callable[[list[Triple], Result], bool], Callable[[PositionIndex, Result], Span | None]]
+_LOOKS: Final[tuple[_Look, ...]] = (
+    (_has_triple, _triple),
+    (_has_property, _property),
+    (_has_node, _node),
+    (_has_mention, _mention),
+)

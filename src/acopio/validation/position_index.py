@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from typing import Final
 
 from pyoxigraph import BlankNode, NamedNode
 
 from acopio.validation.blank_nodes import match_blank_nodes
+from acopio.validation.report import Excerpt
 from acopio.validation.terms import Term, Triple
 from acopio.validation.turtle_statements import Span, Statement, statements
+
+_SHOWN: Final = 160  # characters of a long line that an excerpt holds
+_BEFORE: Final = 60  # of them, those before the place at most
 
 
 class LineIndex:
     """Turns offsets of a text into lines and columns, both counted from 1; columns count code points."""
 
     def __init__(self, text: str) -> None:
+        self._text = text
         self._starts = [0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", text))]
 
     def place(self, offset: int) -> tuple[int, int]:
@@ -24,48 +30,92 @@ class LineIndex:
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 
+    def excerpt(self, span: Span) -> Excerpt:
+        """Return the line where a span begins, with what of the span is in it."""
+        start, end = span
+        line, _ = self.place(start)
+        begin = self._starts[line - 1]
+        stop = self._starts[line] if line < len(self._starts) else len(self._text)
+        whole = self._text[begin:stop].rstrip("\r\n")
+        at, until = start - begin, min(end - begin, len(whole))
+        before, after = "", ""
+        if len(whole) > _SHOWN:
+            cut = max(0, min(at - _BEFORE, len(whole) - _SHOWN))
+            if cut:
+                before, whole, at, until = "…", whole[cut:], at - cut, until - cut
+            if len(whole) > _SHOWN:
+                after, whole, until = "…", whole[:_SHOWN], min(until, _SHOWN)
+        return Excerpt(
+            before + whole + after, at + len(before), max(until - at, 1), *self.place(max(end, start))
+        )
+
 
 class PositionIndex:
     """The triples of one Turtle, N-Triples, TriG or N-Quads text, each with its places.
 
     `triples` are those that another parser read from the same text: their blank nodes are the ones
-    that are asked for. Raises TurtleError where the text breaks the grammar.
+    that are asked for. With `wanted`, only these nodes will be asked about, and blank nodes. Raises
+    TurtleError where the text breaks the grammar.
     """
 
-    def __init__(self, text: str, triples: Sequence[Triple] = (), base: str | None = None) -> None:
-        self._lines = LineIndex(text)
+    def __init__(
+        self,
+        text: str,
+        triples: Sequence[Triple] = (),
+        base: str | None = None,
+        wanted: Container[Term] | None = None,
+    ) -> None:
+        self.lines = LineIndex(text)
         self._by_subject: dict[Term, list[Statement]] = {}
         self._by_object: dict[Term, list[Statement]] = {}
-        found = statements(text, base)
+        found = statements(text, base, wanted)
         for statement in found:
             self._by_subject.setdefault(statement.subject, []).append(statement)
             self._by_object.setdefault(statement.object, []).append(statement)
         self._nodes: dict[BlankNode, BlankNode] = {}
-        if any(isinstance(part, BlankNode) for triple in triples for part in triple):
-            self._nodes = match_blank_nodes([statement[:3] for statement in found], triples)
+        theirs = [triple for triple in triples if any(isinstance(part, BlankNode) for part in triple)]
+        if theirs:
+            ours = (statement[:3] for statement in found)
+            mine = [triple for triple in ours if any(isinstance(part, BlankNode) for part in triple)]
+            self._nodes = match_blank_nodes(mine, theirs)
 
     def subject(self, subject: Term) -> tuple[int, int] | None:
         """Return the place of the first triple with this subject."""
-        return self._first(self._of(subject), "subject_at")
+        return self._place(self.subject_span(subject))
 
     def predicate(self, subject: Term, predicate: NamedNode) -> tuple[int, int] | None:
         """Return the place of the predicate in the first triple with this subject and predicate."""
-        found = [each for each in self._of(subject) if each.predicate == predicate]
-        return self._first(found, "predicate_at")
+        return self._place(self.predicate_span(subject, predicate))
 
     def triple(self, subject: Term, predicate: NamedNode | None, value: Term) -> tuple[int, int] | None:
         """Return the place of the object in a triple; without a predicate, in the first with any."""
-        value = self._ours(value)
-        found = [
-            each
-            for each in self._of(subject)
-            if each.object == value and (predicate is None or each.predicate == predicate)
-        ]
-        return self._first(found, "object_at")
+        return self._place(self.triple_span(subject, predicate, value))
 
     def mention(self, value: Term) -> tuple[int, int] | None:
         """Return the place of the first triple with this object."""
-        return self._first(self._by_object.get(self._ours(value), []), "object_at")
+        return self._place(self.mention_span(value))
+
+    def subject_span(self, subject: Term) -> Span | None:
+        """Return where the subject of the first triple with it begins and ends."""
+        found = self._of(subject)
+        return found[0].subject_at if found else None
+
+    def predicate_span(self, subject: Term, predicate: NamedNode) -> Span | None:
+        """Return where the predicate of the first triple with this subject and predicate begins and ends."""
+        return next((each.predicate_at for each in self._of(subject) if each.predicate == predicate), None)
+
+    def triple_span(self, subject: Term, predicate: NamedNode | None, value: Term) -> Span | None:
+        """Return where the object of a triple begins and ends; without a predicate, of the first with any."""
+        value = self._ours(value)
+        for each in self._of(subject):
+            if each.object == value and (predicate is None or each.predicate == predicate):
+                return each.object_at
+        return None
+
+    def mention_span(self, value: Term) -> Span | None:
+        """Return where the object of the first triple with it begins and ends."""
+        found = self._by_object.get(self._ours(value))
+        return found[0].object_at if found else None
 
     def _of(self, subject: Term) -> list[Statement]:
         return self._by_subject.get(self._ours(subject), [])
@@ -73,8 +123,5 @@ class PositionIndex:
     def _ours(self, term: Term) -> Term:
         return self._nodes.get(term, term) if isinstance(term, BlankNode) else term
 
-    def _first(self, found: Sequence[Statement], part: str) -> tuple[int, int] | None:
-        if not found:
-            return None
-        span: Span = getattr(found[0], part)
-        return self._lines.place(span[0])
+    def _place(self, span: Span | None) -> tuple[int, int] | None:
+        return None if span is None else self.lines.place(span[0])

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol, runtime_checkable
 
 from pyoxigraph import Literal, NamedNode
 
@@ -32,13 +31,29 @@ class Place:
         return f"{self.path}:{self.line}:{self.column}"
 
 
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """The line of a file where a place is, and what is marked in it.
+
+    `line` is the text of the line, of a long one the part around the place; `start` (from 0) and `length`
+    say which of its characters are marked. `end_line` and `end_column` are where the value ends in the
+    file, counted from 1, the column behind its last character.
+    """
+
+    line: str
+    start: int
+    length: int
+    end_line: int
+    end_column: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
     """One result of validation, with the terms that SHACL gives it.
 
     `rule` is the short name of the shape; `place` is where the triple at fault stands in the data,
-    or the focus node where a triple is missing; `passage` is where the words that the focus node
-    rests on stand in their document.
+    or the focus node where a triple is missing, and `excerpt` the line there; `passage` is where the
+    words that the focus node rests on stand in their document.
     """
 
     focus_node: Term
@@ -53,6 +68,7 @@ class Result:
     rule: str = ""
     place: Place | None = None
     passage: Place | None = None
+    excerpt: Excerpt | None = None
 
     @property
     def message(self) -> str:
@@ -83,11 +99,20 @@ class RuleCount:
     message: str
 
 
+@runtime_checkable
+class ByRule(Protocol):
+    """Results that know their rules without being read one by one."""
+
+    def by_rule(self) -> Iterator[tuple[RuleCount, Iterator[Result]]]:
+        """Yield each rule of each severity, in the report's order, with its results."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """A validation report: its results in order, and what was validated with what.
 
-    `strict` says that warnings and notes stand against conformance too.
+    `results` may be made only while they are iterated (`ResultBlocks`), so iterate them, once if that
+    will do. `strict` says that warnings and notes stand against conformance too.
     """
 
     results: Sequence[Result] = ()
@@ -105,24 +130,29 @@ class Report:
         """Whether the data conforms: no result that is worse than a warning; if strict, no result at all."""
         if self.strict:
             return not self.results
-        return all(result.severity_name in (WARNING, INFO) for result in self.results)
+        return all(count.severity in (WARNING, INFO) for count, _ in self.by_rule())
+
+    def by_rule(self) -> Iterator[tuple[RuleCount, Iterator[Result]]]:
+        """Yield each rule of each severity, in the report's order, with its results."""
+        if isinstance(self.results, ByRule):
+            yield from self.results.by_rule()
+            return
+        groups: dict[tuple[str, str], list[Result]] = {}
+        for result in self.results:
+            groups.setdefault((result.severity_name, result.rule), []).append(result)
+        for (severity, rule), results in groups.items():
+            yield RuleCount(rule, severity, len(results), results[0].message), iter(results)
 
     def counts(self) -> list[RuleCount]:
         """Count the results by rule and severity: the gravest first, then the most frequent."""
-        counted = Counter((result.severity_name, result.rule) for result in self.results)
-        messages = {(result.severity_name, result.rule): result.message for result in reversed(self.results)}
-        return sorted(
-            (
-                RuleCount(rule, severity, count, messages[severity, rule])
-                for (severity, rule), count in counted.items()
-            ),
-            key=lambda each: (*rank(each.severity), -each.count, each.rule),
-        )
+        counts = [count for count, _ in self.by_rule()]
+        return sorted(counts, key=lambda each: (*rank(each.severity), -each.count, each.rule))
 
     def severities(self) -> list[tuple[str, int]]:
         """Count the results by severity, the gravest first; the three of SHACL are always there."""
-        counted = Counter(dict.fromkeys(SEVERITIES, 0))
-        counted.update(result.severity_name for result in self.results)
+        counted = dict.fromkeys(SEVERITIES, 0)
+        for count, _ in self.by_rule():
+            counted[count.severity] = counted.get(count.severity, 0) + count.count
         return sorted(counted.items(), key=lambda pair: rank(pair[0]))
 
 

@@ -7,7 +7,7 @@ that Turtle, N-Triples, TriG and N-Quads are all read; the graph of a statement 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Final, NamedTuple
 
 from pyoxigraph import BlankNode, Literal, NamedNode
@@ -44,12 +44,15 @@ class Statement(NamedTuple):
     object_at: Span
 
 
-def statements(text: str, base: str | None = None) -> list[Statement]:
+def statements(
+    text: str, base: str | None = None, wanted: Container[Node | Object] | None = None
+) -> list[Statement]:
     """Return the statements of a text in their order; raises TurtleError where it breaks the grammar.
 
-    Labels of blank nodes are kept; nodes without a label are named "anonymous-1", "anonymous-2" …
+    Labels of blank nodes are kept; nodes without a label are named "anonymous-1", "anonymous-2" … With
+    `wanted`, only statements about these nodes are returned, and those with blank nodes.
     """
-    parser = _Parser(text, base)
+    parser = _Parser(text, base, wanted)
     try:
         parser.document()
     except RecursionError:
@@ -58,8 +61,10 @@ def statements(text: str, base: str | None = None) -> list[Statement]:
 
 
 class _Parser:
-    def __init__(self, text: str, base: str | None) -> None:
+    def __init__(self, text: str, base: str | None, wanted: Container[Node | Object] | None) -> None:
         self.found: list[Statement] = []
+        self._wanted = wanted
+        self._count = 0
         self._tokens: Iterator[Token] = tokens(text)
         self._base = base
         self._prefixes: dict[str, str] = {}
@@ -71,6 +76,18 @@ class _Parser:
         while self.next.kind != "end":
             if not self._directive():
                 self._block()
+
+    def _add(self, statement: Statement) -> None:
+        self._count += 1
+        wanted, subject, value = self._wanted, statement.subject, statement.object
+        if (
+            wanted is None
+            or subject in wanted
+            or value in wanted
+            or isinstance(subject, BlankNode)
+            or isinstance(value, BlankNode)
+        ):
+            self.found.append(statement)
 
     # Tokens
 
@@ -162,9 +179,9 @@ class _Parser:
         if token.kind == "blank":
             self._take()
             return BlankNode(token.text[2:]), (token.start, token.end), False
-        before = len(self.found)
+        before = self._count
         if self._at("["):
-            return self._bracket(), (token.start, token.start + 1), len(self.found) > before
+            return self._bracket(), (token.start, token.start + 1), self._count > before
         if self._at("("):
             return self._collection(), (token.start, token.start + 1), False
         raise self._error("a subject is wanted here")
@@ -182,7 +199,7 @@ class _Parser:
             place = (token.start, token.end)
             while True:
                 value, value_at = self._object()
-                self.found.append(Statement(subject, predicate, value, span, place, value_at))
+                self._add(Statement(subject, predicate, value, span, place, value_at))
                 if not self._at(","):
                     break
                 self._take()
@@ -239,15 +256,15 @@ class _Parser:
             node = self._new_blank()
             value, value_at = self._object()
             if last is not None:
-                self.found.append(Statement(last, _REST, node, span, value_at, value_at))
+                self._add(Statement(last, _REST, node, span, value_at, value_at))
             first = first or node
-            self.found.append(Statement(node, _FIRST, value, span, value_at, value_at))
+            self._add(Statement(node, _FIRST, value, span, value_at, value_at))
             last = node
         closing = self._take()
         if first is None or last is None:
             return _NIL
         end = (closing.start, closing.end)
-        self.found.append(Statement(last, _REST, _NIL, span, end, end))
+        self._add(Statement(last, _REST, _NIL, span, end, end))
         return first
 
     def _iri(self) -> NamedNode:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from acopio.dataset.folder import find_dataset
@@ -10,9 +10,9 @@ from acopio.validation.data import Data
 from acopio.validation.engine import DEFAULT_ENGINE, find_engine
 from acopio.validation.inputs import dataset_data, dataset_named, files_data
 from acopio.validation.places import find_places
-from acopio.validation.report import Report
+from acopio.validation.report import Report, Result
 from acopio.validation.shapes import Shapes, read_shapes
-from acopio.validation.terms import short_iri
+from acopio.validation.terms import Term, short_iri
 from acopio.validation.wellformed import check_shapes, unknown_names
 
 DEFAULT_PROFILE = "draft"
@@ -46,9 +46,7 @@ def validate(
     verdict = runner.run(data, used)
     subjects = data.under_validation
     behind = _described_elsewhere(data)
-    results = [
-        each for each in verdict.results if each.focus_node in subjects or each.focus_node not in behind
-    ]
+    results = _Told(verdict.results, subjects, behind)
     return Report(
         results=find_places(results, data, used),
         strict=strict,
@@ -69,7 +67,19 @@ def _data(paths: Sequence[Path | str], dataset: Path | str | None, *, alone: boo
     return dataset_data(find_dataset(dataset))
 
 
-def _described_elsewhere(data: Data) -> set[object]:
+class _Told:
+    """The results of which a report tells: not those about nodes that only background files describe."""
+
+    def __init__(self, results: Iterable[Result], subjects: Container[Term], behind: Container[Term]) -> None:
+        self._results, self._subjects, self._behind = results, subjects, behind
+
+    def __iter__(self) -> Iterator[Result]:
+        for result in self._results:
+            if result.focus_node in self._subjects or result.focus_node not in self._behind:
+                yield result
+
+
+def _described_elsewhere(data: Data) -> set[Term]:
     """The subjects of background files: what is wrong with them is not told of the files under validation."""
     return {subject for source in data.sources if source.background for subject, _, _ in source.triples}
 

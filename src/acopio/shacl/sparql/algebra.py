@@ -33,8 +33,8 @@ class Query:
         from rdflib.term import Variable
 
         self.slots: Slots = {}
-        self._known = {Variable(name) for name in bound}
-        for variable in sorted(self._known):
+        self.known = {Variable(name) for name in bound}
+        for variable in sorted(self.known):
             self._slot(variable)
         inner = algebra.p
         while inner.name in ("Distinct", "Reduced"):  # results are told apart anyway
@@ -51,7 +51,7 @@ class Query:
         if inner.name == "OrderBy":
             inner = inner.p
         self._collect(inner)
-        self._pattern = self._compile(inner, set(self._known))
+        self.pattern = self._compile(inner, set(self.known))
         self.selected = [str(variable) for variable in selected]
         self._places = [self._slot(variable) for variable in selected]
         self.width = len(self.slots)
@@ -60,12 +60,12 @@ class Query:
         """Return the row that a solution starts from."""
         start = [-1] * self.width
         for variable, slot in self.slots.items():
-            start[slot] = values.get(str(variable), -1) if variable in self._known else -1
+            start[slot] = values.get(str(variable), -1) if variable in self.known else -1
         return tuple(start)
 
     def rows(self, table: Table, rows: Iterable[Row]) -> Iterable[Row]:
         """Return the solutions that start from these rows, whole."""
-        return self._pattern.rows(table, rows)
+        return self.pattern.rows(table, rows)
 
     def shown(self, row: Row) -> tuple[int, ...]:
         """Return the values of the selected variables, -1 where there is none."""
@@ -141,7 +141,7 @@ class Query:
                 return OptionalTriple(inner, self.slots[subject], f"<{predicate}>", self.slots[value])
         pattern = self._compile(more, bound | self._variables(node.p1))
         # In rdflib the filter of an OPTIONAL does not see what was bound before its own group.
-        hidden = bound - self._known
+        hidden = bound - self.known
         visible = {variable: slot for variable, slot in self.slots.items() if variable not in hidden}
         return Optional(inner, pattern, condition, visible)
 

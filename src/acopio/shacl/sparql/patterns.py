@@ -33,7 +33,7 @@ class Pattern(ABC):
         """Return the rows, with more places filled, that match."""
 
 
-_Step = tuple[int | str, int | str | Path, int | str]
+Step = tuple[int | str, int | str | Path, int | str]
 
 
 class Triples(Pattern):
@@ -46,20 +46,20 @@ class Triples(Pattern):
         self, triples: list[tuple[Any, Any, Any]], slots: Slots, bound: set[Any], spare: Callable[[], int]
     ) -> None:
         known, left = set(bound), list(triples)
-        self._steps: list[_Step] = []
+        self.steps: list[Step] = []
         while left:
             best = max(left, key=lambda triple: _rank(triple, known))
             left.remove(best)
             known.update(part for part in best if part in slots)
             subject, predicate, value = best
             step = (_place(subject, slots), _predicate(predicate, slots), _place(value, slots))
-            self._steps += _taken_apart(step, spare)
+            self.steps += _taken_apart(step, spare)
 
     def rows(self, table: Table, rows: Iterable[Row]) -> Iterable[Row]:
-        for _, predicate, _ in self._steps:
+        for _, predicate, _ in self.steps:
             if isinstance(predicate, str) and table.number(predicate) not in table.columns:
                 return []
-        for subject, predicate, value in self._steps:
+        for subject, predicate, value in self.steps:
             if not rows:
                 break
             if isinstance(subject, int) and isinstance(predicate, str) and isinstance(value, int):
@@ -69,14 +69,14 @@ class Triples(Pattern):
         return rows
 
 
-def _taken_apart(step: _Step, spare: Callable[[], int]) -> list[_Step]:
+def _taken_apart(step: Step, spare: Callable[[], int]) -> list[Step]:
     """Return a step along a sequence of predicates as one step a predicate."""
     subject, path, value = step
     if not isinstance(path, Sequence) or any(
         type(each) is not Predicate or each.inverse for each in path.steps
     ):
         return [step]
-    steps: list[_Step] = []
+    steps: list[Step] = []
     for each in path.steps[:-1]:
         between = spare()
         steps.append((subject, each.predicate, between))  # type: ignore[attr-defined]
@@ -207,7 +207,7 @@ class Filter(Pattern):
     def __init__(
         self, inner: Pattern, conditions: list[Any], exists: list[tuple[bool, Pattern]], slots: Slots
     ) -> None:
-        self.inner, self._conditions, self._exists, self._slots = inner, conditions, exists, slots
+        self.inner, self._conditions, self.exists, self._slots = inner, conditions, exists, slots
         self._compiled: list[Expression] | None = None
 
     def rows(self, table: Table, rows: Iterable[Row]) -> Iterable[Row]:
@@ -216,7 +216,7 @@ class Filter(Pattern):
         found = self.inner.rows(table, rows)
         for expression in self._compiled:
             found = [row for row in found if expression.holds(row)]
-        for wanted, pattern in self._exists:
+        for wanted, pattern in self.exists:
             found = [
                 row for row in found if (next(iter(pattern.rows(table, [row])), None) is not None) is wanted
             ]
@@ -247,15 +247,15 @@ class OptionalTriple(Pattern):
     """OPTIONAL of one triple from a known node, which most are: all rows at once."""
 
     def __init__(self, inner: Pattern, subject: int, predicate: str, value: int) -> None:
-        self.inner, self._subject, self._predicate, self._value = inner, subject, predicate, value
+        self.inner, self.subject, self.predicate, self.value = inner, subject, predicate, value
 
     def rows(self, table: Table, rows: Iterable[Row]) -> Iterable[Row]:
-        index = table.forward(table.number(self._predicate))
-        subject, place = self._subject, self._value
+        index = table.forward(table.number(self.predicate))
+        subject, place = self.subject, self.value
         out: list[Row] = []
         for row in self.inner.rows(table, rows):
             if row[subject] < 0 or row[place] >= 0:
-                found = list(_match(table, [row], subject, self._predicate, place))
+                found = list(_match(table, [row], subject, self.predicate, place))
                 out.extend(found or [row])
                 continue
             values = index.values(row[subject])

@@ -51,7 +51,7 @@ _BOLD_LINE: Final = re.compile(r"(\*\*|__)(?=\S)([^*_]{1,120})\1:?\Z")
 _BOLD_LABEL: Final = re.compile(r"(?:\*\*|__)([^*_]{1,60}?):?(?:\*\*|__):?[ \t]+(?=\S)")
 _ITALIC_LINE: Final = re.compile(r"([*_])(?![*_\s])([^*_]{1,400})\1\Z")
 _IMAGE: Final = re.compile(r"!\[([^\]]{0,300})\]\([^)\s]{0,500}[^)]{0,200}\)\Z")
-_COLON_LABEL: Final = re.compile(r"([^\W\d_][^:.;!?]{0,48}?)[ \t]?:[ \t]*(?=[^\s/])")
+_COLON_LABEL: Final = re.compile(r"((?:N[or]?[.º°] ?)?[^\W\d_][^:.;!?]{0,48}?)[ \t]?:[ \t]*(?=[^\s/])")
 _LEADER_LABEL: Final = re.compile(r"([^\W\d_][^:.;!?]{0,48}?)[ \t]?\.{3,40}[ \t]*(?=[^\s.])")
 _BAR: Final = re.compile(r"[ \t]+[|·•][ \t]+")
 _GLUED: Final = re.compile(r"([^\W\d_][^\W\d]{2,24}(?: [^\W\d]{1,24}){0,3})(?=\d)")
@@ -314,6 +314,7 @@ def _looks_like_label(text: str) -> bool:
         and not text.endswith(_ENDS)
         and not (text[-1] in "%0123456789" and " " in text)
         and not any(mark in text for mark in (". ", "; ", "|"))
+        and not _GLUED.match(text)
     )
 
 

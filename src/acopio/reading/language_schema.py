@@ -155,6 +155,8 @@ TABLES: Final[dict[str, dict[str, type]]] = {
         "not_counted_after": list,
         "auxiliaries": list,
         "focus": list,
+        "adverbials": list,
+        "behind": list,
         "as_words": list,
         "taking_up": list,
         "teasers": list,

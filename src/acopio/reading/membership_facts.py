@@ -70,6 +70,8 @@ def _announced(context: ReadingContext, label: Passage, hired: bool) -> tuple[st
         return None, None
     if any(mention.value in ("worker",) for mention in units) and not hired:
         return None, None
+    if context.within(context.quantities, label):
+        return None, None  # "Size 200g"
     everything = context.words("unit", label)
     if everything and everything[-1].value == "community" and units:
         return None, None  # "member communities"
@@ -107,12 +109,18 @@ def label_words(context: ReadingContext, label: Passage) -> int:
 def _fact(
     context: ReadingContext, number: int, block: Block, value: Passage, unit: str | None, part: str | None
 ) -> Iterator[CountClaim]:
-    quantities = [m for m in context.within(context.quantities, value) if not m.measure and not m.loose]
+    value = _first_sentence(context, value)
+    quantities = [
+        m
+        for m in context.within(context.quantities, value)
+        if not m.measure and not m.loose and not _further(context, m)
+    ]
     shares = context.within(context.shares, value)
-    if part and shares and not quantities:
-        yield claim(
-            context, shares[0], unit or _before(context, number), part, block.start, shares[0].end, "label"
-        )
+    if part and shares and not [q for q in quantities if q.start < shares[0].start]:
+        told = unit or _before(context, number)
+        for position, share in enumerate(shares):
+            if position == 0 or dated(context, share):
+                yield claim(context, share, told, part, block.start, share.end, "label")
         return
     listed = unit or "member"
     for position, mention in enumerate(quantities):
@@ -122,7 +130,11 @@ def _fact(
             yield claim(context, mention, listed, "other-subset", name, end, "label-listed")
             continue
         own = _part_beside(context, mention, value, quantities)
-        if position and not own and not (mention.unit and mention.unit.value not in ("community", "people")):
+        if position and not own and _seasonal(context, mention) and unit == "worker":
+            yield claim(context, mention, unit, "other-subset", mention.start, mention.end, "label-seasonal")
+            continue
+        unknown = not mention.unit or mention.unit.value in ("community", "people")
+        if position and not own and unknown and not (dated(context, mention) and not mention.unit):
             continue
         start = block.start if position == 0 else _start_of(context, mention, own)
         end = max(mention.noun_end, own.end if own else 0)
@@ -144,6 +156,35 @@ def _fact(
                 max(own.end, share.end),
                 "label",
             )
+
+
+def _first_sentence(context: ReadingContext, value: Passage) -> Passage:
+    """Return a value up to the end of its first sentence; what follows is prose."""
+    sentence = context.sentence_at(value.start + 1) or context.sentence_at(value.end - 1)
+    if sentence is None or sentence.end >= value.end or sentence.end <= value.start:
+        return value
+    return Passage(value.start, sentence.end, "")
+
+
+def _further(context: ReadingContext, mention: QuantityMention) -> bool:
+    """True for "a further 60 or so growers"."""
+    words = context.norms[max(0, mention.first - 2) : mention.first]
+    return any(word in context.language.membership["not_counted"] for word in words)
+
+
+def _seasonal(context: ReadingContext, mention: QuantityMention) -> bool:
+    """True for 300 in "840 permanent, 300 seasonal"."""
+    following = context.norms[mention.last + 1 : mention.last + 2]
+    return any(word in context.language.membership["seasonal"] for word in following)
+
+
+def dated(context: ReadingContext, mention: QuantityMention | ShareMention) -> bool:
+    """True for a number with a year of its own: "(2018: 161; 2015: 97)"."""
+    low = context.tokens[max(0, mention.first - 3)].start
+    return any(
+        0 < mention.first - date.last <= 2
+        for date in context.within(context.dates, Passage(low, mention.start, ""))
+    )
 
 
 def _listed(context: ReadingContext, mention: QuantityMention) -> int | None:

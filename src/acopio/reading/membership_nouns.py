@@ -45,7 +45,7 @@ class NounSigns(OwnerSigns):
         if mention.unit is not None and not mention.part:
             return None
         for found in self._context.words("part", clause):
-            if found.value in GENDERS and 0 < found.first - mention.last <= NEAR + 2:
+            if found.value in GENDERS and 0 < found.first - mention.last <= REACH:
                 return found if self.linked(mention.last + 1, found.first) else None
             if found.value in GENDERS and 0 < mention.first - found.last <= 3 and mention.unit is None:
                 verbs = [
@@ -158,10 +158,11 @@ class NounSigns(OwnerSigns):
             return ""
         label = self.enclosing(clause)
         units = self._context.words("unit", label)
-        if label.finite is not None or not units or label.last - label.first > 4:
+        tally = [m for m in self._context.words("tally", label) if m.first - label.first <= 1]
+        if label.finite is not None or not units or label.last - label.first > (2 * NEAR if tally else NEAR):
             return ""
         unit = units[-1].value
-        if (unit == "worker" and not self._hired) or units[0].first - label.first > 2:
+        if (unit == "worker" and not self._hired) or units[0].first - label.first > NEAR:
             return ""
         return unit if unit in PEOPLE | ORGANIZATIONS else ""
 
@@ -184,13 +185,16 @@ class NounSigns(OwnerSigns):
         if any(self._context.is_self(i) for i in range(position + 1, min(position + 3, len(self._norms)))):
             return True
         heads = [m for m in self._context.words("generic", clause) if 0 < m.first - position <= 3]
-        return bool(heads) and self.is_own(heads[0], clause)
+        definite = mention.first > 0 and self._norms[mention.first - 1] in self._language.definite
+        return bool(heads) and (definite or self.is_own(heads[0], clause))
 
     def one_of(self, mention: QuantityMention, clause: Clause) -> bool:
         """True for "one of 52 village societies"."""
         position = mention.first - 1
+        end = self._context.token_at(max(mention.noun_end - 1, mention.start))
         return (
-            position > clause.first
+            not any(i in self._others for i in range(end, end + REACH))
+            and position > clause.first
             and self._norms[position] in self._words["of_words"]
             and self._language.number_words.get(self._norms[position - 1]) == 1
         )
@@ -204,13 +208,21 @@ class NounSigns(OwnerSigns):
         """True for "345 members are under certification"."""
         return any(m.value == "certified" for m in self._context.words("part", clause))
 
+    def verb_after(self, mention: QuantityMention, clause: Clause) -> int | None:
+        """Return the finite verb that follows a number in its clause before any mark."""
+        for index in range(mention.last + 1, min(clause.last, mention.last + REACH) + 1):
+            if self._tokens[index].kind != "word":
+                return None
+            if self._language.is_finite(self._norms[index]):
+                return index
+        return None
+
     def acts(self, mention: QuantityMention, clause: Clause) -> bool:
         """True where the people counted are the subject of the clause's verb."""
-        return (
-            clause.finite is not None
-            and mention.last < clause.finite <= mention.last + REACH
-            and mention.first - clause.first <= 3
-        )
+        before = clause.finite is not None and clause.finite < mention.first
+        if before or self.verb_after(mention, clause) is None:
+            return False
+        return self.before(mention, clause) not in self._language.prepositions
 
     def ends_here(self, mention: QuantityMention, clause: Clause) -> bool:
         """True where no noun follows the number: the clause ends, or an adverb or preposition comes."""
@@ -257,14 +269,3 @@ class NounSigns(OwnerSigns):
             and self._tokens[other.first - 1].text == "("
             for other in self._context.within(self._context.shares, clause)
         )
-
-    def fragment(self, mention: QuantityMention, clause: Clause) -> bool:
-        """True for a line of its own that begins with the number: "320 small farmers, 145 of them women"."""
-        block = self._context.block_of(clause)
-        if block.kind not in ("paragraph", "item") or block.start != mention.start:
-            return False
-        if self.after_name(clause):
-            return False
-        verb = clause.finite
-        among = [m.first for m in self._context.words("among", clause)]
-        return (verb is None or (bool(among) and among[0] < verb)) and block.end - block.start <= 120

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import Counter
+from typing import Final
+
 from acopio.claims.records import Passage
 from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext
 from acopio.reading.lexicon import Mention
 from acopio.reading.quantities import QuantityMention
 from acopio.reading.tokens import tokenize
+
+_SECONDARY: Final = frozenset({"union", "company"})
 
 
 class OwnerSigns:
@@ -23,10 +29,22 @@ class OwnerSigns:
         self._tokens = context.tokens
         self._runs = {run.first: run for run in context.capital_runs}
         self._runs_by_last = {run.last: run for run in context.capital_runs}
+        opening = {sentence.first for sentence in context.sentences}
+        self._names_inside = Counter(
+            self._norms[index]
+            for run in context.capital_runs
+            for index in range(run.first, run.last + 1)
+            if index not in opening
+        )
         self._others = {first for first, _ in context.others}
         self._own = {last for _, last in context.naming.mentions}
         names = [context.naming.name or "", *context.naming.alternate_names]
+        self._said = [(speech.start, speech.end) for speech in context.speeches if speech.direct]
+        metadata = context.document.metadata
+        publisher = {t.norm for t in tokenize(metadata.publisher or "") if t.kind == "word"}
+        self._publisher = bool(publisher)
         self._own_words = {token.norm for name in names for token in tokenize(name) if token.kind == "word"}
+        self._own_page = bool(publisher) and publisher <= self._own_words
 
     def foreign(self, clause: Clause) -> bool:
         """True where a sentence opens with somebody else's name: "Commonweal is a cooperative of …"."""
@@ -52,7 +70,7 @@ class OwnerSigns:
                 continue
             if run.first >= clause.finite:
                 return False
-            own = self.own_run(run.first, run.last)
+            own = self.own_run(run.first, run.last) or self._only_opens(run.first, run.last, clause)
             prepositional = (
                 run.first > clause.first and self._norms[run.first - 1] in self._language.prepositions
             )
@@ -91,9 +109,45 @@ class OwnerSigns:
         following = self._tokens[unit.last + 1] if unit.last + 1 < len(self._tokens) else last
         return last.text.endswith(("'", "’")) or (following.norm == "'" and following.start == last.end)
 
+    def _only_opens(self, first: int, last: int, clause: Clause) -> bool:
+        """True for "Forty", "Ownership": one word that has its capital from opening the sentence."""
+        if first != last or first != self._context.sentences[clause.sentence].first:
+            return False
+        if first in self._others or self._tokens[first].text.isupper():
+            return False
+        span = Passage(self._tokens[first].start, self._tokens[first].end, "")
+        if any(self._context.has(kind, span) for kind in ("country", "demonym", "body")):
+            return False
+        return self._names_inside[self._norms[first]] < 1
+
     def speaks_of_others(self, clause: Clause) -> bool:
         """True where the publisher, somebody else's name or a common noun is the subject."""
-        return self.we(clause) or self.named_other(clause) or self.noun_subject(clause)
+        return (
+            self.we(clause)
+            or self.named_other(clause)
+            or self.noun_subject(clause)
+            or self._another_kind(clause)
+        )
+
+    def _another_kind(self, clause: Clause) -> bool:
+        """True for "the union", "the company" on the page of a cooperative that is called neither."""
+        subject = self._context.subject(clause)
+        types = self._context.naming.types
+        if subject.first is None or not types or types & _SECONDARY:
+            return False
+        span = Passage(self._tokens[subject.first].start, self._tokens[subject.first].end, "")
+        return any(m.value in _SECONDARY for m in self._context.words("generic", span))
+
+    def heralds(self, clause: Clause) -> bool:
+        """True for "A cooperative of 350 beekeepers, Valle Verde exports …": said of the name that follows."""
+        sentence = self._context.sentences[clause.sentence]
+        generic = any(m.first - sentence.first <= 2 for m in self._context.words("generic", sentence))
+        if not generic or self._norms[sentence.first] not in self._language.indefinite:
+            return False
+        for index in range(sentence.first + 1, sentence.last):
+            if self._tokens[index].text == ",":
+                return self._context.is_self(index + 1) or self._context.is_self(index + 2)
+        return False
 
     def noun_subject(self, clause: Clause) -> bool:
         """True where a common noun is the subject, "The region has …": neither organisation nor members."""
@@ -119,7 +173,14 @@ class OwnerSigns:
         subject = self._context.subject(clause)
         if subject.first is None or self._norms[subject.first] not in self._words["we_words"]:
             return False
-        return self._context.block_of(clause).kind != "quote" and bool(self._own)
+        if self._context.block_of(clause).kind == "quote" or self._own_page or self._spoken(clause):
+            return False
+        return bool(self._own) or self._publisher
+
+    def _spoken(self, clause: Clause) -> bool:
+        """True in somebody's direct speech."""
+        index = bisect_right(self._said, (clause.start, len(self._context.text))) - 1
+        return index >= 0 and self._said[index][1] >= clause.end
 
     def own_before(self, mention: QuantityMention, clause: Clause) -> bool:
         """True where the organisation is named before a number in its clause."""

@@ -12,11 +12,12 @@ from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext, Span
 from acopio.reading.lexicon import Mention
 from acopio.reading.membership_nouns import GENDERS, NEAR, ORGANIZATIONS, PEOPLE, REACH
-from acopio.reading.membership_signs import CountSigns
+from acopio.reading.membership_segments import SegmentSigns
 from acopio.reading.quantities import QuantityMention, ShareMention
 
 _WITHIN: Final = 3  # tokens between "of whom" and its number, a number and its verb
 _SETTING: Final = frozenset({"community"})  # "1,200 members in 14 villages, of whom 210 are women"
+_SHORT: Final = 60  # code points of a line "Share of women 96%"
 _LOOK_BACK: Final = 5  # numbers among which "of whom" finds the one it takes up
 
 
@@ -30,7 +31,7 @@ class Verdict(NamedTuple):
     end: int
 
 
-class PartRules(CountSigns):
+class PartRules(SegmentSigns):
     """The rules for parts of a membership; they need to know what was counted before."""
 
     def __init__(self, context: ReadingContext, hired: bool) -> None:
@@ -97,9 +98,10 @@ class PartRules(CountSigns):
         told = bool(self._language.of.at(self._norms, mention.last + 1))
         if told:
             return self._partitive(mention, clause, fresh)
-        if mention.unit is not None or clause.finite is None or not self.antecedent_counted(mention):
+        verb = self.verb_after(mention, clause)
+        if mention.unit is not None or verb is None or not self.antecedent_counted(mention):
             return None
-        acts = clause.finite - mention.last <= _WITHIN or self.certified_after(mention, clause)
+        acts = verb - mention.last <= _WITHIN
         among = [m for m in self._context.words("among", clause) if 0 < mention.first - m.last <= _WITHIN]
         if acts and (among or self._of_the_whole(mention, clause)):
             part = "certified" if self.certified_after(mention, clause) else "other-subset"
@@ -136,7 +138,12 @@ class PartRules(CountSigns):
                 return self.verdict(mention, clause, unit, "all", "belonging")
             return self.verdict(mention, clause, unit, "other-subset", "part-of")
         attends = verb and self._norms[clause.finite or 0] in self._words["attending"]
-        if unit and self.within_whole(mention, unit) and verb and not attends and not self._plots(units[0]):
+        smaller = (
+            self.within_whole(mention, unit)
+            if unit in PEOPLE
+            else self._context.subject(clause).who != "other"
+        )
+        if unit and smaller and verb and not attends and not self._plots(units[0]):
             return self.verdict(mention, clause, unit, "other-subset", "part-of")
         if pronoun and not unit and fresh and self.antecedent_counted(mention):
             return self.verdict(mention, clause, self.last_unit, "other-subset", "part-of-them")
@@ -154,7 +161,7 @@ class PartRules(CountSigns):
             return None
         if mention.unit is not None and self._plots(mention.unit):
             return None
-        verb = clause.finite or 0
+        verb = self.verb_after(mention, clause) or 0
         if self._norms[verb] in self._words["attending"] or self.founding(clause, mention):
             return None
         return self.verdict(mention, clause, unit, "other-subset", "part-acts")
@@ -224,6 +231,8 @@ class PartRules(CountSigns):
         if self._context.subject(clause).who == "other" and not fresh:
             return None
         whole = self.enclosing(clause)
+        if self._short_line(clause):
+            fresh = True
         parts = [m for m in self._context.words("part", whole) if m.value in GENDERS]
         near = [
             m for m in parts if abs(m.first - mention.last) <= REACH or abs(mention.first - m.last) <= REACH
@@ -242,6 +251,15 @@ class PartRules(CountSigns):
         ):
             return self.verdict(mention, clause, unit.value, "other-subset", "share-of-members")
         return None
+
+    def _short_line(self, clause: Clause) -> bool:
+        """True for "Share of women 96%", a line of its own."""
+        block = self._context.block_of(clause)
+        return clause.finite is None and block.end - block.start <= _SHORT and self._opens_with_tally(clause)
+
+    def _opens_with_tally(self, clause: Clause) -> bool:
+        opening = self._context.sentences[clause.sentence].first
+        return any(m.first - opening <= 1 for m in self._context.words("tally", clause))
 
     def _counted_of(self, mention: ShareMention, clause: Clause) -> Verdict | None:
         """Judge "39 of 46 co-operatives", "twenty-nine of the sixty-four are women"."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from acopio.reading.clauses import Clause
-from acopio.reading.membership_nouns import ORGANIZATIONS, PEOPLE
+from acopio.reading.membership_nouns import GENDERS, ORGANIZATIONS, PEOPLE
 from acopio.reading.membership_parts import PartRules, Verdict
 from acopio.reading.quantities import QuantityMention
 
@@ -60,6 +60,8 @@ class CountRules(PartRules):
 
     def _with_unit(self, mention: QuantityMention, clause: Clause, unit: str, fresh: bool) -> Verdict | None:
         who = self._context.subject(clause).who
+        if self.one_of(mention, clause) and unit == "member":
+            return None
         if unit == "worker" and self.seasonal(mention):
             return None if who == "other" else self.verdict(mention, clause, unit, "other-subset", "seasonal")
         rule = self._whole_rule(mention, clause, unit, fresh)
@@ -79,15 +81,18 @@ class CountRules(PartRules):
     def _said_members(self, mention: QuantityMention, clause: Clause, unit: str) -> Verdict | None:
         """Judge members told in passing: of whom something is said, to whom something is given."""
         value = mention.quantity.value or mention.quantity.minimum or 0
-        if unit != "member" or value < _FEW or self.one_of(mention, clause):
+        if unit != "member" or value < _FEW:
             return None
         if self.founding(clause, mention) or self._context.has("plan", clause) or clause.finite is None:
             return None
         known = self.whole_of(unit)
         if (known and value < known) or self.acts(mention, clause):
             return self.verdict(mention, clause, unit, "other-subset", "part-said")
-        if not known and self.before(mention, clause) in self._words["of_words"]:
+        before = self.before(mention, clause)
+        if not known and before in self._words["of_words"]:
             return self.verdict(mention, clause, unit, "all", "said")
+        if not known and before in self._language.prepositions:
+            return self.verdict(mention, clause, unit, "other-subset", "part-said")
         return None
 
     def _whole_rule(self, mention: QuantityMention, clause: Clause, unit: str, fresh: bool) -> str | None:
@@ -105,8 +110,10 @@ class CountRules(PartRules):
         says_member = unit == "member" or self.says_member(mention)
         if (owned or before in self._words["possessives"]) and says_member and not certified and not founding:
             return "possessive"
-        if who == "other" and not self.own_before(mention, clause):
+        if who == "other" and not self.own_before(mention, clause) and not self.heralds(clause):
             return None
+        if governed == "deal" and who == "self" and not self.speaks_of_others(clause):
+            return "clause-deal"
         if governed in ("have", "gather") and not self.speaks_of_others(clause):
             crowd = who == "members" and unit in PEOPLE and not self.own_before(mention, clause)
             if not crowd or (says_member and mention.first > (clause.finite or 0)):
@@ -117,13 +124,20 @@ class CountRules(PartRules):
             return "growth"
         if self.apposed(mention, clause) and self.own_before(mention, clause):
             return "apposition"
-        if founding or (mention.part and mention.part.value == "founders"):
+        if mention.part and mention.part.value == "founders":
+            return None
+        if not certified and self.segment(mention, clause):
+            return "segment"
+        if founding:
             return None
         rules = (
             ("compound", unit == "member" and self.compounded(mention, clause)),
             ("counted", says_member and self.counted_after(mention, clause)),
             ("growth", self.grows(mention, clause)),
-            ("apposition", self.apposed(mention, clause) and not self.speaks_of_others(clause)),
+            (
+                "apposition",
+                self.apposed(mention, clause) and (not self.speaks_of_others(clause) or self.heralds(clause)),
+            ),
             (
                 "existence",
                 (says_member or fresh)
@@ -133,7 +147,16 @@ class CountRules(PartRules):
             ("equation", self.equated(mention, clause)),
             ("tally", self.inverted(mention, clause)),
             ("fragment", self.fragment(mention, clause)),
-            ("supply", unit in PEOPLE and self.supplying(mention, clause) and not certified),
+            ("strong", self.strong(mention, clause)),
+            (
+                "supply",
+                unit in PEOPLE
+                and not certified
+                and (
+                    self.supplying(mention, clause)
+                    or (not self.whole_of(unit) and self.produce_from(mention, clause))
+                ),
+            ),
             (
                 "in-groups",
                 unit in ORGANIZATIONS
@@ -148,7 +171,8 @@ class CountRules(PartRules):
         if not self.ends_here(mention, clause) and not compounded:
             return None
         unit = self.unit_before(mention, clause)
-        if self._context.subject(clause).who == "other" and not unit:
+        who = self._context.subject(clause).who
+        if who == "other" and not unit:
             return None
         if unit and self.inverted(mention, clause):
             part = self.part_before(mention, clause)
@@ -156,6 +180,8 @@ class CountRules(PartRules):
         if compounded:
             return self.verdict(mention, clause, "member", "all", "compound")
         governed = self.governing(mention, clause)
+        if self.of_kind(mention, clause):
+            return self.verdict(mention, clause, unit or self.last_people, "all", "apposition")
         if governed == "employ" and self._hired and not self.speaks_of_others(clause):
             return self.verdict(mention, clause, "worker", "all", "employs")
         small = mention.quantity.value is not None and mention.quantity.value < _FEW
@@ -172,8 +198,11 @@ class CountRules(PartRules):
             return self.verdict(mention, clause, unit or earlier or self.last_unit, "all", "growth")
         if unit and governed == "gather":
             return self.verdict(mention, clause, unit, "all", "sum")
-        if fresh and (governed in ("have", "gather") or self.there_is(mention, clause)):
-            return self.verdict(mention, clause, unit or self.last_unit, "all", "have-alone")
+        dealt = governed in ("have", "gather") or (governed == "deal" and who == "self")
+        if fresh and (dealt or self.there_is(mention, clause)):
+            same = self.last_part in GENDERS and not unit and who != "self"
+            told = self.last_part if same else "all"
+            return self.verdict(mention, clause, unit or self.last_unit, told, "have-alone")
         if counted and fresh and self.equated(mention, clause):
             return self.verdict(mention, clause, unit or self.last_unit, "all", "tally")
         if fresh and self.dated(mention, clause):

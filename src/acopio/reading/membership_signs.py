@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from acopio.claims.records import Passage
 from acopio.reading.clauses import Clause
 from acopio.reading.language_schema import FOUNDING_EVENTS
 from acopio.reading.lexicon import Mention
@@ -26,13 +27,23 @@ class CountSigns(NounSigns):
                 and self._norms[index] not in self._words["copulas"]
             ):
                 return None
-            if self._norms[index] in self._words["object_breaks"]:
+            if self._norms[index] in self._words["object_breaks"] and not self._adverbial(index):
                 return None
         return best.value
+
+    def _adverbial(self, index: int) -> bool:
+        """True for the "at" of "at present", the "in" of "in total" and "in 2015"."""
+        following = self._norms[index + 1 : index + 3]
+        if any(word in self._words["adverbials"] for word in following):
+            return True
+        near = Passage(self._tokens[index].start, self._tokens[min(index + 2, len(self._tokens) - 1)].end, "")
+        return bool(self._context.within(self._context.dates, near))
 
     def belongs(self, mention: QuantityMention, clause: Clause) -> bool:
         """True where the people counted are said to belong to something that is not somebody else's."""
         end = self._context.token_at(max(mention.noun_end - 1, mention.start))
+        if self._norms[clause.first] in self._words["behind"] and self.own_before(mention, clause):
+            return True
         for found in self._context.words("belonging", self._context.sentences[clause.sentence]):
             if found.value == "before":
                 if 0 < mention.first - found.last <= 3:
@@ -41,15 +52,19 @@ class CountSigns(NounSigns):
                 if self._told_of(end, found.first) and not self._to_another(found.last):
                     return True
             elif found.value == "whole":
-                own = range(found.last + 1, min(found.last + 4, len(self._norms)))
-                tally = [m.first for m in self._context.words("tally", clause)]
-                if 0 < found.first - end <= REACH and any(
-                    self._context.is_self(i) or i in tally for i in own
-                ):
+                if 0 < found.first - end <= REACH and self._means_it(found.last + 1, clause):
                     return True
             elif 0 < found.first - end <= REACH and not self._to_another(found.last):
                 return True
         return False
+
+    def _means_it(self, first: int, clause: Clause) -> bool:
+        """True where the organisation or "the membership" follows within a few words."""
+        tally = [m.first for m in self._context.words("tally", clause)]
+        own = range(first, min(first + 3, len(self._norms)))
+        return any(
+            self._context.is_self(i) or i in tally or self._norms[i] in self._words["taking_up"] for i in own
+        )
 
     def _told_of(self, end: int, participle: int) -> bool:
         """True where "are", "have now been" stand between a noun and a participle, no other verb."""
@@ -112,6 +127,30 @@ class CountSigns(NounSigns):
                 if same and same[-1] in PEOPLE | ORGANIZATIONS:
                     return same[-1]
         return ""
+
+    def strong(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True for "The cooperative is 1,100 members strong", "CAVAVE, 430 members strong, …"."""
+        end = self._context.token_at(max(mention.noun_end - 1, mention.start)) + 1
+        strong = end <= clause.last and self._norms[end] in self._words["strong"]
+        lead = self.lead(mention)
+        apart = lead > 0 and self._tokens[lead].text == "," and self._own_ends(lead - 1)
+        copula = self._context.subject(clause).who == "self" and self.equates(mention, clause)
+        return strong and (apart or copula)
+
+    def _own_ends(self, index: int) -> bool:
+        run = self._runs_by_last.get(index)
+        return index in self._own or (run is not None and self.own_run(run.first, run.last))
+
+    def of_kind(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True for "What began in a shed is now a cooperative of 730"."""
+        lead = self.lead(mention)
+        if lead <= clause.first or self._norms[lead] not in self._words["of_words"]:
+            return False
+        heads = [m for m in self._context.words("generic", clause) if m.last == lead - 1]
+        if not heads or self._context.subject(clause).who == "other" or self.speaks_of_others(clause):
+            return False
+        low = max(clause.first, heads[0].first - NEAR)
+        return any(self._norms[i] in self._words["copulas"] for i in range(low, heads[0].first))
 
     def counted_after(self, mention: QuantityMention, clause: Clause) -> bool:
         """True for "27 members was all the co-op could count"."""
@@ -201,6 +240,19 @@ class CountSigns(NounSigns):
         own = self._context.subject(clause).who == "self" or self.says_member(mention)
         return own and any(low <= m.last < lead for m in bought)
 
+    def produce_from(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True for "The beans come from 415 member farms": what it sells is the subject."""
+        lead = self.lead(mention)
+        if (
+            clause.finite is None
+            or not clause.finite < lead
+            or self._norms[lead] not in self._words["sourcing"]
+        ):
+            return False
+        span = Passage(clause.start, self._tokens[clause.finite].start, "")
+        produce = any(self._context.has(kind, span) for kind in ("product", "produce"))
+        return produce and lead - clause.finite <= NEAR and not self.named_other(clause)
+
     def we_are(self, mention: QuantityMention, clause: Clause) -> bool:
         """True for "we are 206 of us"."""
         words = self._norms[clause.first : mention.first]
@@ -215,5 +267,15 @@ class CountSigns(NounSigns):
 
     def founding(self, clause: Clause, mention: QuantityMention) -> bool:
         """True in a clause that tells who founded the organisation."""
-        events = [m for m in self._context.words("founding", clause) if m.value in FOUNDING_EVENTS]
+        joined = {
+            i
+            for m in self._context.words("belonging", clause)
+            if m.value in ("any", "state")
+            for i in range(m.first, m.last + 1)
+        }
+        events = [
+            m
+            for m in self._context.words("founding", clause)
+            if m.value in FOUNDING_EVENTS and m.first not in joined
+        ]
         return bool(events) and self.governing(mention, clause) is None

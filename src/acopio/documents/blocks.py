@@ -56,6 +56,7 @@ _LEADER_LABEL: Final = re.compile(r"([^\W\d_][^:.;!?]{0,48}?)[ \t]?\.{3,40}[ \t]
 _BAR: Final = re.compile(r"[ \t]+[|·•][ \t]+")
 _GLUED: Final = re.compile(r"([^\W\d_][^\W\d]{2,24}(?: [^\W\d]{1,24}){0,3})(?=\d)")
 _YEAR_LINE: Final = re.compile(r"(?:1[89]|20)\d\d\b[ \t]*\S")
+_YEAR: Final = re.compile(r"(?:1[89]|20)\d\d:?\Z")
 _BAR_LABEL: Final = re.compile(r"([^\W\d_][^|:.;!?]{0,48}?)[ \t]*\|[ \t]*(?=[^\s|])")
 _WORD: Final = re.compile(r"[^\W\d_][\w'’&/-]*")
 _ENDS: Final = (".", "!", "…", ",", ";", ":", "”", '"', "»")
@@ -209,6 +210,10 @@ def _plain_blocks(lines: list[_Line], following: list[_Line], *, whole: bool) ->
     if _chronicle(lines):
         for line in lines:
             yield Block("paragraph", line.start, line.end)
+        return
+    if len(lines) >= 4 and len(lines) % 2 == 0 and all(_YEAR.match(line.text) for line in lines[::2]):
+        for year, event in zip(lines[::2], lines[1::2], strict=True):
+            yield Block("paragraph", year.start, event.end)
         return
     if _alternating(lines):
         for label, below in zip(lines[::2], lines[1::2], strict=True):

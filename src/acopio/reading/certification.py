@@ -83,7 +83,7 @@ class _CertificationReader:
         entries = list(facts.read())
         default = self._commonest()
         families = {family(m.value) for m in self._names.schemes}
-        self._carried.only = default if len(families) == 1 else None
+        self._carried.only = (default or self._names.schemes[0]) if len(families) == 1 else None
         for entry in entries:
             scheme = entry.scheme or default
             if scheme is not None:
@@ -193,7 +193,9 @@ class _CertificationReader:
         for verb in self._context.words("attained", clause):
             if verb.value == "come" and 0 < verb.first - link.last <= 4:
                 return True
-            held = verb.value != "come" and (verb.value != "stay" or verb.first == clause.finite)
+            held = verb.value not in ("come", "beside") and (
+                verb.value != "stay" or verb.first == clause.finite
+            )
             main = verb.first == clause.finite and verb.value == "hold"
             if held and verb.last < link.first and (link.first - verb.last <= 8 or main):
                 return True

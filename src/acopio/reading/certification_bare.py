@@ -23,6 +23,8 @@ class BareLinks:
         self._at, self._context, self._language = tokens, tokens.context, tokens.language
         self._tokens, self._norms, self._words = tokens.tokens, tokens.norms, tokens.words
         self._bodies = {first for first, _ in tokens.context.others}
+        kinds = ("unit", "generic", "organization-type")
+        self._bearers = {m.first for kind in kinds for m in tokens.context.words(kind) if m.first == m.last}
 
     def by_verb(self, scheme: Mention, clause: Clause) -> Link | None:
         """A scheme by its name alone: "holds the SPP symbol", "Rainforest Alliance was added", "joined Fairtrade"."""
@@ -40,9 +42,13 @@ class BareLinks:
         if scheme.value in _ASSOCIATIONS and scheme.first == scheme.last:
             return None
         weak = plain or (family(scheme.value) == "fair-trade" and scheme.value != "fair-trade-usa")
+        if not weak or standing or scheme.value == "fairtrade":
+            noun = following if following in self._bearers and not standing else None
+            if noun is not None and self._at.since(noun + 1) and not self._sold(scheme, clause):
+                return Link(scheme, scheme.first, noun, "predicate", bare=True)
         if not standing and self._at.modifies(following):
             return None
-        if self._at.since(after) and not self._context.has("sales", clause) and not self._governed(scheme):
+        if self._at.since(after) and not self._sold(scheme, clause) and not self._governed(scheme):
             return Link(scheme, scheme.first, last, "predicate", bare=not standing)
         if self._applied(scheme, clause):
             return Link(scheme, scheme.first, last, "predicate", bare=True)
@@ -54,6 +60,9 @@ class BareLinks:
             granting = self._norms[verb.last] in self._words["granting"] and scheme.first in self._bodies
             if granting and 0 < verb.first - last <= 3:
                 reached = True  # "FLO accepted it in 1996"
+            elif verb.value == "beside":
+                reached = verb.last + 1 == scheme.first or self._had(scheme, verb)
+                reached = reached and not plain
             elif verb.value == "come":
                 reached = last < verb.first <= last + (2 if weak else 3) and self._at.ends_at(verb.last + 1)
             elif verb.last >= scheme.first:
@@ -88,7 +97,8 @@ class BareLinks:
 
     def _had(self, scheme: Mention, verb: Mention) -> bool:
         """True for "they have Fairtrade as well", a certifier's own name right after the verb."""
-        if scheme.value != "fairtrade" or scheme.first - verb.last > 2:
+        named = self._tokens[scheme.first].capitalised and scheme.value not in ("organic", "fair-trade")
+        if not named or scheme.first - verb.last > 2:
             return False
         following = self._at.following(scheme.last)
         infinitive = following < len(self._norms) and self._norms[following] in self._language.infinitive
@@ -150,17 +160,22 @@ class BareLinks:
         if self._at.modifies(following) or following in self._at.tail or self._governed(scheme):
             return None
         attained = self._context.words("attained", clause)
-        if any(m.value == "come" and 0 < m.first - scheme.last <= 2 for m in attained):
+        comes = [m for m in attained if m.value == "come" and 0 < m.first - scheme.last <= 2]
+        if any(self._at.ends_at(m.last + 1) for m in comes):
             return Link(scheme, scheme.first, scheme.last, "predicate", bare=True)
         if not (self._at.dated_at(following) or self._dated_before(scheme, clause)):
             return None
-        if self._context.has("sales", clause):
+        if self._sold(scheme, clause):
             return None
         sentence = self._context.sentences[clause.sentence]
         listed = any(m.value in ("come", "gain", "hold") and m.first < scheme.first for m in attained)
         if found or listed or clause.finite is None or self._context.has("certified", sentence):
             return Link(scheme, scheme.first, scheme.last, "predicate", bare=True)
         return None
+
+    def _sold(self, scheme: Mention, clause: Clause) -> bool:
+        """True for "has sold its coffee as Fairtrade since 2004": sales, no certificate."""
+        return any(m.first < scheme.first for m in self._context.words("sales", clause))
 
     def _governed(self, scheme: Mention) -> bool:
         """True for "training in organic", "in fair trade since 1997": no certificate."""
@@ -171,8 +186,8 @@ class BareLinks:
 
     def _dated_before(self, scheme: Mention, clause: Clause) -> bool:
         """True for "2004 – Fairtrade", a line of a chronicle, and for ", three years later Fairtrade"."""
-        before = scheme.first - 1
-        while before > clause.first and self._tokens[before].kind == "mark":
+        before, first = scheme.first - 1, self._context.sentences[clause.sentence].first
+        while before > first and self._tokens[before].kind == "mark":
             before -= 1
         last = scheme.last >= clause.last or self._tokens[scheme.last + 1].kind in ("mark", "break")
-        return before >= clause.first and before in self._at.dated and last
+        return before >= first and before in self._at.dated and last

@@ -10,6 +10,7 @@ from acopio.reading.clauses import Clause
 from acopio.reading.dates import DateMention
 
 _OPENING: Final = 4  # tokens from the start of a sentence in which its date may stand
+_FIRST: Final = 1928  # the year of the first certificate of farm products
 _LATE: Final = frozenset({"until", "before", "after"})
 
 
@@ -21,6 +22,7 @@ class CertificateDates:
         self._at, self._context, self._names, self._norms = at, at.context, at.names, at.norms
         context = at.context
         self._language, self._words = context.language, context.language.certification
+        self._negations = {self._norms[m.last] for m in context.words("negation")}
         kinds = ("attained", "certified", "standing", "lost")
         self._own = {i for kind in kinds for m in context.words(kind) for i in range(m.first, m.last + 1)}
 
@@ -83,6 +85,8 @@ class CertificateDates:
         )  # "following two years later"
         if date.precision in ("season", "span") or late:
             return False
+        if date.year is not None and date.year < _FIRST:
+            return False  # "FLO ID 1845"
         return not (shared and self._as_of(date))
 
     def _of_event(self, date: DateMention, clause: Clause) -> bool:
@@ -137,9 +141,14 @@ class CertificateDates:
 
     def _of_year_before(self, position: int, clause: Clause, clauses: Sequence[Clause]) -> DateMention | None:
         """The date of "it has exported since 2003, the year its certificate was issued"."""
-        if not position or self._norms[clause.first] not in self._language.articles:
+        if not position:
             return None
-        if not self._language.relative_dates["year_unit"].at(self._norms, clause.first + 1):
+        opens = self._norms[max(0, clause.first - 1) : clause.first + 1]
+        when = any(norm in self._language.foundings["when"] for norm in opens)
+        year = self._norms[clause.first] in self._language.articles and self._language.relative_dates[
+            "year_unit"
+        ].at(self._norms, clause.first + 1)
+        if not (when or year):
             return None
         before = clauses[position - 1]
         dates = self._context.within(self._context.dates, before)

@@ -15,7 +15,8 @@ from acopio.reading.dates import DateMention
 from acopio.reading.lexicon import Mention
 from acopio.reading.sentences import Sentence
 
-_PARTERS: Final = frozenset(",;·|•")
+_PARTERS: Final = frozenset(",;·|•✓✔☑+")
+_FIRST: Final = 1928  # an earlier "year" is a number: "FLO ID 1845"
 _LONGEST: Final = 14  # tokens of a line under a heading of certificates
 _LABELLED: Final = frozenset({"fact", "item", "row"})
 
@@ -89,8 +90,10 @@ class FactReader:
             for i in range(first, stop)
             if i not in covered
             and self._tokens[i].kind == "word"
+            and len(self._norms[i]) > 1
             and self._norms[i] not in context.language.stop_words
             and not context.language.date_cues.at(self._norms, i)
+            and self._norms[i] not in context.language.certification["linkers"]
             and not context.is_self(i)
         ]
         return None if rest or stop - first > _LONGEST else schemes
@@ -228,7 +231,8 @@ class FactReader:
 
     def _date(self, span: Passage) -> DateMention | None:
         dates = self._context.within(self._context.dates, span)
-        return next((d for d in dates if d.precision != "season" and d.cue != "after"), None)
+        fitting = (d for d in dates if d.precision != "season" and d.cue != "after")
+        return next((d for d in fitting if d.year is None or d.year >= _FIRST), None)
 
     def _state(self, span: Passage) -> Status:
         context = self._context

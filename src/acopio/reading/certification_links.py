@@ -126,7 +126,13 @@ class LinkFinder:
         if stop - start > _CHAIN:
             return False
         free = 0
+        closed = start
         for index in range(start, stop):
+            if index < closed:
+                continue
+            if (close := self._names.closed(index)) > index:
+                closed = close + 1  # "organic (BCS), Fairtrade (FLOCERT) and Bird Friendly"
+                continue
             token, norm = self._tokens[index], self._norms[index]
             if token.kind == "break":
                 return False
@@ -170,7 +176,7 @@ class LinkFinder:
         following = self._at.following(last)
         if not self._at.modifies(following):
             opens = first == 0 or self._tokens[first - 1].kind in ("mark", "break")
-            if opens or self._verb_before(first):
+            if opens or first - 1 in self._at.dated or self._verb_before(first):
                 return True
             norm = self._norms[following] if following < len(self._norms) else ""
             if following in self._at.dated:

@@ -44,7 +44,8 @@ class CertificateStatus:
         if self._denied(link, clause):
             return None
         scope = self._scope(link, clause)
-        if any(scope <= m.first < link.first for m in context.words("negation", clause)):
+        denied = [m for m in context.words("negation", clause) if scope <= m.first < link.first]
+        if any(not self._spent(m, link) and not self._awaited(m, clause) for m in denied):
             return None
         wished = self._wished(link, own)
         asked = [m for m in context.words("sought", own) if not self._far(m, link)]
@@ -60,6 +61,15 @@ class CertificateStatus:
         ):
             return None
         return "certified"
+
+    def _spent(self, negation: Mention, link: Link) -> bool:
+        """True for "after two years without a certificate it was recertified"."""
+        return self._norms[negation.first] in self._language.prepositions and link.first - negation.last > 4
+
+    def _awaited(self, negation: Mention, clause: Clause) -> bool:
+        """True for "it was not until 2010 that it was certified"."""
+        dates = self._context.within(self._context.dates, clause)
+        return any(d.cue == "until" and d.first - negation.last == 2 for d in dates)
 
     def _denied(self, link: Link, clause: Clause) -> bool:
         """True for "the Fairtrade mark is not given to handicrafts": the negation right behind."""
@@ -114,9 +124,15 @@ class CertificateStatus:
     def _ended(self, clause: Clause) -> bool:
         """True for "was certified until 2012", "between 2000 and 2012"."""
         dates = self._context.within(self._context.dates, clause)
-        spans = any(d.precision == "span" for d in dates)
+        spans = [d for d in dates if d.precision == "span"]
+        if spans:
+            return not any(d.cue == "since" and d.first > spans[-1].last for d in dates)
+        until = [d for d in dates if d.cue == "until"]
+        if not until or self._context.has("negation", clause):
+            return False
+        leads = until[0].first - clause.first <= 2
         present = any(self._norms[i] in self._words["states"] for i in range(clause.first, clause.last + 1))
-        return (any(d.cue == "until" for d in dates) and not present) or spans
+        return leads or not present
 
     def _own(self, link: Link, clause: Clause, links: Sequence[Link]) -> Span:
         """The part of a clause that tells the status of a certificate, of several that are listed.

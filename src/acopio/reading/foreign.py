@@ -25,6 +25,8 @@ class ForeignSigns:
         self._things = things
         self._context = context
         self.owner = OwnerSigns(context, hired=False)
+        prose = (b.start for b in context.blocks if b.kind == "paragraph" and b.end - b.start > _NAME_LINE)
+        self._head = next(prose, 0)  # headings above the first running text are the page's own
         self._runs = {run.first: run for run in context.capital_runs}
         self._others: dict[int, bool] = {}  # by block
         self._said = [(speech.start, speech.end) for speech in context.speeches if speech.direct]
@@ -105,7 +107,7 @@ class ForeignSigns:
 
     def _under_name(self, number: int) -> bool:
         heading = self._context.heading(number)
-        if heading is None or heading == self._context.blocks[0] or heading.level < 2:
+        if heading is None or heading.level < 2 or heading.start <= self._head:
             return False
         above = self._context.blocks.index(heading)
         named = self._is_name(above, frozenset({"heading"}))

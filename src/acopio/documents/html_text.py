@@ -138,7 +138,7 @@ def _left_out(node: LexborNode, whole: int) -> bool:
 
     A banner or menu is told by its class or id, unless it holds a third and more of the page.
     """
-    if node.tag in _DROPPED:
+    if node.tag in _DROPPED and not _under_quote(node):
         return True
     attributes = node.attributes
     if not attributes:
@@ -153,6 +153,12 @@ def _left_out(node: LexborNode, whole: int) -> bool:
     )
 
 
+def _under_quote(node: LexborNode) -> bool:
+    """True for the footer or cite of a block quote, which names who says it."""
+    parent = node.parent
+    return node.tag in ("footer", "cite") and parent is not None and parent.tag in ("blockquote", "figure")
+
+
 def _only_article(body: LexborNode) -> LexborNode | None:
     articles = body.css("article")
     return articles[0] if len(articles) == 1 else None
@@ -161,7 +167,15 @@ def _only_article(body: LexborNode) -> LexborNode | None:
 def _prefix_of(tag: str, outer: str) -> str:
     if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
         return "#" * int(tag[1]) + " "
-    return {"li": "- ", "blockquote": "> ", "figcaption": _CAPTION, "dt": _LABEL, "dd": ""}.get(tag, outer)
+    return {
+        "li": "- ",
+        "blockquote": "> ",
+        "figcaption": _CAPTION,
+        "dt": _LABEL,
+        "dd": "",
+        "footer": "",
+        "cite": "",
+    }.get(tag, outer)
 
 
 class _Lines:
@@ -191,7 +205,7 @@ class _Lines:
                 self._bold_line(child)
             elif tag == "tr":
                 self._row(child)
-            elif tag in _BLOCKS:
+            elif tag in _BLOCKS or _under_quote(child):
                 self._block(child, depth)
             else:
                 self.walk(child, depth + 1)

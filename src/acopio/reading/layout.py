@@ -13,6 +13,7 @@ from acopio.reading.lexicon import Mention
 from acopio.reading.tokens import Token
 
 _FIRST_PERSON: Final = frozenset({"we", "i"})
+_OPENING_MARKS: Final = ("“", "«", "„", ' "')
 _LONGEST_VALUE: Final = 80
 _LONGEST_HEADED_VALUE: Final = 30
 _MOST_BOILERPLATE: Final = 110  # code points; a longer block is read even if it says "read more"
@@ -47,10 +48,10 @@ def arrange(
             continue
         elif before is not None and (block.plain or block.kind == "paragraph"):
             words = tokens[bisect_left(starts, block.start) : bisect_left(starts, block.end)]
+            quoting = any(mark in text[block.start : block.end] for mark in _OPENING_MARKS)
             spoken = _holds(first_person, before) or text[before.start] in "“\"«'"
-            if (before.kind == "quote" or (before.kind == "paragraph" and spoken)) and looks_like_person(
-                words, mentions, language
-            ):
+            quoted = before.kind == "quote" or (before.kind == "paragraph" and spoken)
+            if quoted and not quoting and looks_like_person(words, mentions, language):
                 block = block._replace(kind="attribution")
         arranged.append(block)
     return tuple(arranged)

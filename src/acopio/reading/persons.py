@@ -50,6 +50,7 @@ class PersonFinder:
         self._role_ends = {m.last: m for m in reversed(self._roles)}
         self.taken = taken
         self.found = [person for run in runs if (person := self._person(run))]
+        self._firsts = [person.first for person in self.found]
         self._by_word: dict[str, Person] = {}
         for person in reversed(self.found):
             if person.last > person.first:
@@ -60,10 +61,13 @@ class PersonFinder:
         """Return the person that one word stands for, named in full anywhere in the text: "says Amparo"."""
         return self._by_word.get(self._norms[index]) if self._tokens[index].capitalised else None
 
-    def in_line(self, first: int, stop: int) -> Person | None:
-        """Return the person of a line such as "— Ana Quispe, member since 2001"; None for any other line."""
+    def in_line(self, first: int, stop: int, *, sure: bool = False) -> Person | None:
+        """Return the person of a line such as "— Ana Quispe, member since 2001"; None for any other line.
+
+        `sure` says that the line stands where a speaker is named: then one word with a role is a name.
+        """
         tokens, norms = self._tokens, self._norms
-        while first < stop and tokens[first].text in _LEADING:
+        while first < stop and (tokens[first].text in _LEADING or tokens[first].text[0] in "*_"):
             first += 1
         while stop > first and tokens[stop - 1].kind == "break":
             stop -= 1
@@ -90,9 +94,20 @@ class PersonFinder:
             while finish < stop and tokens[finish].text not in (".", ";", '"', "“", ")", "\n"):
                 finish += 1
             role = (tokens[begin].start, tokens[max(begin, finish - 1)].end)
-        if words == 1 and not (role and self._role_within(end + 1, stop)):
+        if words == 1 and not (role and (sure or self._role_within(end + 1, stop))):
             return None  # "Challenges" is no person, "Mokhtar, grower" is
         return Person(first, last, role)
+
+    def before(self, index: int, first: int) -> Person | None:
+        """Return the person named last between two tokens, in full where one word stands for a name."""
+        position = bisect_left(self._firsts, index) - 1
+        known = self.found[position] if position >= 0 and self.found[position].first >= first else None
+        for token in range(index - 1, first - 1, -1):
+            if known is not None and token <= known.last:
+                return known
+            if person := self.named(token):
+                return person
+        return known
 
     def is_other(self, index: int) -> bool:
         """True for a capitalised word that is a place, a scheme, an organisation or the like."""
@@ -124,6 +139,8 @@ class PersonFinder:
 
     def _person(self, run: CapitalRun) -> Person | None:
         first, last = run
+        while last > first and (last in self.taken or self._norms[last] in self._language.name_joiners):
+            last -= 1  # "Alexa Marín of PRODECOOP"
         if first in self.taken or last in self.taken or last - first >= _LONGEST_NAME:
             return None
         if not looks_like_person(self._tokens[first : last + 1], self._mentions, self._language):

@@ -20,7 +20,10 @@ _NEAR: Final = 5  # tokens between a name and its verb of speech
 _NEAR_QUOTE: Final = 8  # tokens between a closing quotation mark and the verb
 _AFTER_VERB: Final = 9  # tokens between the verb and the name that follows it
 _LONGEST_APPOSITION: Final = 16  # tokens between a name and its verb, in commas
+_FARTHEST: Final = 120  # tokens between "she says" and her name
 _LONGEST_CAPTION: Final = 14  # tokens of a line above a quote that names who speaks
+_OPENING: Final = frozenset({"“", "«", '"', "„"})
+_LONGEST_NAME_LINE: Final = 40  # code points
 _SENTENCE_END: Final = frozenset({".", "!", "?", "…"})
 
 
@@ -65,6 +68,7 @@ class SpeechFinder:
         self._verbs = [m.first for m in said]
         self._verb_ends = {m.first: m.last for m in said}
         self._telling = {m.first for m in said if m.value != "quoted"}
+        self._pronouns = {m.first for m in mentions.get("pronoun", ()) if m.value in ("he", "she")}
         self._nouns = {m.first for kind in ("unit", "pronoun", "generic") for m in mentions.get(kind, ())}
         self._according = {m.last + 1: m for m in mentions.get("according", ())}
         self._unnamed = [m for m in mentions.get("role", ()) if m.first]
@@ -83,6 +87,9 @@ class SpeechFinder:
                 continue
             said = list(self._quoted(number, blocks, lines))
             covered = {speech.sentence for speech in said}
+            if block.kind == "heading":
+                found += sorted(said, key=lambda speech: speech.start)
+                continue
             said += self._reported([line for line in lines if line.index not in covered], number, bool(said))
             found += sorted(said, key=lambda speech: speech.start)
         return found
@@ -104,10 +111,14 @@ class SpeechFinder:
         opened: set[tuple[int, int]] = set()
         speaker: Person | None = None
         for stretch in stretches:
+            beside = self._beside(stretch, first, stop)
+            if beside is None and stretch.short:
+                continue
             speaker = (
-                self._beside(stretch, first, stop)
+                beside
                 or self._line_after(stretch, stop, below)
                 or speaker
+                or self._told_before(stretch, lines)
                 or self._above(number, blocks)
             )
             if speaker is None:
@@ -120,6 +131,21 @@ class SpeechFinder:
                         start, end, name, speaker.role, True, number, sentence.index, name not in opened
                     )
                     opened.add(name)
+
+    def _told_before(self, stretch: Stretch, lines: Sequence[Sentence]) -> Person | None:
+        """The person that the sentence before a quote is about: "Salimata gives no interviews. “I had …”"."""
+        here = bisect_right(lines, stretch.first, key=lambda line: line.first) - 1
+        if here < 1:
+            return None
+        before = lines[here - 1]
+        opening = range(before.first, min(before.last + 1, before.first + _LONGEST_CAPTION))
+        persons = (self._finder.named(i) or self._named_in_full(i) for i in opening)
+        return next((person for person in persons if person is not None), None)
+
+    def _named_in_full(self, index: int) -> Person | None:
+        low = bisect_left(self._person_starts, index)
+        found = low < len(self.persons) and self.persons[low].first == index
+        return self._full(self.persons[low]) if found else None
 
     def _below(self, number: int, blocks: Sequence[Block]) -> Person | None:
         """The person of the next block, where that is a name line."""
@@ -140,7 +166,13 @@ class SpeechFinder:
         first, stop = bisect_left(self._starts, above.start), bisect_left(self._starts, above.end)
         if stop - first > _LONGEST_CAPTION:
             return None
-        return self._person_from(first, stop)
+        role = any(m.first >= first and m.last < stop for m in self._unnamed)
+        if stop - first <= _NEAR and role and number > 1:  # a name, then a line with the role
+            above = blocks[number - 2]
+            if above.end - above.start <= _LONGEST_NAME_LINE:
+                first = bisect_left(self._starts, above.start)
+        persons = (self._finder.named(i) or self._named_in_full(i) for i in range(first, stop))
+        return next((person for person in persons if person is not None), None)
 
     def _line_after(self, stretch: Stretch, stop: int, below: Person | None) -> Person | None:
         """The person of what is left of the block behind the quote, or of the block below."""
@@ -148,7 +180,8 @@ class SpeechFinder:
         while rest < stop and self._tokens[rest].kind == "mark" and self._tokens[rest].text not in "—–-":
             rest += 1
         if rest < stop:
-            return self._finder.in_line(rest, stop)
+            marked = self._tokens[rest].text in "—–-" or self._tokens[rest - 1].text[0] in "*_>"
+            return self._finder.in_line(rest, stop, sure=marked)
         return below
 
     def _beside(self, stretch: Stretch, first: int, stop: int) -> Person | None:
@@ -161,13 +194,21 @@ class SpeechFinder:
         verb = self._verb_in(stretch.after, min(end, stretch.after + _NEAR_QUOTE))
         if verb is not None:
             return self._at_verb(verb, stretch.after, end)
+        for index in range(stretch.after, min(end, stretch.after + _NEAR)):
+            if index in self._according:
+                return self._person_at(index)
         begin = stretch.before
         while begin >= first and self._tokens[begin].text not in _SENTENCE_END:
             begin -= 1
         verb = self._verb_in(begin + 1, stretch.before)
         if verb is not None:
             return self._at_verb(verb, begin + 1, stretch.before)
-        if stretch.before >= first and self._tokens[stretch.before].text == ":":
+        colon = stretch.before
+        while colon > begin + 1 and (
+            self._tokens[colon].text[0] in "*_" or self._tokens[colon].kind == "break"
+        ):
+            colon -= 1
+        if colon >= first and self._tokens[colon].text == ":":
             return self._person_from(begin + 1, stretch.before)
         return None
 
@@ -178,17 +219,28 @@ class SpeechFinder:
     def _at_verb(self, verb: int, first: int, stop: int) -> Person | None:
         """The person next to a verb of speech: after it ("says director Ana Quispe"), else before it."""
         after = self._verb_ends[verb] + 1
+        for index in (verb - 1, after):
+            if index in self._pronouns and index < stop:
+                return self._antecedent(index)
+        one = after < stop and self._norms[after] in self._language.indefinite  # "one of the members, Elsa"
         for index in range(after, min(stop, after + _AFTER_VERB)):
             if self._tokens[index].text in (",", ";") and index == after:
                 break
             if person := self._person_at(index):
                 return person
+            if one and self._tokens[index].text != ";":
+                continue
             if self._tokens[index].text in (",", ";", "—", "–") or index in self._nouns:
                 break
         for index in range(verb - 1, max(first, verb - _LONGEST_APPOSITION) - 1, -1):
             if person := self._person_at(index):
                 return person
         return None
+
+    def _antecedent(self, index: int) -> Person | None:
+        """The person that "he" or "she" takes up: the one named last, not too long before."""
+        person = self._finder.before(index, max(0, index - _FARTHEST))
+        return self._full(person) if person else None
 
     def _person_from(self, first: int, stop: int) -> Person | None:
         return next((person for index in range(first, stop) if (person := self._person_at(index))), None)
@@ -221,7 +273,7 @@ class SpeechFinder:
         """Sentences that tell what a person says: "X says that …", "according to X", "as a speaker for Y puts it"."""
         speaker = ""
         for line in lines:
-            person = self._reporter(line)
+            person = None if self._tokens[line.first].text in _OPENING else self._reporter(line)
             if person is None:
                 continue
             name = (self._tokens[person.first].start, self._tokens[person.last].end)
@@ -247,7 +299,22 @@ class SpeechFinder:
                 named = self._finder.named(index) if line.first <= index <= line.last else None
                 if named and not self._relative_before(verb, index):
                     return named
-        return self._unnamed_speaker(line)
+        return self._taken_up(line) or self._unnamed_speaker(line)
+
+    def _taken_up(self, line: Sentence) -> Person | None:
+        """The person of "She, by the way, told me that …", at the beginning of a sentence."""
+        low, high = bisect_left(self._verbs, line.first), bisect_right(self._verbs, line.last)
+        for verb in self._verbs[low:high]:
+            before = [i for i in range(max(line.first, verb - _NEAR - 2), verb) if i in self._pronouns]
+            subject = before[-1] if before and before[-1] - line.first <= 2 else None
+            if verb in self._telling and subject is not None and self._commas_only(subject + 1, verb):
+                return self._antecedent(subject)
+        return None
+
+    def _commas_only(self, start: int, stop: int) -> bool:
+        """True where nothing, or something in commas, stands between "she" and the verb."""
+        marks = self._tokens[start].text == "," and self._tokens[stop - 1].text == ","
+        return start == stop or (stop - start > 1 and marks)
 
     def _own_verb(self, person: Person, last: int) -> int | None:
         """The verb of speech whose subject a person is: next to the name, or behind words in commas."""
@@ -258,7 +325,8 @@ class SpeechFinder:
             index += 1
             if verb not in self._telling:
                 continue
-            near = verb - person.last <= _NEAR and not any(i in self._nouns for i in range(after, verb))
+            of = self._norms[after] in self._language.prepositions
+            near = verb - person.last <= _NEAR and not any(self._parts(i, of) for i in range(after, verb))
             commas = self._tokens[after].text in (",", "(") and self._tokens[verb - 1].text in (",", ")")
             if near or commas:
                 return verb
@@ -267,6 +335,13 @@ class SpeechFinder:
         if near and self._verbs[before] in self._telling:
             return self._verbs[before]
         return None
+
+    def _parts(self, index: int, of: bool) -> bool:
+        """True for what may not stand between a person and the verb: another noun, a conjunction, "which Maria"."""
+        norm, language = self._norms[index], self._language
+        tied = norm not in language.prepositions and language.subordinators.at(self._norms, index) is not None
+        noun = not of and (index in self._nouns or norm in language.articles)  # "X of the women's group says"
+        return noun or norm in language.relative_words or tied
 
     def _relative_before(self, verb: int, index: int) -> bool:
         """True for "…, which Maria says was …": said in passing."""
@@ -278,10 +353,11 @@ class SpeechFinder:
             if not line.first < role.first <= line.last:
                 continue
             before = role.first - 1
-            if self._norms[before] not in self._language.number_articles:
+            if self._norms[before] not in self._language.indefinite:
                 continue
             stop = role.last + 1
-            while stop <= line.last and stop <= role.last + _NEAR and stop not in self._verb_ends:
+            far = 2 * _NEAR if self._tokens[stop].text == "," else _NEAR
+            while stop <= line.last and stop <= role.last + far and stop not in self._verb_ends:
                 stop += 1
             if stop in self._telling:
                 end = stop - 1

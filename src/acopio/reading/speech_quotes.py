@@ -9,7 +9,8 @@ from acopio.reading.tokens import Token
 
 _CLOSERS: Final = {"“": "”", "«": "»", "„": "“", '"': '"'}
 _DASHES: Final = frozenset({"—", "–", "--", "-"})
-_FEWEST_WORDS: Final = 4
+_FEWEST_WORDS: Final = 3  # of a quote beside a verb of speech
+_OF_ITSELF: Final = 4  # of a quote that some other sign gives to a speaker
 
 
 class Stretch(NamedTuple):
@@ -19,6 +20,11 @@ class Stretch(NamedTuple):
     last: int
     before: int
     after: int
+
+    @property
+    def short(self) -> bool:
+        """True for so few words that only a verb of speech makes them a saying."""
+        return self.last - self.first < _OF_ITSELF
 
 
 def quoted_stretches(tokens: Sequence[Token], first: int, stop: int) -> Iterator[Stretch]:

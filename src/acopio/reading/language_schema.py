@@ -237,6 +237,7 @@ TABLES: Final[dict[str, dict[str, type]]] = {
         "ranges": list,
         "demonstratives": list,
         "pluperfect": list,
+        "attached": list,
     },
     "names": {
         "joiners": list,

@@ -106,7 +106,7 @@ def _tells_something_else(context: ReadingContext, clause: Clause) -> bool:
     speakers = context.language.listing_words["speakers"]
     return (
         context.has("outcome", clause, "relief", "able")
-        or context.has("recognition", clause)
+        or context.has("recognition", clause, "any", "prize", "best")
         or context.norms[clause.first] in speakers
         or (context.has("need", clause, "past") and told_as_past(context, clause))
     )

@@ -1,22 +1,80 @@
-"""Awards and public recognition."""
+"""Awards and public recognition: prizes, places in contests, "one of the best-run societies of the country"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
-from acopio.claims.records import Claim, RecognitionClaim
+from acopio.claims.records import Claim, Passage, RecognitionClaim
+from acopio.documents.blocks import Block
+from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext
+
+_SILENT: Final = ("heading", "attribution")
+_REACH: Final = 10  # tokens between a verb of winning and what is won
 
 
 def read(context: ReadingContext) -> Iterator[Claim]:
-    """Yield clauses with a word of award or honour."""
+    """Yield clauses that tell of a prize won, a place taken in a contest, or a judgement of the best."""
+    if not context.words("recognition"):
+        return
     for clause in context.clauses:
-        if context.block_of(clause).kind in ("heading", "fact", "caption"):
+        block = context.block_of(clause)
+        if block.kind in _SILENT or not context.has("recognition", clause):
             continue
-        if context.has("recognition", clause) and not context.has("negation", clause):
-            dates = context.within(context.dates, clause)
-            yield RecognitionClaim(
-                passage=context.passage(clause.start, clause.end),
-                rule="recognition.award",
-                date=dates[0].date if dates else None,
-            )
+        if block.kind == "caption" and clause.finite is None:
+            continue
+        rule = _rule(context, clause, block)
+        if rule is None or context.has("negation", clause) or context.has("hedge", clause):
+            continue
+        dates = context.within(context.dates, clause)
+        yield RecognitionClaim(
+            passage=context.passage(clause.start, clause.end),
+            rule=rule,
+            date=dates[0].date if dates else None,
+        )
+
+
+def _rule(context: ReadingContext, clause: Clause, block: Block) -> str | None:
+    """The rule by which a clause tells a recognition, if it does."""
+    cues = {mention.value for mention in context.words("recognition", clause)}
+    if "not" in cues or ("any" not in cues and _of_label(context, clause, block)):
+        return None
+    if "any" in cues or "best" in cues:
+        return "recognition.award"
+    if _won(context, clause):
+        return "recognition.won"
+    if "rank" in cues and ("contest" in cues or "prize" in cues):
+        return "recognition.place"
+    labelled = block.label is not None and context.has(
+        "recognition", Passage(block.label[0], block.label[1], ""), "prize"
+    )
+    if labelled or (clause.finite is None and cues & {"rank", "winner"} and _opens(context, clause)):
+        return "recognition.entry"
+    return None
+
+
+def _of_label(context: ReadingContext, clause: Clause, block: Block) -> bool:
+    """True in a fact whose label is about something else ("Certified: gold level")."""
+    if block.kind != "fact" or block.label is None:
+        return False
+    return not context.has("recognition", Passage(block.label[0], block.end, ""), "prize", "contest")
+
+
+def _won(context: ReadingContext, clause: Clause) -> bool:
+    """True where a verb of winning stands near a prize, a place or a title: "took the gold medal"."""
+    words = context.words("recognition", clause)
+    verbs = [mention.first for mention in words if mention.value == "win"]
+    won = [
+        mention.first
+        for mention in words
+        if mention.value in ("prize", "rank", "winner")
+        or (mention.value == "title" and context.tokens[mention.first].capitalised)
+    ]
+    return any(-_REACH <= prize - verb <= _REACH for verb in verbs for prize in won)
+
+
+def _opens(context: ReadingContext, clause: Clause) -> bool:
+    """True for "Second place, national honey competition, 2017": the place or prize comes first."""
+    first = context.words("recognition", clause)[0].first
+    return first <= clause.first + 1

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from reading_samples import document
+
 from acopio.claims.records import FundingClaim
 from acopio.reading.read_claims import read_claims
-from reading_samples import document
 
 BANK = tomllib.loads((Path(__file__).parent / "bank" / "funding.toml").read_text("utf-8"))
 

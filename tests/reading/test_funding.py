@@ -48,7 +48,8 @@ def test_nothing_is_claimed(text: str) -> None:
 def test_sum_and_date() -> None:
     (claim,) = funding_of("In 2014 it received a grant of $50,000 from the Ford Foundation.")
     assert claim.amount is not None
-    assert (claim.amount.value, claim.amount.currency) == (50000, "USD")
+    assert claim.amount.currency == "USD"
+    assert claim.amount.value == 50000
     assert claim.date is not None
     assert claim.date.earliest is not None
     assert claim.date.earliest.year == 2014

@@ -170,7 +170,7 @@ ERROR_KINDS: dict[str, ErrorKind] = {
         ErrorKind(
             "module-missing",
             "An optional library is not installed.",
-            "Install it, for example: pip install pandas",
+            "Install the extra that is named, for example: pip install 'acopio[tables]'",
         ),
         ErrorKind(
             "organization-unknown", "No organisation has this name.", "acopio query organizations lists them."
@@ -181,6 +181,21 @@ ERROR_KINDS: dict[str, ErrorKind] = {
             "Mend the key named; loaders/prose/en.toml holds them all.",
         ),
         ErrorKind("format-unknown", "The output format is not known here.", "Use one of those listed."),
+        ErrorKind(
+            "format-limit",
+            "The answer is larger than the output format can hold.",
+            "Choose another format, or ask for less.",
+        ),
+        ErrorKind(
+            "format-terminal",
+            "The output format is bytes, which a terminal cannot show.",
+            "Name a file: --output FILE",
+        ),
+        ErrorKind(
+            "plot-impossible",
+            "The answer cannot be drawn as asked.",
+            "Give the query a 'plot' key (docs/queries.md), or ask for rows that have what it shows.",
+        ),
         ErrorKind(
             "graph-blank-node",
             "The graph holds a node without a name.",

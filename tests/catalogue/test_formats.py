@@ -6,7 +6,6 @@ import csv
 import datetime as dt
 import io
 import json
-import sys
 from decimal import Decimal
 
 import pytest
@@ -14,12 +13,21 @@ from catalogue_samples import QUERIES, store, stored
 from pyoxigraph import BlankNode, Literal, NamedNode, QueryResultsFormat, Store, parse_query_results
 
 from acopio.catalogue.engines import run
-from acopio.catalogue.formats import FORMATS, SUFFIXES, to_csv, to_json, to_jsonl, to_tsv, to_turtle, written
+from acopio.catalogue.formats import (
+    FORMATS,
+    SUFFIXES,
+    to_csv,
+    to_json,
+    to_jsonl,
+    to_ntriples,
+    to_tsv,
+    to_turtle,
+    written,
+)
 from acopio.catalogue.header import Column
 from acopio.catalogue.result import Result, python_value
 from acopio.catalogue.stored_query import parse_query
 from acopio.cli.query import command
-from acopio.errors import AcopioError
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 ROWS = Result(
@@ -108,6 +116,22 @@ def test_turtle_of_rows_is_a_result_set_that_rdflib_reads(name: str) -> None:
     assert all(row in found for row in wanted)
 
 
+@pytest.mark.parametrize("name", ["founding", "disagreements"])
+def test_ntriples_say_what_turtle_says(name: str) -> None:
+    from rdflib import Graph
+    from rdflib.compare import isomorphic
+
+    result = run(stored(name), store())
+    turtle = Graph().parse(data=to_turtle(result), format="turtle")
+    assert isomorphic(Graph().parse(data=to_ntriples(result), format="nt"), turtle)
+
+
+def test_ntriples_of_a_boolean_and_of_triples() -> None:
+    assert to_ntriples(ask("ASK { ?s ?p 'v' }")).splitlines()[1].endswith(f'"true"^^<{XSD}boolean> .')
+    made = ask("CONSTRUCT { ?o <http://x/q> ?s } WHERE { ?s ?p ?o FILTER(ISIRI(?o)) }")
+    assert to_ntriples(made) == "<http://x/o> <http://x/q> <http://x/s> .\n"
+
+
 def test_turtle_of_a_boolean_and_of_triples() -> None:
     from rdflib import Graph
 
@@ -146,21 +170,6 @@ def test_triples_are_rows_of_three_columns_elsewhere() -> None:
 def test_values_are_typed_by_their_datatype(literal: NamedNode | Literal | None, value: object) -> None:
     assert python_value(literal) == value
     assert type(python_value(literal)) is type(value)
-
-
-def test_dataframe_says_plainly_that_pandas_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "pandas", None)
-    with pytest.raises(AcopioError, match="pip install pandas"):
-        EMPTY.to_dataframe()
-
-
-def test_dataframe_has_the_rows_and_columns(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Pandas:
-        DataFrame = staticmethod(lambda rows, columns: (rows, columns))
-
-    monkeypatch.setitem(sys.modules, "pandas", Pandas)
-    rows, columns = ROWS.to_dataframe()
-    assert columns == ["a", "b"] and rows[2] == {"a": None, "b": 5}
 
 
 def test_formats_of_the_command_are_those_there_are() -> None:

@@ -15,6 +15,8 @@ from typing import Any
 
 import pytest
 
+from acopio.catalogue.format_names import BY_NAME
+
 ROOT = Path(__file__).parents[2]
 COMMAND = [sys.executable, "-m", "acopio.cli.main", "query"]
 ENDLESS = "SELECT * WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . FILTER(?c + ?f + ?i = 3) }"
@@ -87,10 +89,9 @@ def test_the_four_files_of_the_score_have_their_columns(dataset: Path) -> None:
         assert answered(name, "--format", "csv", "--dataset", dataset).startswith(columns)
 
 
-@pytest.mark.parametrize("form", ["csv", "tsv", "json", "jsonl", "turtle", "table"])
+@pytest.mark.parametrize("form", BY_NAME)
 def test_output_goes_to_a_file_by_its_suffix(dataset: Path, tmp_path: Path, form: str) -> None:
-    suffix = {"turtle": "ttl", "table": "txt"}.get(form, form)
-    output = tmp_path / f"answer.{suffix}"
+    output = tmp_path / f"answer{BY_NAME[form].suffixes[0]}"
     output.write_text("old", encoding="utf-8")
     assert answered("founding", "-o", output, "--dataset", dataset) == ""
     by_option = subprocess.run(
@@ -164,6 +165,12 @@ def test_ask_is_yes_or_no(dataset: Path) -> None:
         (["founding", "--dataset", "nowhere"], ["nowhere"]),
         (["founding", "--timeout", "0"], ["--timeout"]),
         (["founding", "membership"], ["membership"]),
+        (
+            ["founding", "--plot", "a.gif"],
+            ["a.gif: the suffix '.gif' names no picture", ".svg, .png or .html"],
+        ),
+        (["founding", "--cite", "--format", "jsonl"], ["jsonl has no place for a citation", "acopio cite"]),
+        (["recognitions", "--plot", "a.svg", "--organization", "kilima"], ["none of the 0 rows"]),
     ],
 )
 def test_wrong_input_is_answered_with_what_there_is(
@@ -253,3 +260,38 @@ def test_reader_that_goes_away_is_no_fault(dataset: Path) -> None:
         ["bash", "-o", "pipefail", "-c", shell], capture_output=True, text=True, timeout=120
     )
     assert "Traceback" not in done.stderr and done.stdout.count("\n") == 1
+
+
+def test_picture_is_drawn_and_rows_only_when_asked_for(dataset: Path, tmp_path: Path) -> None:
+    drawn = query("founding", "--plot", tmp_path / "a.svg", "--dataset", dataset)
+    assert (drawn.stdout, drawn.stderr) == ("", "")
+    assert (tmp_path / "a.svg").read_text("utf-8").startswith("<svg")
+    both = answered("founding", "--plot", tmp_path / "b.svg", "--format", "csv", "--dataset", dataset)
+    assert both == answered("founding", "--format", "csv", "--dataset", dataset)
+    assert (tmp_path / "b.svg").read_bytes() == (tmp_path / "a.svg").read_bytes()
+
+
+def test_citation_stands_above_or_below_the_rows(dataset: Path) -> None:
+    given = ["founding", "--product", "cocoa", "--dataset", dataset, "--cite"]
+    first, *rows = answered(*given, "--format", "csv").splitlines()
+    assert first.startswith("# founding(product=cocoa), asked of ") and rows[0].startswith("document,")
+    assert answered(*given).splitlines()[-1] == first.removeprefix("# ")
+    assert json.loads(answered(*given, "--format", "json"))["head"]["citation"]["query"] == "founding"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
+@pytest.mark.parametrize("form", [form for form, kind in BY_NAME.items() if kind.binary])
+def test_bytes_are_not_written_to_a_terminal(dataset: Path, form: str) -> None:
+    import os
+    import pty
+
+    inside, outside = pty.openpty()
+    with os.fdopen(inside), os.fdopen(outside, "wb") as terminal:
+        done = subprocess.run(
+            [*COMMAND, "founding", "--format", form, "--dataset", str(dataset)],
+            stdout=terminal,
+            stderr=subprocess.PIPE,
+            timeout=120,
+        )
+    assert done.returncode == 2
+    assert f"{form} is bytes, and the output is a terminal [format-terminal]" in done.stderr.decode()

@@ -52,7 +52,7 @@ def run(
             columns = query.columns or tuple(
                 Column(variable.value, "text", variable.value) for variable in results.variables
             )
-            return Result("select", columns, [tuple(solution) for solution in results])
+            return Result("select", columns, [tuple(solution) for solution in results], query.header)
         return Result.of_triples((triple.subject, triple.predicate, triple.object) for triple in results)
     except SyntaxError as error:
         raise syntax_error(str(error), text, query.path) from None
@@ -95,7 +95,7 @@ def run_in_rdflib(query: StoredQuery, graph: Graph, bindings: Mapping[str, Term]
         return Result.of_boolean(bool(results.askAnswer))
     if results.type == "SELECT":
         rows = [tuple(_from_rdflib(node) for node in row) for row in results]  # type: ignore[union-attr]
-        return Result("select", query.columns, rows)
+        return Result("select", query.columns, rows, query.header)
     return Result.of_triples(tuple(_from_rdflib(node) for node in row) for row in results)  # type: ignore[union-attr]
 
 

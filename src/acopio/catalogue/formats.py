@@ -1,4 +1,4 @@
-"""Results as text for programs: CSV, TSV, JSON, JSON lines, Turtle.
+"""Results as text for programs: CSV, TSV, JSON, JSON lines, Turtle, N-Triples; the others by name.
 
 CSV and TSV follow SPARQL 1.1 Query Results CSV and TSV Formats, JSON the SPARQL 1.1 Query Results
 JSON Format. Turtle is the graph of a CONSTRUCT query; for SELECT and ASK it is the result-set
@@ -13,32 +13,74 @@ import json
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
+from acopio.catalogue.format_names import FORMATS, SUFFIXES
 from acopio.catalogue.result import Result, Value, python_value
+from acopio.errors import AcopioError
 from acopio.namespaces import PREFIXES
 
 if TYPE_CHECKING:
+    from acopio.catalogue.citation import Citation
     from acopio.catalogue.result import Term
 
-FORMATS: Final = ("table", "csv", "tsv", "json", "jsonl", "turtle")
-SUFFIXES: Final = {
-    ".csv": "csv",
-    ".tsv": "tsv",
-    ".json": "json",
-    ".srj": "json",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".ttl": "turtle",
-    ".txt": "table",
-}
+__all__ = [
+    "CITED",
+    "FORMATS",
+    "SUFFIXES",
+    "to_csv",
+    "to_json",
+    "to_jsonl",
+    "to_ntriples",
+    "to_tsv",
+    "to_turtle",
+    "written",
+]
+
 _XSD_STRING: Final = f"{PREFIXES['xsd']}string"
 _RESULT_SET: Final = "http://www.w3.org/2001/sw/DataAccess/tests/result-set#"
+# Formats that can say below or beside the rows how to cite them.
+CITED: Final = tuple(form for form in FORMATS if form != "jsonl")
 
 
-def written(result: Result, form: str) -> str:
-    """Return a result in one of the formats for programs; raises KeyError for another format."""
-    return {"csv": to_csv, "tsv": to_tsv, "json": to_json, "jsonl": to_jsonl, "turtle": to_turtle}[form](
-        result
-    )
+def written(
+    result: Result, form: str, *, wide: bool = False, citation: Citation | None = None
+) -> str | bytes:
+    """Return a result in one of the formats, all but `table`; raises KeyError for another one.
+
+    `wide` shows the columns of detail in Markdown. `citation` is put where the format has a place for
+    it; AcopioError format-unknown where it has none, module-missing where a library is missing.
+    """
+    if citation is not None:
+        refuse_citation(form)
+    match form:
+        case "xlsx":
+            from acopio.catalogue.spreadsheet import to_xlsx
+
+            return to_xlsx(result, citation)
+        case "parquet":
+            from acopio.catalogue.parquet import to_parquet
+
+            return to_parquet(result, citation)
+        case "markdown":
+            from acopio.catalogue.markdown import escaped, to_markdown
+
+            below = f"\n{escaped(citation.line())}\n" if citation else ""
+            return to_markdown(result, wide=wide) + below
+        case "json":
+            return to_json(result, citation)
+    text = {"csv": to_csv, "tsv": to_tsv, "jsonl": to_jsonl, "turtle": to_turtle, "ntriples": to_ntriples}
+    end = "\r\n" if form == "csv" else "\n"
+    above = f"# {citation.line()}{end}" if citation else ""
+    return above + text[form](result)
+
+
+def refuse_citation(form: str) -> None:
+    """Raise AcopioError format-unknown where a format has no place to say how the rows are cited."""
+    if form not in CITED:
+        raise AcopioError(
+            "format-unknown",
+            f"the format {form} has no place for a citation",
+            remedy=f"Give one of {', '.join(CITED)}, or ask acopio cite beside.",
+        )
 
 
 def to_csv(result: Result) -> str:
@@ -59,16 +101,22 @@ def to_tsv(result: Result) -> str:
     return "\n".join(lines) + "\n"
 
 
-def to_json(result: Result) -> str:
-    """Return SPARQL JSON: `head` and `results`, or `boolean` for an ASK query."""
+def to_json(result: Result, citation: Citation | None = None) -> str:
+    """Return SPARQL JSON: `head` and `results`, or `boolean` for an ASK query.
+
+    A citation is a member of the head, where readers of the format pass over it (not so beside it:
+    some end there).
+    """
+    about = {"citation": {"line": citation.line(), **citation.parts()}} if citation else {}
     if result.form == "ask":
-        return json.dumps({"head": {}, "boolean": python_value(result.terms[0][0])}, indent=2) + "\n"
+        answer = {"head": about, "boolean": python_value(result.terms[0][0])}
+        return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
     names = [column.name for column in result.columns]
     bindings = [
         {name: _json_term(term) for name, term in zip(names, row, strict=True) if term is not None}
         for row in result.terms
     ]
-    document = {"head": {"vars": names}, "results": {"bindings": bindings}}
+    document = {"head": {"vars": names, **about}, "results": {"bindings": bindings}}
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -94,6 +142,28 @@ def to_turtle(result: Result) -> str:
         ]
         parts.append("  rs:solution [\n    " + " ;\n    ".join([f"rs:index {index}", *bindings]) + "\n  ]")
     return "\n".join(head) + " ;\n" + " ;\n".join(parts) + " .\n"
+
+
+def to_ntriples(result: Result) -> str:
+    """Return what `to_turtle` says as N-Triples."""
+    if result.form == "construct":
+        return to_turtle(result)
+    rs, rdf = _RESULT_SET, PREFIXES["rdf"]
+    lines = [f"_:resultSet <{rdf}type> <{rs}ResultSet> .\n"]
+    if result.form == "ask":
+        return f"{lines[0]}_:resultSet <{rs}boolean> {result.terms[0][0]} .\n"
+    names = [column.name for column in result.columns]
+    lines += [f"_:resultSet <{rs}resultVariable> {json.dumps(name)} .\n" for name in names]
+    for index, row in enumerate(result.terms, start=1):
+        lines.append(f"_:resultSet <{rs}solution> _:row{index} .\n")
+        lines.append(f'_:row{index} <{rs}index> "{index}"^^<{PREFIXES["xsd"]}integer> .\n')
+        for place, (name, term) in enumerate(zip(names, row, strict=True)):
+            if term is not None:
+                cell = f"_:row{index}cell{place}"
+                lines.append(f"_:row{index} <{rs}binding> {cell} .\n")
+                lines.append(f"{cell} <{rs}variable> {json.dumps(name)} .\n")
+                lines.append(f"{cell} <{rs}value> {term} .\n")
+    return "".join(lines)
 
 
 def _bare(term: Term | None) -> str:

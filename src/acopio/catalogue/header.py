@@ -24,7 +24,19 @@ VALUE_TYPES: Final[tuple[str, ...]] = get_args(ValueType)
 
 # Options of `acopio query` itself: a parameter of that name could not be given as `--name value`.
 RESERVED_NAMES: Final = frozenset(
-    ("allow-remote", "dataset", "format", "help", "list", "output", "param", "timeout", "wide")
+    (
+        "allow-remote",
+        "cite",
+        "dataset",
+        "format",
+        "help",
+        "list",
+        "output",
+        "param",
+        "plot",
+        "timeout",
+        "wide",
+    )
 )
 # The keys of a header with what they are for; docs/queries.md is made from them.
 HEADER_KEYS: Final = {

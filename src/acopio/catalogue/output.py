@@ -11,13 +11,13 @@ from pathlib import Path
 from acopio.errors import AcopioError
 
 
-def emit(text: str, output: Path | None) -> None:
-    """Write text as UTF-8 to a file, or to standard output where none is named.
+def emit(content: str | bytes, output: Path | None) -> None:
+    """Write text as UTF-8, or bytes, to a file, or to standard output where none is named.
 
     A file is written beside its place and then moved there, so that a failure leaves the old one.
     Raises AcopioError where the folder is missing, may not be written to or is full.
     """
-    data = text.encode("utf-8", "surrogatepass")
+    data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
     if output is None:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
-from acopio.catalogue.header import Column
-from acopio.errors import AcopioError
+from acopio.catalogue.header import Column, Header
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -34,12 +34,19 @@ class Result:
     """The rows of an answer in their order.
 
     `terms` are RDF terms (pyoxigraph's), None where a variable is unbound; an ASK query gives one
-    row with one boolean, a CONSTRUCT query rows of subject, predicate and object.
+    row with one boolean, a CONSTRUCT query rows of subject, predicate and object. `header` is what the
+    query says of itself, None for one without.
     """
 
     form: Form
     columns: tuple[Column, ...]
     terms: Sequence[tuple[Term | None, ...]]
+    header: Header | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def title(self) -> str:
+        """The title of the query, empty where it has none."""
+        return self.header.title if self.header else ""
 
     @classmethod
     def of_boolean(cls, answer: bool) -> Result:
@@ -68,13 +75,30 @@ class Result:
     def __len__(self) -> int:
         return len(self.terms)
 
-    def to_dataframe(self) -> Any:
-        """Return the rows as a pandas DataFrame; AcopioError where pandas is not installed."""
-        try:
-            import pandas  # type: ignore[import-not-found,import-untyped,unused-ignore]
-        except ImportError:
-            raise AcopioError("module-missing", "pandas is not installed, so there is no DataFrame") from None
-        return pandas.DataFrame(self.rows, columns=[column.name for column in self.columns])
+    def to_dataframe(self, *, exact: bool = False) -> Any:
+        """Return the rows as a pandas DataFrame; AcopioError module-missing where pandas is not installed.
+
+        Integers are `Int64`, decimals `Float64` (`exact`: objects of `decimal.Decimal`), dates
+        `datetime64[s]`, the rest `string`; what is unknown is NA.
+        """
+        from acopio.catalogue.dataframe import to_dataframe
+
+        return to_dataframe(self, exact=exact)
+
+    def to_chart(self) -> Any:
+        """Return the rows drawn as an Altair chart, as the query's header says or a guess.
+
+        AcopioError: plot-impossible, or module-missing where Altair is not installed.
+        """
+        from acopio.plots.chart import chart
+
+        return chart(self)
+
+    def plot(self, path: Path | str) -> None:
+        """Draw the rows into a file, .svg, .png or .html; AcopioError as `to_chart`."""
+        from acopio.plots.draw import write_picture
+
+        write_picture(self, Path(path))
 
 
 def python_value(term: Term | None) -> Value:

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from acopio.catalogue.format_names import BY_NAME, FORMATS, SUFFIXES
 from acopio.errors import AcopioError
 
 if TYPE_CHECKING:
+    from acopio.catalogue.citation import Citation
     from acopio.catalogue.header import Parameter
     from acopio.catalogue.result import Result
     from acopio.catalogue.stored_query import StoredQuery
 
 _QUERY: Final = "acopio.query"
 _OPTION: Final = "parameter_"
-# As acopio.catalogue.formats.FORMATS, which is not imported before it is needed; a test compares them.
-_FORMATS: Final = ("table", "csv", "tsv", "json", "jsonl", "turtle")
 
 
 class QueryCommand(click.Command):
@@ -100,7 +100,7 @@ class QueryCommand(click.Command):
 @click.option(
     "--format",
     "form",
-    type=click.Choice(_FORMATS),
+    type=click.Choice(FORMATS),
     help="How the rows are written.  [default: by the suffix of --output, else table]",
 )
 @click.option(
@@ -116,6 +116,13 @@ class QueryCommand(click.Command):
     metavar="DIR",
     help="Data set to ask.  [default: data, else the one that comes with acopio]",
 )
+@click.option(
+    "--plot",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Draw the rows as .svg, .png or .html; they are written too where --format or --output is given.",
+)
+@click.option("--cite", is_flag=True, help="Say in the output how to cite it: data, parameters, hashes.")
 @click.option("--wide", is_flag=True, help="Show all columns in a table.")
 @click.option(
     "--timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS", help="Give up after so long."
@@ -135,6 +142,8 @@ def command(
     form: str | None,
     output: Path | None,
     dataset: Path | None,
+    plot: Path | None,
+    cite: bool,
     wide: bool,
     timeout: float | None,
     allow_remote: bool,
@@ -159,19 +168,38 @@ def command(
     from acopio.catalogue.sparql import names_graphs
     from acopio.dataset.store import open_store
 
-    stored: StoredQuery = ctx.meta[_QUERY]
+    stored = named_query(ctx)
+    rows_wanted = plot is None or form is not None or output is not None
     form = form or _format_of(output)
-    parameters = _parameters(stored, given, options)
+    _refuse_impossible(form, output, plot, cite)
+    parameters = given_parameters(stored, given, options)
     store = open_store(dataset)
     result = stoppable(
         lambda: answer(stored, store, parameters, own_graphs=names_graphs(stored.text)), timeout, stored.path
     )
-    emit(_written(result, form, wide, output), output)
+    if plot is not None:
+        from acopio.plots.draw import write_picture
+
+        write_picture(result, plot)
+    if rows_wanted:
+        citation = None
+        if cite:
+            from acopio.catalogue.citation import cite as cited
+            from acopio.dataset.folder import find_dataset
+
+            citation = cited(stored, parameters, result, find_dataset(dataset))
+        emit(_written(result, form, wide, output, citation), output)
     hidden = sum(column.detail for column in result.columns)
     if not result.terms:
         click.echo("no rows", err=True)
-    elif form == "table" and hidden and not wide:
+    elif rows_wanted and form in ("table", "markdown") and hidden and not wide:
         click.echo(f"{hidden} more columns: --wide", err=True)
+
+
+def named_query(ctx: click.Context) -> StoredQuery:
+    """Return the query that a `QueryCommand` was called with."""
+    stored: StoredQuery = ctx.meta[_QUERY]
+    return stored
 
 
 def _metavar(parameter: Parameter) -> str:
@@ -181,7 +209,7 @@ def _metavar(parameter: Parameter) -> str:
     return "NAME" if parameter.class_iri else parameter.type.upper()
 
 
-def _parameters(stored: StoredQuery, given: tuple[str, ...], options: dict[str, Any]) -> dict[str, Any]:
+def given_parameters(stored: StoredQuery, given: tuple[str, ...], options: dict[str, Any]) -> dict[str, Any]:
     """Return the parameters given either way; AcopioError on one given twice or without a value."""
     found: dict[str, Any] = {}
     for pair in given:
@@ -206,8 +234,6 @@ def _parameters(stored: StoredQuery, given: tuple[str, ...], options: dict[str, 
 def _format_of(output: Path | None) -> str:
     if output is None:
         return "table"
-    from acopio.catalogue.formats import SUFFIXES
-
     suffix = output.suffix.lower()
     if suffix not in SUFFIXES:
         raise AcopioError(
@@ -219,18 +245,36 @@ def _format_of(output: Path | None) -> str:
     return SUFFIXES[suffix]
 
 
-def _written(result: Result, form: str, wide: bool, output: Path | None) -> str:
+def _refuse_impossible(form: str, output: Path | None, plot: Path | None, cite: bool) -> None:
+    """Raise AcopioError for an output that could not be written, before anything is asked."""
+    import sys
+
+    if BY_NAME[form].binary and output is None and sys.stdout.isatty():
+        raise AcopioError("format-terminal", f"{form} is bytes, and the output is a terminal")
+    if cite:
+        from acopio.catalogue.formats import refuse_citation
+
+        refuse_citation(form)
+    if plot is not None:
+        from acopio.plots.draw import picture_kind
+
+        picture_kind(plot)
+
+
+def _written(
+    result: Result, form: str, wide: bool, output: Path | None, citation: Citation | None
+) -> str | bytes:
     if form == "table":
         import sys
 
         from acopio.catalogue.table import PIPE_WIDTH, to_table
 
-        if output is not None:
-            return to_table(result, wide=wide, width=PIPE_WIDTH)
-        return to_table(result, wide=wide, styled=sys.stdout.isatty())
+        styled = output is None and sys.stdout.isatty()
+        table = to_table(result, wide=wide, styled=styled, width=None if output is None else PIPE_WIDTH)
+        return f"{table}\n{citation.line()}\n" if citation else table
     from acopio.catalogue.formats import written
 
-    return written(result, form)
+    return written(result, form, wide=wide, citation=citation)
 
 
 def _listing() -> str:

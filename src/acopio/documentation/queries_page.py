@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from acopio.catalogue.formats import FORMATS, SUFFIXES
+from acopio.catalogue.format_names import BY_NAME
 from acopio.catalogue.header import COLUMN_KEYS, HEADER_KEYS, PARAMETER_KEYS, VALUE_TYPES, Header, Parameter
 from acopio.catalogue.plot_spec import PLOT_KEYS
 from acopio.catalogue.stored_query import StoredQuery, catalogue, read_query
@@ -28,8 +28,11 @@ import acopio
 
 for row in acopio.query("certification_dates", product="cocoa"):
     print(row["name"], row["earliest"], row["quote"])  # str, datetime.date, str
-frame = acopio.query("membership").to_dataframe()  # where pandas is installed
+frame = acopio.query("membership").to_dataframe()  # with acopio[tables]
 ```
+
+In a DataFrame integers are `Int64`, decimals `Float64` (`to_dataframe(exact=True)`: objects of
+`decimal.Decimal`), dates `datetime64[s]`, words and IRIs `string`; what is unknown is NA.
 
 Claims that somebody has rejected, and those that a correction stands in for, are left out of every
 answer.
@@ -49,12 +52,58 @@ A parameter `product` is the variable `?_product` of a row in the query,
 puts RDF terms into the row, never words into the query. To ask another program the same, put a term
 in the row: `VALUES (?_product) { (product:cocoa) }`.
 """
+_PICTURES: Final = """## Pictures
+
+```
+acopio query certification_dates --plot dates.svg       a timeline; .png and .html too
+acopio query organizations --country Peru --plot map.html -o organizations.csv   picture and rows
+```
+
+`--plot FILE` draws the rows, offline, with `acopio[plot]` (Altair and vl-convert); the suffix says what
+is made: `.svg` (the same rows give the same bytes), `.png`, or `.html`, a page of its own that shows the
+details of a mark under the pointer and loads nothing from elsewhere. In Python,
+`acopio.query("founding").to_chart()` is an Altair chart, which notebooks show, and
+`acopio.query("founding").plot("founding.svg")` writes one.
+
+The key `plot` of a header says which picture it is. Without one, acopio takes the columns that fit:
+dates make a timeline, numbers with bounds points, numbers bars, countries a map.
+
+- A **timeline** has a line for each name. It spans what the words allow: "in 2004" is drawn from the first
+  day of the year to the last.
+- **Points** have their bounds as error bars. An arrow marks a bound that is open ("more than 1,800"); a
+  hollow point has no bounds ("about 1,800"). Where numbers are far apart, the scale is logarithmic.
+- **Bars** begin at 0, the longest first.
+- A **map** has a circle in each country, its area the number of rows, or the sum of the column `x`.
+  Its outlines are Natural Earth's, in the public domain.
+
+Rows that lack what is shown are counted below the title. Rows that say the same are drawn once.
+"""
+_CITING: Final = """## Citing
+
+`acopio cite QUERY`, with the parameters of the query, says how to cite an answer: the query, its
+parameters, title and version of the data set (from its `dataset.ttl`), three hashes and a BibTeX entry
+(alone with `--bibtex`). The hashes can be computed by anybody, now and later:
+
+| hash | how to check it |
+| --- | --- |
+| `query_sha256` | `sha256sum` of the query's file |
+| `data_sha256` | `acopio export --format nquads \\| sha256sum` |
+| `result_sha256` | `acopio query QUERY … --format tsv \\| sha256sum` |
+
+`acopio query QUERY --cite` puts the same in the output: a line that begins with `#` above CSV, TSV, Turtle
+and N-Triples, a line below a table or Markdown, the member `citation` of the head in JSON, the sheet
+"About" of a workbook, the metadata of a Parquet file.
+"""
+_AFTER_FORMATS: Final = """`xlsx` and `parquet` are bytes and go to a file or a pipe, not to a terminal. CSV is what the
+specification says, words as they are: a spreadsheet may take a cell that begins with `=` for a formula,
+so open CSV of strangers' documents by its import, or write `xlsx`.
+"""
 
 
 def queries_page() -> str:
     """Return the page: how to ask, the formats, how to write a query, then every query by topic."""
     queries = [read_query(path) for path in catalogue().values()]
-    parts = [_INTRODUCTION, _formats(), _contract(), _contents(queries)]
+    parts = [_INTRODUCTION, _formats(), _PICTURES, _CITING, _contract(), _contents(queries)]
     topic = ""
     for query in queries:
         if query.topic != topic:
@@ -66,19 +115,13 @@ def queries_page() -> str:
 
 
 def _formats() -> str:
-    suffixes = {form: [f"`{end}`" for end, named in SUFFIXES.items() if named == form] for form in FORMATS}
-    meanings = {
-        "table": "As wide as the terminal, 120 elsewhere; `--wide` shows the columns of detail too.",
-        "csv": "SPARQL 1.1 Query Results CSV: bare values, lines ended by CR LF.",
-        "tsv": "SPARQL 1.1 Query Results TSV: terms as Turtle writes them.",
-        "json": "SPARQL 1.1 Query Results JSON.",
-        "jsonl": "One JSON object a row, numbers as numbers, `null` for what is unknown.",
-        "turtle": "The triples of a CONSTRUCT query; rows as a `rs:ResultSet` of the W3C's test suites.",
-    }
-    rows = [f"| `{form}` | {', '.join(suffixes[form])} | {meanings[form]} |" for form in FORMATS]
-    return "\n".join(
-        ["## Formats\n", "| `--format` | suffix | what it is |", "| --- | --- | --- |", *rows, ""]
-    )
+    rows = []
+    for form, kind in BY_NAME.items():
+        suffixes = ", ".join(f"`{suffix}`" for suffix in kind.suffixes)
+        needs = f" Needs `acopio[{kind.extra}]`." if kind.extra else ""
+        rows.append(f"| `{form}` | {suffixes} | {kind.meaning}{needs} |")
+    head = ["## Formats\n", "| `--format` | suffix | what it is |", "| --- | --- | --- |"]
+    return "\n".join([*head, *rows, "", _AFTER_FORMATS])
 
 
 def _contract() -> str:

@@ -1,0 +1,1 @@
+"""Pictures of answers: timelines, bars, points with bounds, maps; drawn by Altair, offline."""

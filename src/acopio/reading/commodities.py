@@ -29,6 +29,8 @@ _MENTION, _FRONT, _HEADING, _TITLE, _NAME, _ADDRESS, _LABEL = 1.0, 1.0, 1.5, 3.0
 _PRODUCED, _GROWERS = 1.5, 1.0
 _PREMIUM, _ASIDE, _QUOTED = 0.2, 0.05, 0.5  # factors
 _ENOUGH: Final = 0.7
+_OFTEN: Final = 3  # mentions of a second product
+_NEARLY: Final = 0.65  # what a second product must weigh against the main one
 
 
 class Product(NamedTuple):
@@ -66,6 +68,13 @@ class _Products:
             )
         if main is not None and not (set(found) & _narrower(main.value)):
             found.setdefault(main.value, Product(main.value, context.passage(main.start, main.end)))
+        if not found and (named := self._in_name_only()):
+            found[named.value] = named
+        if not listed and main is not None:
+            for mention in self._as_weighty(main):
+                found.setdefault(
+                    mention.value, Product(mention.value, context.passage(mention.start, mention.end))
+                )
         if not listed:
             for mention in self._produced_too(main):
                 found.setdefault(mention.value, Product(mention.value, context.quote(mention)))
@@ -101,6 +110,37 @@ class _Products:
         if best is None or weights[best] < _ENOUGH or (listed and best in _NEVER_ALONE):
             return None
         return first[best]
+
+    def _in_name_only(self) -> Product | None:
+        """The product that a name in the front matter says, where the text has no word for it."""
+        context, name = self._context, self._context.naming.name
+        if name is None:
+            return None
+        for mention in context.language.lexicon.find(tokenize(name)).get("product", ()):
+            passage = context.occurrence(name[mention.start : mention.end]) or context.occurrence(name)
+            if passage is not None and mention.value not in _NEVER_ALONE:
+                return Product(mention.value, passage)
+        return None
+
+    def _as_weighty(self, main: Mention) -> Iterator[Mention]:
+        """Other products that the text tells of nearly as much, or that the name says too."""
+        context = self._context
+        weights: dict[str, float] = {}
+        first: dict[str, Mention] = {}
+        for mention in self._mentions:
+            weights[mention.value] = weights.get(mention.value, 0.0) + self._weight(mention)
+            first.setdefault(mention.value, mention)
+        name = context.language.lexicon.find(tokenize(context.naming.name or ""))
+        named = {mention.value for mention in name.get("product", ())}
+        kin = {main.value, _ALSO_CALLED.get(main.value), *_narrower(main.value)}
+        for value, mention in first.items():
+            if value in kin:
+                continue
+            told = self._times[value] >= _OFTEN and value not in _NEVER_ALONE
+            as_much = told and weights[value] >= _NEARLY * weights.get(main.value, 0.0)
+            both = {value, main.value} <= named and self._times[value] > 1
+            if as_much or both:
+                yield mention
 
     def _weight(self, mention: Mention) -> float:
         context = self._context

@@ -70,10 +70,12 @@ def _hints(context: ReadingContext, with_own: bool) -> Iterator[tuple[str, Hint]
 def _places(context: ReadingContext) -> Iterator[tuple[int, int, str, list[tuple[str, float]]]]:
     """Yield names of regions and towns in the first runs of capitalised words."""
     norms = context.norms
+    kinds = {m.last for m in context.words("region-word")}
     for run in context.capital_runs[:_MOST_RUNS]:
         first = run.first
+        end = run.last + (run.last + 1 in kinds)  # "Breede valley"
         while first <= run.last:
-            for last in range(min(run.last, first + _LONGEST - 1), first - 1, -1):
+            for last in range(min(end, first + _LONGEST - 1), first - 1, -1):
                 words = " ".join(norms[first : last + 1])
                 if found := _of_name(words):
                     yield first, last, words, found

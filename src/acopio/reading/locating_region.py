@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
+from urllib.parse import unquote, urlsplit
 
 from acopio.claims.records import Passage
 from acopio.reading.context import ReadingContext
 from acopio.reading.locating import Located, names_in
 from acopio.reading.places import in_gazetteer, region_table
+from acopio.reading.tokens import normal_form
 
 _REACH: Final = 3  # tokens between a region's name and "region", "province"
 _ENOUGH: Final = 0.9
 _ENOUGH_ALONE: Final = 0.7  # where the text names no other region
 _FRONT: Final = 0.5  # part of the text whose mentions count more
+_ADDRESSED: Final = 0.6  # named in the page's address: "/growers/assam/…"
 _AGAIN: Final = 0.5  # what further mentions of a region weigh
 
 
@@ -28,6 +32,7 @@ def find_region(context: ReadingContext, country: str) -> Located | None:
     counts: dict[str, float] = {}
     places: dict[str, tuple[float, Located]] = {}
     cues = _Cues(context)
+    address = _words_of_address(context)
     for code, first, last in names_in(context, region_table(country)):
         start, end = tokens[first].start, tokens[last].end
         number = context.block_number(start)
@@ -40,6 +45,8 @@ def find_region(context: ReadingContext, country: str) -> Located | None:
             score += 4.0 if context.has("label", label, "region", "country") else 0.0
         if block.kind == "heading":
             score += 1.0
+        if context.norms[first] in address:
+            score += _ADDRESSED
         if score <= -1:
             counts[code] = counts.get(code, 0.0) + score
             continue
@@ -53,12 +60,18 @@ def find_region(context: ReadingContext, country: str) -> Located | None:
     return places[best][1] if counts[best] >= (_ENOUGH if len(counts) > 1 else _ENOUGH_ALONE) else None
 
 
+def _words_of_address(context: ReadingContext) -> frozenset[str]:
+    path = unquote(urlsplit(context.document.metadata.source or "").path)
+    return frozenset(normal_form(word) for word in re.split(r"[-_/.+]+", path) if word)
+
+
 class _Cues:
     """Words around the names of regions, told once a text."""
 
     def __init__(self, context: ReadingContext) -> None:
         self._context = context
         self._kinds = {m.first: m for m in context.words("region-word")}
+        self._called = {m.first for kind in ("generic", "product") for m in context.words(kind)}
         self._kind_ends = {m.last: m for m in self._kinds.values()}
         self._countries = {index for m in context.words("country") for index in (m.first, m.last)}
 
@@ -78,6 +91,8 @@ class _Cues:
                 break
             if tokens[index].kind == "break" or tokens[index].capitalised:
                 break
+        if last + 1 in self._called:
+            score += 0.5  # "this Assam garden", "Assam tea"
         before = first - 1
         if before >= 0 and norms[before] in language.articles:
             before -= 1

@@ -45,14 +45,24 @@ def country_names(language: str, others: Mapping[str, list[str]]) -> dict[str, l
 def region_table(country: str) -> PhraseTable:
     """Return the names of a country's regions, to be found in tokens; values are ISO 3166-2 codes."""
     names: dict[str, list[str]] = {}
+    own = _names_of_country(country)
     for entry in _subdivisions().get(country, ()):
-        names.setdefault(entry["code"], []).extend(_region_names(entry["name"]))
+        regions = [name for name in _region_names(entry["name"]) if _spaced_norms(name) not in own]
+        names.setdefault(entry["code"], []).extend(regions)
     for code, listed in _gazetteer()["regions"].items():
         if code.startswith(f"{country}-"):
             names.setdefault(code, []).extend(listed)
     return PhraseTable(
         {code: [n for n in listed if len(n) >= _SHORTEST_NAME] for code, listed in names.items()}
     )
+
+
+@lru_cache(maxsize=300)
+def _names_of_country(code: str) -> frozenset[str]:
+    """Names of a country, which a state of it may bear too: "Mexico" is hardly ever the State of Mexico."""
+    entries = [entry for entry in _database("iso3166-1")["3166-1"] if entry["alpha_2"] == code]
+    names = [entry[key] for entry in entries for key in ("name", "common_name") if key in entry]
+    return frozenset(_spaced_norms(name.partition(",")[0]) for name in names)
 
 
 def in_gazetteer(words: Sequence[str]) -> bool:

@@ -90,13 +90,21 @@ def _in_text(context: ReadingContext) -> Iterator[_Evidence]:
             yield _Evidence(mention.value, weight, passage, "statements.type-said")
         elif _beside_name(context, mention, own):
             yield _Evidence(mention.value, _BESIDE_NAME, passage, "statements.type-beside-name")
-        elif context.is_self(mention.first):
+        elif context.is_self(mention.first) and not _compound(context, mention):
             called[mention.value] = called.get(mention.value, 0) + 1
             if called[mention.value] <= _MOST_CALLED:
                 yield _Evidence(mention.value, _CALLED, passage, "statements.type-called")
-        else:
+        elif mention.value != "plantation":  # gardens and farms are in every text
             weight = _MENTIONED if _of_self(context, mention) else _MENTIONED / 10
             yield _Evidence(mention.value, weight, passage, "statements.type-mentioned")
+
+
+def _compound(context: ReadingContext, mention: Mention) -> bool:
+    """True for "the bus company": a noun of another kind before it."""
+    before = mention.first - 1
+    if before < 1 or mention.value != "company":
+        return False
+    return context.norms[before] not in context.language.definite and not context.tokens[before].capitalised
 
 
 def _of_self(context: ReadingContext, mention: Mention) -> bool:

@@ -65,3 +65,12 @@ def test_who_a_clause_is_about() -> None:
     )
     who = [read.subject(clause).who for clause in read.clauses]
     assert who == ["self", "self", "members", "other", "other", "other", "other"]
+
+
+def test_a_sentence_that_nobody_would_write_is_cut() -> None:
+    read = context("and 27 members, " * 2000)
+    assert len(read.sentences) > 1
+    assert all(sentence.last - sentence.first <= 400 for sentence in read.sentences)
+    assert "".join(read.text.split()) == "".join(
+        "".join(read.text[s.start : s.end].split()) for s in read.sentences
+    )

@@ -11,6 +11,8 @@ from acopio.reading.tokens import Token
 _ENDING: Final = frozenset(".!?…")
 _CLOSING: Final = frozenset("\"'”’»)]*_")
 _OPENING: Final = frozenset("\"'“‘«([*_¿¡")
+#: Tokens after which a sentence is cut: no person writes longer ones, and rules compare the parts of a sentence.
+_LONGEST: Final = 400
 
 
 class Sentence(NamedTuple):
@@ -43,6 +45,9 @@ def split_sentences(
                 yield begin, last
                 begin = last + 1
             index = last
+        elif index - begin >= _LONGEST:
+            yield begin, index
+            begin = index + 1
         index += 1
     if begin < stop:
         yield begin, stop - 1

@@ -12,6 +12,7 @@ from acopio.reading.certification_names import family
 from acopio.reading.read_claims import read_claims
 
 BANK = Path(__file__).with_name("bank") / "certifications.yaml"
+PAGES = Path(__file__).with_name("bank") / "certification_pages.yaml"
 PAGE = """# COSONA
 
 COSONA is a cooperative of coffee and cocoa farmers in Peru. It was founded in 1990 by 30 families.
@@ -19,9 +20,11 @@ COSONA is a cooperative of coffee and cocoa farmers in Peru. It was founded in 1
 """
 
 
-def read_certificates(words: str) -> list[CertificationClaim]:
-    options = Metadata(language="en", organization="Cooperativa Sol Naciente (COSONA)")
-    document = document_from_bytes(f"{PAGE}{words}\n".encode(), "cosona--example.md", options=options)
+def read_certificates(
+    words: str, organization: str = "Cooperativa Sol Naciente (COSONA)"
+) -> list[CertificationClaim]:
+    options = Metadata(language="en", organization=organization)
+    document = document_from_bytes(f"{words}\n".encode(), "cosona--example.md", options=options)
     return [claim for claim in read_claims(document).claims if isinstance(claim, CertificationClaim)]
 
 
@@ -60,9 +63,24 @@ def slug(words: str) -> str:
 
 @pytest.mark.parametrize(("words", "read"), cases())
 def test_a_careful_person_would_read(words: str, read: str) -> None:
-    claims = read_certificates(words)
+    claims = read_certificates(PAGE + words)
     assert {key(claim) for claim in claims} == {told for told, _, _ in wanted(read)}
     for told, holder, share in wanted(read):
         made = [claim for claim in claims if key(claim) == told]
         assert holder is None or holder in {claim.holder for claim in made}
         assert share is None or share in {claim.share.percent for claim in made if claim.share}
+
+
+def pages() -> list[object]:
+    marked: list[object] = []
+    for page in yaml.safe_load(PAGES.read_text("utf-8")):
+        marks = [pytest.mark.xfail(reason=page["why"], strict=True)] if "why" in page else []
+        values = page["organization"], page["text"], page["read"]
+        marked.append(pytest.param(*values, id=slug(page["organization"]), marks=marks))
+    return marked
+
+
+@pytest.mark.parametrize(("organization", "text", "read"), pages())
+def test_certificates_told_in_context(organization: str, text: str, read: str) -> None:
+    claims = read_certificates(text, organization)
+    assert {key(claim) for claim in claims} == {told for told, _, _ in wanted(read)}

@@ -270,7 +270,7 @@ def _alternating(lines: list[_Line]) -> bool:
         return False
     numeric = sum(1 for line in lines[1::2] if line.text[0].isdigit())
     labels = all(_looks_like_label(line.text) and not line.text[-1].isdigit() for line in lines[::2])
-    return labels and numeric * 2 > len(lines) // 2 and all(len(line.text) <= 80 for line in lines[1::2])
+    return labels and numeric * 2 >= len(lines) // 2 and all(len(line.text) <= 80 for line in lines[1::2])
 
 
 def _fact_list(lines: list[_Line]) -> bool:

@@ -21,9 +21,12 @@ from acopio.reading.dates import DateMention
 from acopio.reading.foreign import ForeignSigns
 from acopio.reading.lexicon import Mention
 from acopio.reading.quantities import ShareMention
+from acopio.reading.sentences import Sentence
 
 _SKIPPED: Final = frozenset({"heading", "caption", "attribution"})
 _ALONE: Final = "fair-trade"
+_CLOSING: Final = '*_"”’) '
+_SHORT_QUESTION: Final = 4  # tokens: "Organic?"
 _BASE_REACH: Final = 6  # tokens between a share and what it is a share of
 
 
@@ -93,7 +96,8 @@ class _CertificationReader:
             silent = sentence.block in facts.read_blocks or block.kind in _SKIPPED
             if silent and (block.kind != "heading" or not context.within(context.dates, sentence)):
                 continue  # of headings only "Fairtrade since 2004" tells something
-            if context.text[sentence.end - 1] == "?":
+            if context.text[sentence.start : sentence.end].rstrip(_CLOSING).endswith("?"):
+                yield from self._asked(sentence)
                 continue
             telling = any(context.has(kind, sentence) for kind in ("certified", "lost", "attained")) or bool(
                 self._names.within(sentence)
@@ -106,6 +110,29 @@ class _CertificationReader:
             if not inline:
                 for clause in clauses:
                     yield from self._clause(clause, clauses)
+
+    def _asked(self, question: Sentence) -> Iterator[_Told]:
+        """ "Is the union Fairtrade certified? Yes, since 2008.": the answer's date for the question's schemes."""
+        context = self._context
+        following = context.sentences[question.index + 1 : question.index + 2]
+        short = question.last - question.first <= _SHORT_QUESTION
+        own = any(context.is_self(i) for i in range(question.first, question.last + 1))
+        if not following or not (short or own or context.has("product", question)):
+            return
+        answer = following[0]
+        near = answer.block == question.block or answer.block == question.block + 1
+        if not near or context.norms[answer.first] not in context.language.certification["yes"]:
+            return
+        for scheme in self._names.within(question):
+            dates = [
+                d for d in context.within(context.dates, answer) if d.precision in ("day", "month", "year")
+            ]
+            passage = context.passage(question.start, answer.end)
+            date = dates[0] if dates else None
+            yield _Told(
+                self._made(scheme, scheme, passage, "certified", "self", date, None, "certification.label"),
+                False,
+            )
 
     def _commonest(self) -> Mention | None:
         """The fair-trade scheme that the document names most: what "Certified: 2004" is about."""
@@ -162,6 +189,8 @@ class _CertificationReader:
                 or told_aside
                 or (link.role == "noun" and date is None and not self._possessed(link, clause))
             )
+            if weak and link.named is not None and status == "certified":
+                continue  # "and the certificate hangs in the office"
             if status != "certified":
                 weak = False
             elif weak and not self._ours(link, clause):
@@ -177,9 +206,13 @@ class _CertificationReader:
         context = self._context
         if self._foreign.clause(clause):
             return False
+        if self._of_publisher(clause):
+            return False
         subject = context.subject(clause)
         outsiders = context.words("outsider", clause)
         if outsiders and links and outsiders[0].first < links[0].first and subject.who != "self":
+            return False
+        if links and self._of_outsider(links[0].first, clause):
             return False
         if subject.who == "other" and subject.first is not None and subject.first not in self._things:
             before = context.norms[max(0, subject.first - 2) : subject.first]
@@ -188,9 +221,34 @@ class _CertificationReader:
             return any(i in self._things for i in range(clause.first, clause.finite or clause.last))
         return True
 
+    def _of_publisher(self, clause: Clause) -> bool:
+        """True for "our factory has been certified": the page's publisher, who names the producer elsewhere."""
+        context = self._context
+        if context.norms[clause.first] not in context.language.membership["we_words"]:
+            return False
+        bodies = {m.first for kind in ("unit", "generic") for m in context.words(kind, clause)}
+        own = clause.first + 1 in bodies or clause.first + 2 in bodies  # "our members", "our cooperative"
+        return bool(context.naming.mentions) and not own and not self._foreign.spoken(clause)
+
+    def _of_outsider(self, stop: int, clause: Clause) -> bool:
+        """True for "it sells through Twin, a trader which has been registered since 1992"."""
+        context = self._context
+        sentence = context.sentences[clause.sentence]
+        for outsider in context.words("outsider", sentence):
+            for index in range(outsider.last + 1, min(outsider.last + 4, stop)):
+                if context.norms[index] in context.language.relative_words:
+                    return True
+        return False
+
     def _possessed(self, link: Link, clause: Clause) -> bool:
         """True for a certificate that is had, got, or that came."""
+        sealed = any(
+            m.value == "seal" and link.first <= m.first <= link.last
+            for m in self._names.certified_within(clause)
+        )
         for verb in self._context.words("attained", clause):
+            if sealed and verb.value == "with":
+                continue  # "boxes with the Fairtrade label"
             if verb.value == "come" and 0 < verb.first - link.last <= 4:
                 return True
             held = verb.value not in ("come", "beside") and (

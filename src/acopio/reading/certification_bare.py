@@ -52,9 +52,11 @@ class BareLinks:
             return Link(scheme, scheme.first, last, "predicate", bare=not standing)
         if self._applied(scheme, clause):
             return Link(scheme, scheme.first, last, "predicate", bare=True)
-        if plain and not standing:
-            quantified = self._quantified(scheme, clause)
-            return Link(scheme, scheme.first, last, "predicate", bare=True) if quantified else None
+        if self._given_up(scheme, clause):
+            return Link(scheme, scheme.first, last, "predicate", bare=True)
+        if plain and not standing and not self._proper(scheme):
+            told = self._quantified(scheme, clause) or self._turned(scheme, clause)
+            return Link(scheme, scheme.first, last, "predicate", bare=True) if told else None
         audit = standing or self._audit_before(scheme)
         for verb in self._context.words("attained", clause):
             granting = self._norms[verb.last] in self._words["granting"] and scheme.first in self._bodies
@@ -67,14 +69,36 @@ class BareLinks:
                 reached = last < verb.first <= last + (2 if weak else 3) and self._at.ends_at(verb.last + 1)
             elif verb.last >= scheme.first:
                 reached = verb.value == "gain" and audit and self._passed(last + 1, verb.first)
+                reached = reached and not self._latest(scheme.first)
             else:
                 between = range(verb.last + 1, scheme.first)
                 reached = len(between) <= _NEAR and all(self._leads(i) for i in between)
                 lasting = verb.value == "hold" and (standing or not weak or self._had(scheme, verb))
                 reached = reached and (verb.value == "gain" or lasting)
+                reached = reached and not (standing and self._latest(scheme.first))
             if reached:
                 return Link(scheme, scheme.first, last, "predicate", bare=not standing)
         return None
+
+    def _latest(self, index: int) -> bool:
+        """True for "its last Fairtrade audit": not the first one."""
+        return any(norm in self._words["latest"] for norm in self._norms[max(0, index - 2) : index])
+
+    def _given_up(self, scheme: Mention, clause: Clause) -> bool:
+        """True for "Rainforest Alliance given up", "UTZ was dropped"."""
+        lost = [m for m in self._context.words("lost", clause) if m.first > scheme.last]
+        return bool(lost) and all(
+            self._norms[i] in self._language.foundings["passive"] or self._tokens[i].kind == "mark"
+            for i in range(scheme.last + 1, lost[0].first)
+        )
+
+    def _turned(self, scheme: Mention, clause: Clause) -> bool:
+        """True for "had been converted to organic", dated in its clause."""
+        if not self._context.within(self._context.dates, clause):
+            return False
+        gained = (m for m in self._context.words("attained", clause) if m.value == "gain")
+        adjacent = any(m.last == scheme.first - 1 for m in gained)
+        return adjacent and self._at.ends_at(self._at.following(scheme.last))
 
     def _audit_before(self, scheme: Mention) -> bool:
         """True for "the audit for Fairtrade"."""
@@ -95,10 +119,13 @@ class BareLinks:
             for i in range(start, stop)
         )
 
+    def _proper(self, scheme: Mention) -> bool:
+        """True for a scheme named by its own name, with a capital: "Bird Friendly"."""
+        return self._tokens[scheme.first].capitalised and scheme.value not in ("organic", "fair-trade")
+
     def _had(self, scheme: Mention, verb: Mention) -> bool:
         """True for "they have Fairtrade as well", a certifier's own name right after the verb."""
-        named = self._tokens[scheme.first].capitalised and scheme.value not in ("organic", "fair-trade")
-        if not named or scheme.first - verb.last > 2:
+        if not self._proper(scheme) or scheme.first - verb.last > 2:
             return False
         following = self._at.following(scheme.last)
         infinitive = following < len(self._norms) and self._norms[following] in self._language.infinitive

@@ -29,7 +29,8 @@ class CarriedLinks:
     def note(self, clause: Clause, links: Sequence[Link]) -> None:
         """Remember the scheme named last, for "the certificate"."""
         for scheme in self._links.schemes(clause):
-            if family(scheme.value) == _ALONE or any(link.scheme == scheme for link in links):
+            told = any(link.scheme == scheme for link in links)
+            if told or family(scheme.value) == _ALONE or not self._links.describes(scheme):
                 self._last = (clause.sentence, scheme)
 
     def find(self, clause: Clause, certified: Sequence[Mention]) -> list[Link]:
@@ -54,6 +55,8 @@ class CarriedLinks:
                 return [_anaphor(scheme, word, "noun" if word.value == "noun" else "predicate")]
         if certified:
             return []
+        if relative := self._relative(clause):
+            return relative
         if fresh and (pronoun := self._pronoun(clause)):
             return [_anaphor(scheme, pronoun, "predicate")]
         verbs = [
@@ -62,11 +65,19 @@ class CarriedLinks:
             for m in context.words(kind, clause)
             if m.value in ("gain", "any") or (m.value == "come" and clause.kind == "shared")
         ]
+        latest = words["latest"]
+        if any(
+            norm in latest for norm in context.norms[clause.first : clause.last + 1]
+        ) and not self._links.schemes(clause):
+            return []
         verbs.sort(key=lambda m: (m.first, m.kind != "lost"))
         verbs = [m for n, m in enumerate(verbs) if n == 0 or m.first > verbs[n - 1].last]
         if not verbs or verbs[0].first - clause.first > 2:
             return []
-        if not (self._of_paper(clause) or (fresh and self._shared(clause))):
+        shared = self._shared(clause) if fresh else None
+        if shared is not None:
+            scheme = shared
+        elif not self._of_paper(clause):
             return []
         if not context.within(context.dates, clause) and verbs[0].kind != "lost":
             return []
@@ -82,8 +93,11 @@ class CarriedLinks:
             after = verb.last + 1
             if verb.value not in ("hold", "gain") or after > clause.last:
                 continue
-            own = after < clause.last and at[after + 1] in self._language.certification["carried"]
+            carried = self._language.certification["carried"]
+            own = after < clause.last and at[after + 1] in carried
             owned = own and at[after] in self._language.owners
+            that = at[after] in carried and at[after + 1 : after + 2] != [] and after < clause.last
+            owned = owned or (that and at[after + 1] in self._language.indefinite)  # "that one"
             bare = after in its and at[after] not in self._language.owners
             if not (owned or bare or at[after] in self._language.indefinite):
                 continue
@@ -98,16 +112,28 @@ class CarriedLinks:
             return True
         return self._language.date_cues.at(at, index) is not None or at[index] in self._language.prepositions
 
-    def _shared(self, clause: Clause) -> bool:
-        """True where the subject is a certificate in the clause before: "came in 2005, and went in 2009"."""
+    def _shared(self, clause: Clause) -> Mention | None:
+        """The certificate that is the subject of the clause before: "came in 2005, and went in 2009"."""
         if clause.kind != "shared" or clause.index == 0:
-            return False
+            return None
         before = self._context.clauses[clause.index - 1]
         if before.sentence != clause.sentence:
-            return False
-        schemes = self._links.schemes(before)
+            return None
+        schemes = [m for m in self._links.schemes(before) if not self._links.describes(m)]
         lost = self._context.has("lost", clause)
-        return any(lost or before.finite is None or m.first < before.finite for m in schemes)
+        told = [m for m in schemes if lost or before.finite is None or m.first < before.finite]
+        return told[-1] if told else None
+
+    def _relative(self, clause: Clause) -> list[Link]:
+        """The certificate before "…, which it took on in 2009," with the verb that tells of it."""
+        if clause.kind != "relative" or not self._context.within(self._context.dates, clause):
+            return []
+        before = self._context.clauses[max(0, clause.index - 1) : clause.index]
+        schemes = [m for other in before for m in self._links.schemes(other)]
+        if not schemes or not 0 < clause.first - schemes[-1].last <= 3:
+            return []
+        told = [m for m in self._context.words("attained", clause) if m.value in ("gain", "hold", "come")]
+        return [_anaphor(schemes[-1], told[-1], "predicate")] if told else []
 
     def _self_said(self, clause: Clause) -> bool:
         subject = self._context.subject(clause)

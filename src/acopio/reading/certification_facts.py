@@ -60,9 +60,35 @@ class FactReader:
                     yield from self._entries(
                         block._replace(label=cell), Passage(cell[1], block.end, ""), told
                     )
+            elif block.kind == "paragraph" and (head := self._headed(block)):
+                self.read_blocks.add(number)
+                yield from self._entries(block, head, [])
             elif block.kind in ("item", "paragraph", "fact") and self._listed(number, block):
                 self.read_blocks.add(number)
                 yield from self._entries(block, Passage(block.start, block.end, ""), [])
+
+    def _headed(self, block: Block) -> Passage | None:
+        """The value of "Certification ✓ Fairtrade ✓ Organic": a label, then schemes and marks alone."""
+        context = self._context
+        labels = [m for m in context.words("label", block) if m.start == block.start]
+        if not labels or labels[0].value != "certification" or not self._names.within(block):
+            return None
+        named = labels[0].first in self._names.tokens  # "Organic (2008), Fairtrade (2010)"
+        first, stop = labels[0].last + 1, context.token_at(block.end)
+        told = {i for m in context.words("certifier", block) for i in range(m.first, m.last + 1)}
+        told |= {i for d in context.within(context.dates, block) for i in range(d.first, d.last + 1)}
+        free = [
+            i
+            for i in range(first, stop)
+            if self._tokens[i].kind == "word"
+            and i not in self._names.tokens
+            and i not in told
+            and self._norms[i] not in context.language.certification["linkers"]
+            and not context.language.date_cues.at(self._norms, i)
+        ]
+        marked = first < stop and self._tokens[first].kind == "mark"
+        begin = block.start if named else labels[0].end
+        return Passage(begin, block.end, "") if (marked or named) and not free else None
 
     def _first_cell(self, block: Block) -> tuple[int, int] | None:
         """The first of several cells of a table row: "Organic" in "Organic | 2001 | BCS"."""

@@ -45,6 +45,10 @@ class LinkFinder:
         found = self._names.within(span)
         return [m for m in found if not self._elsewhere(m) and not self._replaced(m)]
 
+    def describes(self, scheme: Mention) -> bool:
+        """True for a scheme's name before a noun: "organic coffee"."""
+        return self._at.modifies(self._at.following(scheme.last))
+
     def _elsewhere(self, scheme: Mention) -> bool:
         if scheme.first in self._premium:
             return True

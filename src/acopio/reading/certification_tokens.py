@@ -36,6 +36,7 @@ class CertificateTokens:
         self.dated = {i for date in context.dates for i in range(date.first, date.last + 1)}
         self.schemes = names.tokens
         self.tail = {m.first for m in context.words("certificate-tail")}
+        self.pronouns = {m.first for m in context.words("pronoun")}
         self.standing = {m.first for m in context.words("standing")}
         self.gains = {m.last for m in context.words("attained") if m.value == "gain"}
         self.certifying = {m.last for m in names.certified}
@@ -52,7 +53,9 @@ class CertificateTokens:
 
     def modifies(self, index: int) -> bool:
         """True where a noun follows that the certificate describes."""
-        if index >= len(self.tokens) or self.tokens[index].kind != "word" or index in self.dated:
+        if index >= len(self.tokens) or self.tokens[index].kind != "word":
+            return False
+        if index in self.dated or index in self.pronouns:
             return False
         norm, language = self.norms[index], self.language
         if norm in language.prepositions or norm in language.infinitive or norm in self.words["linkers"]:

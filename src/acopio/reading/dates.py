@@ -289,7 +289,10 @@ class DateFinder:
 
     def _relative(self, index: int) -> DateMention | None:
         tables, norms = self._language.relative_dates, self._norms
-        if found := self._language.years_around.at(norms, index):
+        found = self._language.years_around.at(norms, index)
+        if found and self._governs(found[1] - 1):
+            return None  # "the year after the merger" counts from that
+        if found:
             if found[0] == "next_decade":
                 return self._next_decade(index, found[1] - 1)
             if mention := self._counted(index, found[1] - 1, self._anchor(), _SHIFTS[found[0]]):

@@ -183,6 +183,8 @@ TABLES: Final[dict[str, dict[str, type]]] = {
         "becoming": list,
         "after": list,
         "about": list,
+        "latest": list,
+        "yes": list,
         "replacing": list,
         "lasting": list,
         "ever_since": list,

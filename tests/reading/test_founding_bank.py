@@ -1,6 +1,7 @@
-"""Foundings read in a bank of sentences, boxes of facts and lines of time: each case one test."""
+"""Foundings read in banks of sentences, boxes of facts and lines of time: each case one test."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -9,9 +10,11 @@ from reading_samples import document
 from acopio.claims.records import FoundingClaim
 from acopio.reading.read_claims import read_claims
 
-FILE = Path(__file__).parent / "bank" / "founding.yaml"
-BANK = yaml.safe_load(FILE.read_text("utf-8"))
-CASES = BANK["cases"]
+BANKS = [
+    yaml.safe_load(path.read_text("utf-8"))
+    for path in sorted((Path(__file__).parent / "bank").glob("founding*.yaml"))
+]
+CASES = [{"organization": bank["organization"], **case} for bank in BANKS for case in bank["cases"]]
 
 
 def foundings(text: str, organization: str) -> set[str]:
@@ -26,12 +29,11 @@ def foundings(text: str, organization: str) -> set[str]:
 
 def test_names_are_unique() -> None:
     names = [case["name"] for case in CASES]
-    assert len(set(names)) == len(names) > 200
+    assert len(set(names)) == len(names) > 300
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
-def test_founding(case: dict[str, object], request: pytest.FixtureRequest) -> None:
+def test_founding(case: dict[str, Any], request: pytest.FixtureRequest) -> None:
     if reason := case.get("fails"):
-        request.applymarker(pytest.mark.xfail(reason=str(reason), strict=True))
-    read = foundings(str(case["text"]), str(case.get("organization", BANK["organization"])))
-    assert read == set(case["reads"])  # type: ignore[call-overload]
+        request.applymarker(pytest.mark.xfail(reason=reason, strict=True))
+    assert foundings(case["text"], case["organization"]) == set(case["reads"])

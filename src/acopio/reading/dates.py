@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final, Literal, NamedTuple
 
 from acopio.claims.records import StatedDate
+from acopio.reading.dates_founding import resolved_by_founding
 from acopio.reading.language import Language
 from acopio.reading.lexicon import Mention
 from acopio.reading.numbers import NumberSpan
@@ -87,7 +88,7 @@ class DateFinder:
             if mention:
                 self._found.append(mention)
                 after = mention.last + 1
-        return self._with_founding()
+        return resolved_by_founding(self._found, self._founding, FIRST_YEAR)
 
     # Dates in full
 
@@ -99,6 +100,8 @@ class DateFinder:
         if len(token.text) != 4 or not FIRST_YEAR <= int(token.text) <= LAST_YEAR:
             return None
         year = int(token.text)
+        if found := self._numeric_day(index, year):
+            return found
         after = index + 1
         decade = self._plural(after, token.end)
         if decade and year % 10 == 0:
@@ -116,6 +119,19 @@ class DateFinder:
             first = approximate[1]
         return self._mention(first, index, year_date(year, approximate=approximate is not None), "year")
 
+    def _numeric_day(self, index: int, year: int) -> DateMention | None:
+        """Read "2003-06-14" at its year."""
+        parts = self._tokens[index : index + 5]
+        if [part.text for part in parts[1::2]] != ["-", "-"] or parts[-1].end - parts[0].start != 10:
+            return None
+        if not (parts[2].text.isdigit() and parts[4].text.isdigit()):
+            return None
+        try:
+            date = day_date(year, int(parts[2].text), int(parts[4].text))
+        except ValueError:
+            return None
+        return self._mention(index, index + 4, date, "day")
+
     def _counts(self, index: int) -> bool:
         """True where four digits are a number of things: "2000 members", "over 2000", "2000 kg"."""
         norms, language = self._norms, self._language
@@ -130,8 +146,10 @@ class DateFinder:
             return True
         following = index + 1
         for position in range(following, min(len(norms), following + 3)):
-            if position in self._nouns:
-                return True
+            if position in self._nouns:  # not "Founded: 2003 Members: 640"
+                return not (
+                    self._tokens[position].capitalised and norms[position + 1 : position + 2] == [":"]
+                )
             passed = norms[position] in language.stop_words or norms[position] in language.prepositions
             if self._tokens[position].kind != "word" or passed:
                 break
@@ -347,33 +365,6 @@ class DateFinder:
             return None
         support = (anchor.start, anchor.end)
         return self._mention(first, last, year_date(anchor.year + shift), "year", support=support)
-
-    def _with_founding(self) -> list[DateMention]:
-        """Resolve what counts from the founding against the first date told in a sentence on a founding."""
-        if not any(mention.from_founding for mention in self._found):
-            return self._found
-        anchor = next(
-            (
-                mention
-                for first, last in self._founding
-                for mention in self._found
-                if first <= mention.first <= last
-                and mention.precision in _EXACT
-                and mention.year
-                and not mention.relative
-                and not mention.from_founding
-            ),
-            None,
-        )
-        resolved = []
-        for mention in self._found:
-            if mention.from_founding:
-                if anchor is None or not anchor.year or not mention.date.earliest:
-                    continue
-                date = year_date(anchor.year + mention.date.earliest.year - FIRST_YEAR)
-                mention = mention._replace(date=date, support=(anchor.start, anchor.end))
-            resolved.append(mention)
-        return resolved
 
     def _mention(
         self,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import cached_property
 from typing import Final
 
 from acopio.reading.clauses import Clause
@@ -70,12 +71,23 @@ class ForeignSigns:
         run = self._runs.get(clause.first)
         if run is None or clause.finite != run.last + 1 or self.owner.own_run(run.first, run.last):
             return False
+        following = self._context.norms[clause.finite + 1 : clause.finite + 2]
+        said = following and following[0] in self._context.language.indefinite
+        if run.last == run.first and not said and self._context.norms[run.first] not in self._inside:
+            return False  # "Prices fell": a capital only for standing first
         known = ("product", "scheme", "country", "demonym", "unit", "generic", "premium")
         return not any(
             self._context.has(kind, clause) and m.first == run.first
             for kind in known
             for m in self._context.words(kind, clause)
         )
+
+    @cached_property
+    def _inside(self) -> frozenset[str]:
+        """Words with a capital that stand elsewhere than at the beginning of a sentence."""
+        firsts = {sentence.first for sentence in self._context.sentences}
+        runs = self._context.capital_runs
+        return frozenset(self._context.norms[run.first] for run in runs if run.first not in firsts)
 
     def spoken(self, clause: Clause) -> bool:
         """True in somebody's direct speech."""

@@ -10,16 +10,15 @@ from acopio.claims.records import AssertionKind, Claim, FoundingClaim, Passage, 
 from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext
 from acopio.reading.dates import DateMention
+from acopio.reading.founding_counted import anniversaries, counted_back
 from acopio.reading.founding_events import Event, EventReader
 from acopio.reading.founding_facts import read_facts, read_lines
 from acopio.reading.founding_pioneers import PioneerReader
-from acopio.reading.stated_dates import year_date
 
 _SKIPPED: Final = frozenset({"caption", "heading", "attribution"})
 _FORERUNNER: Final = "founding.forerunner"
 _LEAD: Final = 12  # years by which a forerunner may precede
 _MODEST_NEAR: Final = 4  # tokens after "as a" in which the forerunner's noun may stand
-_OLDEST: Final = 300  # years that an anniversary may count
 
 
 def read(context: ReadingContext) -> Iterator[Claim]:
@@ -33,12 +32,20 @@ def read(context: ReadingContext) -> Iterator[Claim]:
     ]
     claims += _undated(context, reader, claims)
     skipped = frozenset(context.blocks[number].start for number in context.aside)
+    if not any(claim.kind == "formed" for claim in claims):
+        claims += _counted(context, skipped)
     claims += PioneerReader(context, reader.foreign).read(claims, skipped)
     claims = [_outgrown(context, claim, years) for claim in claims]
     for claim in claims:
         if claim.rule != _FORERUNNER or _comes_before(claim, years):
             same = claim.rule == _FORERUNNER and claim.date and claim.date.earliest
             yield replace(claim, kind="formed") if same and same.year == min(years) else claim
+
+
+def _counted(context: ReadingContext, skipped: frozenset[int]) -> Iterator[FoundingClaim]:
+    for sentence in context.sentences:
+        if context.has("founding", sentence) and context.blocks[sentence.block].start not in skipped:
+            yield from counted_back(context, sentence)
 
 
 def _undated(
@@ -107,7 +114,7 @@ def _told(context: ReadingContext, reader: EventReader) -> Iterator[FoundingClai
                 yield _event(context, event)
         if context.has("anniversary", sentence):
             for clause in context.clauses_of(sentence):
-                yield from _anniversary(context, clause)
+                yield from anniversaries(context, clause)
 
 
 def _event(context: ReadingContext, event: Event) -> FoundingClaim:
@@ -122,37 +129,6 @@ def _founders(context: ReadingContext, clause: Clause) -> Quantity | None:
     for mention in context.within(context.quantities, clause):
         if (mention.unit or mention.part) and not mention.measure and not mention.loose:
             return mention.quantity
-    return None
-
-
-def _anniversary(context: ReadingContext, clause: Clause) -> Iterator[FoundingClaim]:
-    """ "celebrated its 20th anniversary in 2015": founded in 1995."""
-    for mention in context.words("anniversary", clause):
-        dates = [d for d in context.within(context.dates, clause) if d.year]
-        age = _age(context, clause, mention.first)
-        if not dates or age is None or context.subject(clause).who == "other":
-            continue
-        year = dates[0].year
-        if year and 0 < age <= _OLDEST:
-            yield FoundingClaim(
-                passage=context.quote(clause),
-                rule="founding.anniversary",
-                assertion="inferred",
-                support=context.support(dates[0]),
-                kind="formed",
-                date=year_date(year - age),
-            )
-
-
-def _age(context: ReadingContext, clause: Clause, stop: int) -> int | None:
-    """The number just before "anniversary", in digits ("20th") or words ("twenty years of existence")."""
-    tokens = context.tokens
-    for index in range(stop - 1, max(clause.first, stop - 3) - 1, -1):
-        if tokens[index].kind == "number" and tokens[index].text.isdigit():
-            return int(tokens[index].text)
-    for mention in context.within(context.quantities, clause):
-        if mention.last == stop - 1 and mention.quantity.value is not None:
-            return int(mention.quantity.value)
     return None
 
 

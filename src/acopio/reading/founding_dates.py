@@ -13,8 +13,10 @@ from acopio.reading.lexicon import Mention
 _REACH: Final = 28  # tokens between an event and its date
 _NEAR: Final = 9  # tokens between "has existed" and "since 1998"
 _SINCE_NEAR: Final = 2  # tokens between "has existed" and "since the project closed"
+_ASIDE: Final = 7  # tokens from the start of words without a verb, ", with 18 members, in 2003"
 _OPENING: Final = 4  # tokens from the start of a sentence in which its date may stand
 _NOUNS: Final = frozenset({"noun", "charter", "legal-noun"})
+_PRELUDES: Final = frozenset({"united", "origin", "existing", "together"})  # may lead up to a founding
 _PAST: Final = frozenset({"until", "before"})
 
 
@@ -164,10 +166,11 @@ class DateChooser:
                 return dates[0]
             if (aside or traced) and not context.has("founding", other):
                 dates = self._usable(other, event)
-                if dates and (traced or dates[0].first - other.first <= _OPENING):
+                reach = _ASIDE if other.finite is None else _OPENING
+                if dates and (traced or dates[0].first - other.first <= reach):
                     return dates[0]
         for other in reversed(clauses[max(0, position - 2) : position]):
-            if any(m.value not in ("united", "origin") for m in context.words("founding", other)):
+            if any(m.value not in _PRELUDES for m in context.words("founding", other)):
                 return None
             dates = self._usable(other, event)
             if not dates:

@@ -29,6 +29,7 @@ _RANK: Final = {
     "revived": 10,
     "handed": 11,
     "registration": 12,
+    "together": 13,
 }
 _PLAN_NEAR: Final = 4  # tokens from "plan" to the verb of what is planned
 _TYPE_NEAR: Final = 6  # tokens from an event in which the people of it may stand
@@ -157,10 +158,14 @@ class EventReader:
             return self._existing(event, clause, clauses, events)
         if value == "became":
             return self._became(event, clause, clauses)
+        if value == "united" and self._before_us(event, clause, clauses):
+            return "predecessor"
         if value == "united":
             return self._united(event, clause, clauses)
         if value == "noun":
             return "formed" if self._nouns.own_noun(event, clause) else None
+        if value == "together":
+            return None  # only of those who came before
         return self._nouns.paper(event, clause)
 
     def _before_us(self, event: Mention, clause: Clause, clauses: Sequence[Clause]) -> bool:
@@ -171,7 +176,7 @@ class EventReader:
             for m in context.words("founding", sentence)
             if m.value == "predecessor" and 0 < event.first - m.last <= _HAD_BEFORE
         ]
-        if not traced or event.value != "formed":
+        if not traced or event.value not in ("formed", "united"):
             return False
         between = context.tokens[traced[-1].last + 1 : event.first]
         if any(token.text in ";:" for token in between) or clause.kind in ("coordinate", "shared"):
@@ -234,12 +239,16 @@ class EventReader:
         return bool(near) and event.value in ("legally-established", "legal-noun", "became", "charter")
 
     def _is_own(self, event: Mention, clause: Clause, clauses: Sequence[Clause]) -> bool:
+        if self._publishers(event, clause):
+            return False
         passive = self._themes.passive(event, clause)
         start = self._themes.start(event, clause)
         after = self._themes.after(event, clause, passive=passive)
         if after == "self":
             return True
         if after == "some":
+            if self._among_members(event, clause):
+                return False
             return not passive and self._subjects.by_people(clause) and self._subjects.fitting(event, clause)
         if passive and after in ("none", "thing") and self._subjects.unnamed(event, clause):
             return not self.foreign.named_other(clause)
@@ -264,7 +273,7 @@ class EventReader:
 
     def _forerunner(self, event: Mention, clause: Clause) -> bool:
         """True for people who got together, or formed a committee: what came before, if anything did."""
-        if event.value == "united":
+        if event.value in ("united", "together"):
             return self._subjects.by_people(clause)
         if (
             event.value != "formed"
@@ -276,6 +285,24 @@ class EventReader:
         if event.last + 1 not in near or self._norms[event.last + 1] not in self._language.indefinite:
             return False
         return any(self._norms[i] in self._words["bodies"] for i in near)
+
+    def _publishers(self, event: Mention, clause: Clause) -> bool:
+        """True for "when Pete and I founded our company", outside of speech: the page's publisher."""
+        following = event.last + 1
+        if following > clause.last or self._norms[following] not in self._language.membership["we_words"]:
+            return False
+        own = bool(self._context.naming.mentions) and self._context.block_of(clause).kind != "quote"
+        return own and not self.foreign.spoken(clause)
+
+    def _among_members(self, event: Mention, clause: Clause) -> bool:
+        """True for "thirty women of the society formed a savings group"."""
+        of_words = self._language.membership["of_words"]
+        return any(
+            self._context.is_self(i)
+            and (self._context.tokens[i].text.isupper() or not self._context.tokens[i].capitalised)
+            and not of_words.isdisjoint(self._norms[max(clause.first, i - 2) : i])
+            for i in range(clause.first, event.first)
+        )
 
     def _existing(
         self, event: Mention, clause: Clause, clauses: Sequence[Clause], events: Sequence[Mention]
@@ -305,7 +332,16 @@ class EventReader:
     def _became(self, event: Mention, clause: Clause, clauses: Sequence[Clause]) -> str | None:
         context = self._context
         after = self._themes.after(event, clause, passive=False)
-        if context.has("scheme", clause) or after not in ("some", "self"):
+        if context.has("scheme", clause):
+            return None
+        legal = [m for m in context.words("founding", clause) if m.value == "legal-noun"]
+        if any(event.first <= m.first <= event.last + 2 or m.first == event.last for m in legal):
+            own = self._subjects.theme(event, clause, clauses) == "self"
+            return "legally-established" if own else None
+        if self._norms[event.last] in self._words["legal"] and after == "thing":
+            own = self._subjects.theme(event, clause, clauses) == "self"
+            return "legally-established" if own else None
+        if after not in ("some", "self"):
             return None
         if after == "self" and context.subject(clause).who != "other":
             return "formed"
@@ -313,7 +349,6 @@ class EventReader:
             return None
         if self.foreign.named_other(clause):
             return None
-        legal = any(m.value == "legal-noun" for m in context.words("founding", clause))
         law = any(self._norms[i] in self._words["law"] for i in range(event.last + 1, clause.last + 1))
         return "legally-established" if legal or law else "formed"
 

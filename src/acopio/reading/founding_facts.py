@@ -14,7 +14,8 @@ from acopio.reading.dates import DateMention
 from acopio.reading.founding_dates import DateChooser
 from acopio.reading.lexicon import Mention
 
-_BAR: Final = re.compile(r"[|·•](?=\s)")
+_BAR: Final = re.compile(r"[|·•](?=\s)|(?<=\s)/(?=\s)")
+_SHORT_LINE: Final = 60  # code points of a line that may be a label and a date alone
 _LINE_REACH: Final = 3  # tokens between a label and its date in a line of facts
 _LABELS: Final = {"founded": "formed", "legal": "legally-established", "forerunner": "predecessor"}
 _KIND: Final = {
@@ -55,7 +56,7 @@ def read_lines(context: ReadingContext, skipped: frozenset[int]) -> Iterator[Fac
         if block.start in skipped or block.kind not in ("paragraph", "fact", "heading", "item"):
             continue
         marks = [m.start() for m in _BAR.finditer(context.text, block.start, block.end)]
-        if not marks:
+        if not marks and (block.label or block.end - block.start > _SHORT_LINE):
             continue
         for begin, end in pairwise([block.start, *marks, block.end]):
             part = Passage(begin, end, "")
@@ -64,6 +65,8 @@ def read_lines(context: ReadingContext, skipped: frozenset[int]) -> Iterator[Fac
             if not labels or len(dates) != 1 or labels[0].value not in _LABELS:
                 continue
             label, date = labels[0], dates[0]
+            if not marks and block.end - date.end > 1:
+                continue
             opens = not context.text[begin : label.start].strip(" |·•*_")
             event = Mention("founding", "noun", label.start, label.end, label.first, label.last)
             if opens and 0 < date.first - label.last <= _LINE_REACH and chooser.fits(date, event):

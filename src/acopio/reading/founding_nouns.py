@@ -40,7 +40,7 @@ class FoundingNouns:
         possessive = event.first - 1 in {m.first for m in context.words("pronoun", clause)}
         possessive = possessive or before in self._words["owning"]
         definite = before in self._language.definite and norms[event.first] not in self._words["vague"]
-        bare = self._bare(event, clause)
+        bare = self._bare(event, clause) or self._numbered(event, clause)
         if not (own or possessive or definite or owned or bare or self._chronicled(event, clause)):
             return False
         if self._chronicled(event, clause):
@@ -68,6 +68,12 @@ class FoundingNouns:
         adjacent = event.last < clause.last and self._norms[event.last + 1] in self._language.prepositions
         return before >= 0 and self._norms[before] in self._words["bare"] and adjacent
 
+    def _numbered(self, event: Mention, clause: Clause) -> bool:
+        """True for "it has grown from 18 founding members in 2003"."""
+        before = event.first - 1
+        counted = before > clause.first and self._context.tokens[before].kind == "number"
+        return counted and self._context.subject(clause).who == "self"
+
     def _own_possessor(self, event: Mention, clause: Clause) -> bool:
         """True for "KANTU's founding", not "the school's founding"."""
         near = range(max(clause.first, event.first - _OWNER_NEAR), event.first)
@@ -94,6 +100,8 @@ class FoundingNouns:
     def registration(self, event: Mention, clause: Clause) -> bool:
         """True for "Registration with the ministry followed in 2009", not for that of a certificate."""
         context = self._context
+        if self._chronicled(event, clause) and not context.has("scheme", clause):
+            return True
         around = [m for kind in ("scheme", "certified") for m in context.words(kind, clause)]
         if any(-2 <= m.first - event.last <= _REGISTER_NEAR for m in around):
             return False
@@ -107,11 +115,10 @@ class FoundingNouns:
     def paper(self, event: Mention, clause: Clause) -> str | None:
         """Statutes and legal status: somebody's own, unless another organisation is the subject."""
         context = self._context
-        if context.subject(clause).who == "other" and not any(
-            context.is_self(i) for i in range(event.last + 1, clause.last + 1)
-        ):
-            return None
-        if self._foreign.named_other(clause):
+        first = clause.finite if clause.finite is not None else event.last
+        given = any(context.is_self(i) for i in range(first, clause.last + 1))
+        others = context.subject(clause).who == "other" or self._foreign.named_other(clause)
+        if others and not given:
             return None
         if event.value == "legal-noun":
             return "legally-established"

@@ -10,6 +10,7 @@ from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext
 from acopio.reading.founding_themes import Theme, ThemeFinder
 from acopio.reading.lexicon import Mention
+from acopio.reading.tokens import tokenize
 
 _PEOPLE_NEAR: Final = 7  # tokens from "a group" in which "of 23 farmers" may stand
 _TYPE_NEAR: Final = 6  # tokens after "formed" in which the type of what was formed may stand
@@ -35,6 +36,10 @@ class FoundingSubjects:
         """The tokens of "they" and its forms."""
         return frozenset(m.first for m in self._context.words("pronoun") if m.value == "they")
 
+    @cached_property
+    def _pronouns(self) -> frozenset[int]:
+        return frozenset(m.first for m in self._context.words("pronoun") if m.value in ("it", "they", "we"))
+
     def theme(
         self, event: Mention, clause: Clause, clauses: Sequence[Clause], *, passive: bool = False
     ) -> Theme:
@@ -49,6 +54,12 @@ class FoundingSubjects:
             return "self"
         if clause.kind == "shared" and begins_clause(event, clause) and self._after_joiner(clause):
             return "self" if context.subject(clause).who == "self" else "none"
+        opening = self._norms[clause.first]
+        resumed = opening in self._words["passive"] or opening in self._words["carriers"]
+        if clause.kind == "shared" and resumed and context.subject(clause).first is not None:
+            return self._of_clause(
+                event, clause, begins=False
+            )  # "The union, heir of two others, was founded"
         joined = self._joined(event, clause)
         if joined is not None:
             return self.theme(joined, clause, clauses, passive=self._themes.passive(joined, clause))
@@ -58,7 +69,7 @@ class FoundingSubjects:
             or self._norms[i] in self._words["passive"]
             or self._norms[i].endswith("ly")
             for i in range(start, event.first)
-        ) or (event.first - start <= 1 and not passive)
+        ) or (event.first - start <= 1 and not passive and self._may_lead(start, event))
         if (
             clause.kind == "relative"
             or (begins and not self.opens_sentence(clause))
@@ -76,14 +87,26 @@ class FoundingSubjects:
                 return "self" if following.who == "self" else "other"
         return self._of_clause(event, clause, begins=begins)
 
+    def _may_lead(self, start: int, event: Mention) -> bool:
+        """True for "First formed", "Co-op founded", not for "Prices began"."""
+        if start == event.first or start in self._typed or self._norms[start] in self._words["adverbs"]:
+            return True
+        return self._norms[event.first] not in self._words["begun"]
+
     def _of_clause(self, event: Mention, clause: Clause, *, begins: bool) -> Theme:
         subject = self._context.subject(clause)
         if event.value in ("existing", "predecessor") and self._led_by_name(event, clause):
             return "other"
         if subject.first is None and subject.who == "unknown" and begins and self.opens_sentence(clause):
             return "self"  # "Year established 2003"
-        if subject.first is not None and self._themes.named_after(subject.first):
+        if subject.first is not None and (
+            self._themes.named_after(subject.first) or self._themes.of_another(subject.first)
+        ):
             return "other"
+        if subject.who == "unknown" and self._taken_up(event, clause):
+            return "self"
+        if subject.who == "self" and self._compound(event, clause):
+            return "thing"
         if subject.who == "self":
             if self._possession(event, clause) or self._aside(clause):
                 return "thing"
@@ -91,6 +114,29 @@ class FoundingSubjects:
         if subject.who == "members":
             return "people"
         return "other" if subject.who == "other" else "none"
+
+    def _taken_up(self, event: Mention, clause: Clause) -> bool:
+        """True for "Before it was registered": the pronoun right before the verb."""
+        index = event.first - 1
+        while index > clause.first and self._norms[index] in self._words["passive"] | self._words["carriers"]:
+            index -= 1
+        pronouns = {m.first for m in self._context.words("pronoun", clause) if m.value == "it"}
+        return index in pronouns and index - clause.first <= 1
+
+    def _compound(self, event: Mention, clause: Clause) -> bool:
+        """True for "the co-operative movement began": a noun of which ours is only a part."""
+        mention = self._typed.get(self._context.subject(clause).first or -1)
+        if mention is None or mention.last + 1 >= min(event.first, clause.finite or event.first):
+            return False
+        token, norm = self._context.tokens[mention.last + 1], self._norms[mention.last + 1]
+        if token.kind != "word" or token.capitalised or token.possessive or norm.endswith("ly"):
+            return False
+        known = (self._language.prepositions, self._language.relative_words, self._words["adverbs"])
+        if any(norm in words for words in known) or self._language.is_finite(norm):
+            return False
+        if norm in self._language.stop_words or self._context.tokens[mention.last].possessive:
+            return False
+        return mention.last + 1 not in {m.first for m in self._context.words("pronoun", clause)}
 
     def _led_by_name(self, event: Mention, clause: Clause) -> bool:
         """True for "FEDECOCAGUA dates from 1969"."""
@@ -137,7 +183,11 @@ class FoundingSubjects:
         if origin or any(context.is_self(i) for i in range(first, event.first)):
             return True
         subject = context.subject(clause)
-        return subject.who == "self" and subject.first is not None and subject.first in self.they
+        if subject.who == "self" and subject.first is not None and subject.first in self._pronouns:
+            return True
+        near = range(event.last + 1, min(clause.last + 1, event.last + _TYPE_NEAR))
+        named = [i for i in near if context.is_self(i)]
+        return bool(named) and context.tokens[named[0] - 1].text == ","  # "A union dating from 2003, KANTU"
 
     def unnamed(self, event: Mention, clause: Clause) -> bool:
         """True for "A cooperative was registered": one that has no name beside it, and is of our type."""
@@ -168,6 +218,8 @@ class FoundingSubjects:
     def by_people(self, clause: Clause) -> bool:
         """True where farmers, they, or somebody unnamed does it, not the organisation itself."""
         subject = self._context.subject(clause)
+        if subject.first in self.they or self._cleft(clause):
+            return not self._foreign.named_other(clause)
         counted = self._context.within(self._context.quantities, clause)
         if counted and counted[0].unit and counted[0].first - clause.first <= 4 and subject.who != "self":
             return True
@@ -180,11 +232,26 @@ class FoundingSubjects:
             return any(i in people for i in near)  # "a group of 23 farmers"
         return subject.who == "self" and (first is None or first in self.they)
 
+    def _cleft(self, clause: Clause) -> bool:
+        """True for "It was in 2003 that the growers dared to form their own"."""
+        norms = self._norms[clause.first : clause.last + 1]
+        if len(norms) < 3 or clause.first not in self._pronouns or norms[1] not in self._words["passive"]:
+            return False
+        that = next((i for i, norm in enumerate(norms) if norm in self._words["that"]), None)
+        people = [m.first for m in self._context.words("unit", clause)]
+        return that is not None and any(first > clause.first + that for first in people)
+
     def fitting(self, event: Mention, clause: Clause) -> bool:
         """True where the noun after "formed a" is of the organisation's own type."""
         types = self._context.naming.types
-        near = [m.value for first, m in self._typed.items() if 0 < first - event.last <= _TYPE_NEAR]
-        return not types or any(value == "any" or value in types for value in near)
+        near = [m for first, m in self._typed.items() if 0 < first - event.last <= _TYPE_NEAR]
+        if not types or any(m.value == "any" or m.value in types for m in near):
+            return True
+        own = {
+            norm for first, last in self._context.naming.mentions for norm in self._norms[first : last + 1]
+        }
+        own |= {token.norm for token in tokenize(self._context.naming.name or "")}
+        return any(self._norms[m.first] in own for m in near)
 
     def _after_joiner(self, clause: Clause) -> bool:
         """True for a clause after "and": "was established in 2011 and registered in 2012"."""

@@ -220,7 +220,22 @@ class ThemeFinder:
         token = self._tokens[following]
         return token.kind == "number" or (token.kind == "word" and token.capitalised)
 
+    def of_another(self, index: int) -> bool:
+        """True for "the Lumbu co-operative": another's name before the noun."""
+        mention = self._generics.get(index)
+        if mention is None or index in self._self_starts or index < 1:
+            return False
+        token = self._tokens[index - 1]
+        if token.kind != "word" or not token.capitalised or token.norm in self._language.definite:
+            return False
+        known = ("demonym", "country", "scheme", "product", "certified", "unit", "part", "region-word")
+        if any(m.first <= index - 1 <= m.last for kind in known for m in self._context.words(kind)):
+            return False
+        return not self.foreign.owner.own_run(index - 1, index - 1)
+
     def _generic(self, mention: Mention) -> Theme:
+        if self.of_another(mention.first):
+            return "other"
         if self._context.is_self(mention.first):
             return "other" if self.named_after(mention.first) else "self"
         for index in range(mention.first - 1, max(0, mention.first - 4) - 1, -1):

@@ -212,6 +212,8 @@ TABLES: Final[dict[str, dict[str, type]]] = {
         "sequel": list,
         "bare": list,
         "law": list,
+        "legal": list,
+        "later_than": list,
         "begun": list,
         "as": list,
         "modest": list,

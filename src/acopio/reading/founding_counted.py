@@ -1,0 +1,84 @@
+"""The founding counted back: "in 2008, five years after the society was founded", "its 20th anniversary"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from acopio.claims.records import FoundingClaim
+from acopio.reading.clauses import Clause
+from acopio.reading.context import ReadingContext
+from acopio.reading.sentences import Sentence
+from acopio.reading.stated_dates import year_date
+
+_OLDEST: Final = 300  # years that may be counted
+_EXACT: Final = frozenset({"day", "month", "year"})
+_REACH: Final = 9  # tokens from "years" to "founded"
+_EVENTS: Final = frozenset({"formed", "noun"})
+
+
+def anniversaries(context: ReadingContext, clause: Clause) -> Iterator[FoundingClaim]:
+    """Read "celebrated its 20th anniversary in 2015": founded in 1995."""
+    for mention in context.words("anniversary", clause):
+        dates = [d for d in context.within(context.dates, clause) if d.year]
+        age = _age(context, clause, mention.first)
+        if not dates or age is None or context.subject(clause).who == "other":
+            continue
+        year = dates[0].year
+        if year and 0 < age <= _OLDEST:
+            yield FoundingClaim(
+                passage=context.quote(clause),
+                rule="founding.anniversary",
+                assertion="inferred",
+                support=context.support(dates[0]),
+                kind="formed",
+                date=year_date(year - age),
+            )
+
+
+def counted_back(context: ReadingContext, sentence: Sentence) -> Iterator[FoundingClaim]:
+    """Read "in 2008, five years after its foundation", where the sentence tells one year only."""
+    language, norms = context.language, context.norms
+    years = {
+        d.year for d in context.within(context.dates, sentence) if d.precision in _EXACT and not d.relative
+    }
+    year = years.pop() if len(years) == 1 else None
+    if year is None:
+        return
+    for number in context.within(context.quantities, sentence):
+        unit = language.relative_dates["year_unit"].at(norms, number.last + 1)
+        amount = number.quantity.value
+        if not unit or amount is None or not 0 < amount <= _OLDEST:
+            continue
+        stop = min(sentence.last + 1, unit[1] + _REACH)
+        after = next((i for i in range(unit[1], stop) if norms[i] in language.foundings["later_than"]), None)
+        if after is None:
+            continue
+        told = [
+            m
+            for m in context.words("founding", sentence)
+            if m.value in _EVENTS and after < m.first < after + _REACH
+        ]
+        own = {m.first for m in context.words("pronoun", sentence) if m.value in ("it", "they")}
+        between = range(after + 1, told[0].first) if told else range(0)
+        if any(context.is_self(i) or i in own for i in between):
+            yield FoundingClaim(
+                passage=context.passage(sentence.start, sentence.end),
+                rule="founding.counted-back",
+                assertion="inferred",
+                kind="formed",
+                date=year_date(year - int(amount)),
+            )
+            return
+
+
+def _age(context: ReadingContext, clause: Clause, stop: int) -> int | None:
+    """The number just before "anniversary", in digits ("20th") or words ("twenty years of existence")."""
+    tokens = context.tokens
+    for index in range(stop - 1, max(clause.first, stop - 3) - 1, -1):
+        if tokens[index].kind == "number" and tokens[index].text.isdigit():
+            return int(tokens[index].text)
+    for mention in context.within(context.quantities, clause):
+        if mention.last == stop - 1 and mention.quantity.value is not None:
+            return int(mention.quantity.value)
+    return None

@@ -242,6 +242,7 @@ TABLES: Final[dict[str, dict[str, type]]] = {
         "demonstratives": list,
         "pluperfect": list,
         "attached": list,
+        "resuming": list,
     },
     "names": {
         "joiners": list,

@@ -8,13 +8,15 @@ from typing import Final
 from acopio.claims.records import Claim, NeedClaim, Passage
 from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext
-from acopio.reading.enumeration import split_enumeration
+from acopio.reading.enumeration import Piece, split_enumeration
+from acopio.reading.needs_topics import NeedTopics
 from acopio.reading.premium_scope import MONEY, Scope, premium_scopes
 from acopio.reading.purposes import purposes_of
 
-_SILENT: Final = ("heading", "fact", "caption", "attribution", "row")
+_SILENT: Final = ("heading", "caption", "attribution")
 _DEPENDENT: Final = ("parenthesis", "relative")
 _PLAIN: Final = frozenset({"lack", "trouble", "damage"})
+_VERB: Final = 2  # tokens from an auxiliary to its verb
 _INDEPENDENT: Final = ("main", "coordinate", "shared", "list")
 
 
@@ -22,55 +24,63 @@ def read(context: ReadingContext) -> Iterator[Claim]:
     """Yield the needs, one claim each; of several named together ("water, schools and …") one for each."""
     scopes: list[Scope] | None = None
     troubled = _troubled_blocks(context)
+    topics = NeedTopics(context)
     for clause in context.clauses:
         block = context.block_of(clause)
-        if block.kind in _SILENT or context.has("premium", clause, *MONEY):
+        if block.kind in _SILENT or clause.kind in _DEPENDENT or context.has("premium", clause, *MONEY):
             continue
-        section = _section(context, clause) if block.kind != "quote" else None
-        if section is None and context.sentences[clause.sentence].block in troubled:
-            section = "paragraph"
-        rule = _rule(context, clause, section)
-        if rule is None or clause.kind in _DEPENDENT or (section is None and told_as_past(context, clause)):
+        topic = topics.of(clause) if block.kind != "quote" else None
+        if topic is None and block.kind in ("fact", "row"):
+            continue
+        if topic is None and context.sentences[clause.sentence].block in troubled:
+            topic = "paragraph"
+        rule = _rule(context, clause, topic)
+        if rule is None or (topic is None and told_as_past(context, clause)):
             continue
         if scopes is None:
             scopes = premium_scopes(context)
-        if not section and scopes[clause.sentence] is Scope.LISTED:
+        if scopes[clause.sentence] is Scope.LISTED:
             continue
         yield from _claims(context, clause, rule)
 
 
 def _claims(context: ReadingContext, clause: Clause, rule: str) -> Iterator[Claim]:
-    """The claims of a clause: one, or one for each thing that "are among the difficulties" says it of."""
-    parts = [Passage(clause.start, clause.end, "")]
-    troubles = [m for m in context.words("need", clause) if m.value == "trouble"]
-    if rule in ("needs.trouble", "needs.lack") and troubles and clause.finite is not None:
-        if troubles[-1].first > clause.finite:  # "Water and schools are among the difficulties"
-            pieces = split_enumeration(context, clause.first, clause.finite - 1)
-        else:  # "Among the difficulties are water and schools"
-            pieces = (
-                split_enumeration(context, clause.finite + 1, clause.last)
-                if clause.finite < clause.last
-                else []
-            )
-        named = [piece for piece in pieces if purposes_of(context, piece)]
-        if len(named) > 1:
-            parts = [Passage(piece.start, piece.end, "") for piece in named]
+    """The claims of a clause: one, or one for each thing that it names as lacking or as a trouble."""
+    parts = _parts(context, clause, rule) or [Passage(clause.start, clause.end, "")]
     for part in parts:
         purposes = purposes_of(context, part) or (("other",) if rule == "needs.section" else ())
         if purposes:
             yield NeedClaim(passage=context.passage(part.start, part.end), rule=rule, purposes=purposes)
 
 
-def _rule(context: ReadingContext, clause: Clause, section: str | None) -> str | None:
+def _parts(context: ReadingContext, clause: Clause, rule: str) -> list[Passage]:
+    """The things lacking of "there is no water, no road and no clinic", "water and schools are difficulties"."""
+    troubles = [m for m in context.words("need", clause) if m.value == "trouble"]
+    pieces: list[Piece] = []
+    if rule in ("needs.trouble", "needs.lack") and troubles and clause.finite is not None:
+        if troubles[-1].first > clause.finite:  # "Water and schools are among the difficulties"
+            pieces = split_enumeration(context, clause.first, clause.finite - 1)
+        elif clause.finite < clause.last:  # "Among the difficulties are water and schools"
+            pieces = split_enumeration(context, clause.finite + 1, clause.last)
+    elif len(context.words("negation", clause)) > 1:
+        denied = {mention.first for mention in context.words("negation", clause)}
+        pieces = split_enumeration(context, clause.first, clause.last)
+        pieces = [piece for piece in pieces if denied.intersection(range(piece.first, piece.last + 1))]
+    named = [Passage(piece.start, piece.end, "") for piece in pieces if purposes_of(context, piece)]
+    return named if len(named) > 1 else []
+
+
+def _rule(context: ReadingContext, clause: Clause, topic: str | None) -> str | None:
     """The rule by which a clause tells a need, if it does."""
     cues = {mention.value for mention in context.words("need", clause)} - {"past"}
     purposes = bool(purposes_of(context, clause))
-    if section and clause.kind in _INDEPENDENT and not _tells_something_else(context, clause):
-        if section == "paragraph":
+    if topic and clause.kind in _INDEPENDENT and not _tells_something_else(context, clause, cues):
+        if topic == "paragraph":
             return "needs.paragraph" if purposes and cues & _PLAIN else None
-        if cues and (purposes or section == "needs"):
+        if topic in ("needs", "led") and _states(context, clause, cues, topic):
             return "needs.section"
-        if purposes and section == "needs" and not context.has("deed", clause):
+        wanted = {*_PLAIN, "want", "weak"}
+        if topic == "outlook" and purposes and cues & wanted and _states(context, clause, cues, topic):
             return "needs.section"
     if context.has("outcome", clause, "relief", "able"):
         return None
@@ -78,7 +88,49 @@ def _rule(context: ReadingContext, clause: Clause, section: str | None) -> str |
         return "needs.lack"
     if "trouble" in cues and clause.finite is not None:
         return "needs.trouble"
+    if "want" in cues and purposes and _wanted_here(context, clause):
+        return "needs.wanted"
     return None
+
+
+def _states(context: ReadingContext, clause: Clause, cues: set[str], topic: str) -> bool:
+    """True for what a text on needs says of them: not for what it takes up again ("so are …", "if nothing …")."""
+    norms, words = context.norms, context.language.listing_words
+    if norms[clause.first] in words["conditions"] or norms[clause.first] in words["resuming"]:
+        return False
+    if cues & {"lack", "trouble", "damage", "want"}:
+        return True
+    if topic == "led" and clause.kind == "list":
+        return True
+    if clause.kind == "list" or norms[clause.first] in words["pronouns"]:
+        return False
+    if not cues and (_does(context, clause) or _counts_members(context, clause)):
+        return False
+    if clause.finite is None and (clause.first == clause.last or _introduces(context, clause)):
+        return False
+    return bool(cues) or clause.finite is not None or bool(purposes_of(context, clause))
+
+
+def _does(context: ReadingContext, clause: Clause) -> bool:
+    """True for "the ministry has built a road": something is done about it."""
+    return clause.finite is not None and any(
+        0 <= mention.first - clause.finite <= _VERB for mention in context.words("deed", clause)
+    )
+
+
+def _counts_members(context: ReadingContext, clause: Clause) -> bool:
+    return any(mention.unit for mention in context.within(context.quantities, clause))
+
+
+def _introduces(context: ReadingContext, clause: Clause) -> bool:
+    """True for "Access roads" before a colon, and for a row of links."""
+    after = context.tokens[min(clause.last + 1, len(context.tokens) - 1)].text
+    return after == ":" or "](" in context.text[clause.start : clause.end]
+
+
+def _wanted_here(context: ReadingContext, clause: Clause) -> bool:
+    """True where the organisation or its people want something ("coffee needs shade" is no need of theirs)."""
+    return context.subject(clause).who in ("self", "members")
 
 
 def _troubled_blocks(context: ReadingContext) -> frozenset[int]:
@@ -92,23 +144,25 @@ def _troubled_blocks(context: ReadingContext) -> frozenset[int]:
     return frozenset(number for number, bad in told.items() if sum(bad) >= max(2, len(bad) / 2))
 
 
-def _section(context: ReadingContext, clause: Clause) -> str | None:
-    """The kind of heading a clause stands under: "needs" (challenges), "outlook" (what comes next)."""
-    heading = context.heading(context.sentences[clause.sentence].block)
-    if heading is None:
-        return None
-    topics = [mention.value for mention in context.words("section", heading)]
-    return next((topic for topic in ("needs", "outlook") if topic in topics), None)
-
-
-def _tells_something_else(context: ReadingContext, clause: Clause) -> bool:
+def _tells_something_else(context: ReadingContext, clause: Clause, cues: set[str]) -> bool:
     """True for what is better now, what the writer does, who got a prize."""
     speakers = context.language.listing_words["speakers"]
+    if any(
+        context.norms[m.last] in context.language.infinitive
+        for m in context.words("need", clause)
+        if m.value == "past"
+    ):
+        return True  # "used to be scattered"
     return (
         context.has("outcome", clause, "relief", "able")
+        or (
+            context.has("outcome", clause, "now", "better", "change")
+            and not cues & _PLAIN
+            and "weak" not in cues
+        )
         or context.has("recognition", clause, "any", "prize", "best")
         or context.norms[clause.first] in speakers
-        or (context.has("need", clause, "past") and told_as_past(context, clause))
+        or (context.has("need", clause, "past") and told_as_past(context, clause) and not cues & _PLAIN)
     )
 
 

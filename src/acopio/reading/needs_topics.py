@@ -1,0 +1,76 @@
+"""Where a text turns to needs: by a heading, a label, a short line or the words before a colon."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from acopio.claims.records import Passage
+from acopio.documents.blocks import Block
+from acopio.reading.clauses import Clause
+from acopio.reading.context import ReadingContext
+
+_TOPICS: Final = ("needs", "outlook")
+_LONGEST_LEAD: Final = 8  # tokens before a colon, the colon counted
+_LONGEST_TITLE: Final = 8  # tokens of a line that opens a section like a heading
+_QUOTES: Final = frozenset('"“«')
+_ENDS: Final = frozenset('.!…"”»:;,')
+
+
+class NeedTopics:
+    """Tells the topic of each clause: "needs" (challenges), "outlook" (what comes next), "led" (after "Missing:")."""
+
+    def __init__(self, context: ReadingContext) -> None:
+        """Find the lines that open a section as a heading does, without looking like one."""
+        self._context = context
+        self._opened: list[str | None] = []
+        opened: str | None = None
+        for block in context.blocks:
+            if block.kind == "heading":
+                opened = None
+            elif self._is_title(block):
+                opened = self._topic(block)
+            self._opened.append(opened)
+
+    def of(self, clause: Clause) -> str | None:
+        """Return the topic under which a clause stands; none for what somebody says."""
+        context = self._context
+        if context.text[context.sentences[clause.sentence].start] in _QUOTES:
+            return None
+        number = context.sentences[clause.sentence].block
+        block = context.blocks[number]
+        if block.label is not None and block.label[0] <= clause.start:
+            label = Passage(block.label[0], block.label[1], "")
+            if clause.start < block.label[1] and clause.end <= block.label[1]:
+                return None
+            if context.has("need", label, "lack", "want") or self._topic(label) == "needs":
+                return "led"
+            if block.kind == "fact":
+                return None
+        if self._led(clause):
+            return "led"
+        heading = context.heading(number)
+        return self._opened[number] or (self._topic(heading) if heading else None)
+
+    def _led(self, clause: Clause) -> bool:
+        """True for what comes after "Not so good:" or "What they still don't have:", up to the full stop."""
+        context = self._context
+        clauses = context.clauses_of(context.sentences[clause.sentence])
+        lists = [c for c in clauses if c.kind == "list" and c.first <= clause.first]
+        if not lists:
+            return False
+        lead = Passage(clauses[0].start, lists[-1].start, "")
+        if lists[-1].first - clauses[0].first > _LONGEST_LEAD or self._context.has("purpose", lead):
+            return False  # a statement of its own
+        return context.has("need", lead, "lack", "want") or self._topic(lead) == "needs"
+
+    def _topic(self, span: Block | Passage) -> str | None:
+        topics = [mention.value for mention in self._context.words("section", span)]
+        return next((topic for topic in _TOPICS if topic in topics), None)
+
+    def _is_title(self, block: Block) -> bool:
+        """True for a short line without a mark at its end that names a section's topic."""
+        context = self._context
+        if block.kind != "paragraph" or context.text[block.end - 1] in _ENDS:
+            return False
+        first, last = context.token_at(block.start), context.token_at(block.end - 1)
+        return last - first < _LONGEST_TITLE and context.has("section", block)

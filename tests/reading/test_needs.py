@@ -45,7 +45,9 @@ def test_nothing_is_claimed(case: dict[str, Any]) -> None:
 
 
 def test_things_lacking_together_are_needs_of_their_own() -> None:
-    needs = needs_of("In many villages there is no drinking water, no paved road, no clinic and no electricity.")
+    needs = needs_of(
+        "In many villages there is no drinking water, no paved road, no clinic and no electricity."
+    )
     assert [need.purposes[0] for need in needs] == [
         "water-and-sanitation",
         "roads-and-transport",

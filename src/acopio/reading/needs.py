@@ -22,7 +22,6 @@ _INDEPENDENT: Final = ("main", "coordinate", "shared", "list")
 
 def read(context: ReadingContext) -> Iterator[Claim]:
     """Yield the needs, one claim each; of several named together ("water, schools and …") one for each."""
-    scopes: list[Scope] | None = None
     troubled = _troubled_blocks(context)
     topics = NeedTopics(context)
     for clause in context.clauses:
@@ -37,9 +36,7 @@ def read(context: ReadingContext) -> Iterator[Claim]:
         rule = _rule(context, clause, topic)
         if rule is None or (topic is None and told_as_past(context, clause)):
             continue
-        if scopes is None:
-            scopes = premium_scopes(context)
-        if scopes[clause.sentence] is Scope.LISTED:
+        if premium_scopes(context)[clause.sentence] is Scope.LISTED:
             continue
         yield from _claims(context, clause, rule)
 

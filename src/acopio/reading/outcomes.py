@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from acopio.claims.records import Claim, OutcomeClaim
@@ -94,7 +94,7 @@ def _in_order(context: ReadingContext, clause: Clause) -> bool:
     return any(-_REACH <= measure - change <= _REACH for change in changes for measure in measures)
 
 
-def _use_before(context: ReadingContext, clause: Clause, uses: list[Use]) -> Use | None:
+def _use_before(context: ReadingContext, clause: Clause, uses: Sequence[Use]) -> Use | None:
     """The premium use told last before a clause, in its sentence or just before it in its block."""
     block = context.sentences[clause.sentence].block
     near = [

@@ -7,6 +7,7 @@ from typing import Final
 
 from acopio.claims.records import Claim, PremiumUseClaim
 from acopio.reading.context import ReadingContext
+from acopio.reading.once import once_a_document
 from acopio.reading.premium_details import acquired_in, amount_in, date_in, share_in, status_of
 from acopio.reading.premium_scope import Scope, premium_scopes
 from acopio.reading.premium_uses import Use, UsesOfSentence
@@ -39,14 +40,15 @@ def read(context: ReadingContext) -> Iterator[Claim]:
         )
 
 
-def premium_uses(context: ReadingContext) -> list[Use]:
+@once_a_document
+def premium_uses(context: ReadingContext) -> tuple[Use, ...]:
     """Return the uses in text order.
 
     A sentence that only goes on about the premium counts as long as the sentences before it do: what
     tells of something else for longer than a sentence ends the topic of its paragraph.
     """
     if not (context.words("premium") or context.words("premium-talk")):
-        return []
+        return ()
     scopes = premium_scopes(context)
     found: list[Use] = []
     block, aside = -1, 0  # how many sentences of the block have told of something else
@@ -62,4 +64,4 @@ def premium_uses(context: ReadingContext) -> list[Use]:
         elif context.text[sentence.start] not in _ASIDES and context.text[sentence.end - 1] != "?":
             aside += 1
         found += uses
-    return found
+    return tuple(found)

@@ -8,6 +8,7 @@ from typing import Final
 
 from acopio.documents.blocks import Block
 from acopio.reading.context import ReadingContext
+from acopio.reading.once import once_a_document
 from acopio.reading.sentences import Sentence
 
 #: Values of the word list "premium" that are the money (not quality premiums, prices or the committee).
@@ -33,9 +34,10 @@ class Scope(IntEnum):
     LISTED = 4  # an entry of a list that the premium opens
 
 
-def premium_scopes(context: ReadingContext) -> list[Scope]:
+@once_a_document
+def premium_scopes(context: ReadingContext) -> tuple[Scope, ...]:
     """Return the scope of each sentence, by its number."""
-    return _Walk(context).scopes()
+    return tuple(_Walk(context).scopes())
 
 
 def names_premium(context: ReadingContext, span: Sentence | Block) -> bool:

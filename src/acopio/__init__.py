@@ -32,13 +32,16 @@ _PLACES = {
     "read": "acopio.dataset.read",
     "validate": "acopio.validation.validate",
 }
+# What IPython asks a module for at `%load_ext`; no name for users.
+_HOOKS = {"load_ipython_extension": "acopio.notebook"}
 
 
 def __getattr__(name: str) -> Any:
     """Import a public name on first use (PEP 562)."""
-    if name not in _PLACES:
+    place = _PLACES.get(name) or _HOOKS.get(name)
+    if place is None:
         raise AttributeError(f"module 'acopio' has no attribute {name!r}")
-    return getattr(import_module(_PLACES[name]), name)
+    return getattr(import_module(place), name)
 
 
 def __dir__() -> list[str]:

@@ -255,6 +255,10 @@ class AcopioError(Exception):
         place = f"{self.where}: " if self.where else ""
         return f"{place}{self.problem} [{self.kind.code}]"
 
+    def _render_traceback_(self) -> list[str]:
+        """Let a notebook show the message alone, not the way through the program."""
+        return [f"acopio: {self.message()}"]
+
     def message(self) -> str:
         """Say what, where, why and what to do next, in one paragraph."""
         return f"{self.headline()}\n  {self.remedy}"

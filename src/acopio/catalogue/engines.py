@@ -72,13 +72,13 @@ def with_bindings(query: StoredQuery, bindings: Mapping[str, Term]) -> str:
     text = query.text
     for row in sorted(query.rows, key=lambda row: row.start, reverse=True):
         terms = [bindings.get(name.removeprefix("_")) for name in row.variables]
-        words = " ".join("UNDEF" if term is None else _written(term) for term in terms)
+        words = " ".join("UNDEF" if term is None else written(term) for term in terms)
         bare = len(terms) == 1 and not text[row.start : row.end].startswith("(")
         text = text[: row.start] + (words if bare else f"({words})") + text[row.end :]
     return text
 
 
-def _written(term: Term) -> str:
+def written(term: Term) -> str:
     """Write a term as SPARQL; AcopioError where it would not be read back as that one term."""
     words = str(term)
     kinds = [token.kind for token in tokens(words)]
@@ -94,9 +94,9 @@ def run_in_rdflib(query: StoredQuery, graph: Graph, bindings: Mapping[str, Term]
     if results.type == "ASK":
         return Result.of_boolean(bool(results.askAnswer))
     if results.type == "SELECT":
-        rows = [tuple(_from_rdflib(node) for node in row) for row in results]  # type: ignore[union-attr]
+        rows = [tuple(from_rdflib(node) for node in row) for row in results]  # type: ignore[union-attr]
         return Result("select", query.columns, rows, query.header)
-    return Result.of_triples(tuple(_from_rdflib(node) for node in row) for row in results)  # type: ignore[union-attr]
+    return Result.of_triples(tuple(from_rdflib(node) for node in row) for row in results)  # type: ignore[union-attr]
 
 
 @lru_cache(maxsize=64)
@@ -123,7 +123,8 @@ def _to_rdflib(term: Term) -> Identifier:
     return RdflibLiteral(term.value, datatype=URIRef(term.datatype.value))
 
 
-def _from_rdflib(node: Node | None) -> Term | None:
+def from_rdflib(node: Node | None) -> Term | None:
+    """Return a node of rdflib as a term of pyoxigraph; TypeError for what is no RDF 1.1 term."""
     from pyoxigraph import BlankNode, Literal, NamedNode
     from rdflib import BNode, URIRef
     from rdflib import Literal as RdflibLiteral

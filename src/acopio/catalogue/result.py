@@ -85,6 +85,18 @@ class Result:
 
         return to_dataframe(self, exact=exact)
 
+    def _repr_html_(self) -> str:
+        """Return the rows as a table for notebooks, everything in them escaped."""
+        from acopio.catalogue.html_table import to_html
+
+        return to_html(self)
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """Show the rows as a table in IPython's terminal."""
+        from acopio.catalogue.table import to_table
+
+        printer.text(to_table(self).rstrip("\n"))
+
     def to_chart(self) -> Any:
         """Return the rows drawn as an Altair chart, as the query's header says or a guess.
 

@@ -23,15 +23,7 @@ from acopio.cli.query import QueryCommand, given_parameters, named_query
 )
 @click.option("--bibtex", is_flag=True, help="Print the BibTeX entry only.")
 @click.pass_context
-def command(
-    ctx: click.Context,
-    /,
-    name: str,
-    given: tuple[str, ...],
-    dataset: Path | None,
-    bibtex: bool,
-    **options: Any,
-) -> None:
+def command(ctx: click.Context, /, **_: Any) -> None:
     """Say how to cite an answer: query, parameters, version and hash of the data, hash of the rows.
 
     Give the parameters as to acopio query: acopio cite certification_dates --product cocoa
@@ -44,9 +36,9 @@ def command(
     from acopio.dataset.store import open_store
 
     stored = named_query(ctx)
-    parameters = given_parameters(stored, given, options)
-    folder = find_dataset(dataset)
+    parameters = given_parameters(ctx)
+    folder = find_dataset(ctx.params["dataset"])
     store = open_store(folder)
     result = stoppable(lambda: answer(stored, store, parameters), path=stored.path)
     citation = cite(stored, parameters, result, folder)
-    emit(citation.bibtex() if bibtex else citation.text(), None)
+    emit(citation.bibtex() if ctx.params["bibtex"] else citation.text(), None)

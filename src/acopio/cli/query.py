@@ -134,60 +134,59 @@ class QueryCommand(click.Command):
 )
 @click.option("--list", "list_all", is_flag=True, help="List the stored queries.")
 @click.pass_context
-def command(
-    ctx: click.Context,
-    /,
-    name: str | None,
-    given: tuple[str, ...],
-    form: str | None,
-    output: Path | None,
-    dataset: Path | None,
-    plot: Path | None,
-    cite: bool,
-    wide: bool,
-    timeout: float | None,
-    allow_remote: bool,
-    list_all: bool,
-    **options: Any,
-) -> None:
+def command(ctx: click.Context, /, **_: Any) -> None:
     """Ask a stored query, or one in a FILE or on standard input, of a data set.
 
     A parameter is an option of its own, in words: acopio query certification_dates --product cocoa.
     acopio query NAME --help shows what a query answers, its parameters and its columns.
     """
-    if list_all:
-        click.echo(_listing(), nl=False)
+    if ctx.params["list_all"]:
+        click.echo(listing(), nl=False)
         return
-    if name is None:
+    deliver(ctx, ask(ctx))
+
+
+def ask(ctx: click.Context) -> Result:
+    """Return the answer to what the command was called with; outputs that could not be are refused before."""
+    if ctx.params["name"] is None:
         raise click.UsageError(
             "Name a query, a file or - for standard input; --list names the stored ones.", ctx
         )
     from acopio.catalogue.engines import stoppable
-    from acopio.catalogue.output import emit
     from acopio.catalogue.query import answer
     from acopio.catalogue.sparql import names_graphs
     from acopio.dataset.store import open_store
 
     stored = named_query(ctx)
-    rows_wanted = plot is None or form is not None or output is not None
-    form = form or _format_of(output)
-    _refuse_impossible(form, output, plot, cite)
-    parameters = given_parameters(stored, given, options)
-    store = open_store(dataset)
-    result = stoppable(
-        lambda: answer(stored, store, parameters, own_graphs=names_graphs(stored.text)), timeout, stored.path
+    _refuse_impossible(ctx)
+    parameters = given_parameters(ctx)
+    store = open_store(ctx.params["dataset"])
+    return stoppable(
+        lambda: answer(stored, store, parameters, own_graphs=names_graphs(stored.text)),
+        ctx.params["timeout"],
+        stored.path,
     )
+
+
+def deliver(ctx: click.Context, result: Result) -> None:
+    """Draw an answer and write its rows, as the command was called to; say what is left out."""
+    form, output, plot, wide = (ctx.params[name] for name in ("form", "output", "plot", "wide"))
     if plot is not None:
         from acopio.plots.draw import write_picture
 
         write_picture(result, plot)
+    rows_wanted = plot is None or form is not None or output is not None
+    form = _format_of(form, output)
     if rows_wanted:
+        from acopio.catalogue.output import emit
+
         citation = None
-        if cite:
-            from acopio.catalogue.citation import cite as cited
+        if ctx.params["cite"]:
+            from acopio.catalogue.citation import cite
             from acopio.dataset.folder import find_dataset
 
-            citation = cited(stored, parameters, result, find_dataset(dataset))
+            dataset = find_dataset(ctx.params["dataset"])
+            citation = cite(named_query(ctx), given_parameters(ctx), result, dataset)
         emit(_written(result, form, wide, output, citation), output)
     hidden = sum(column.detail for column in result.columns)
     if not result.terms:
@@ -209,8 +208,11 @@ def _metavar(parameter: Parameter) -> str:
     return "NAME" if parameter.class_iri else parameter.type.upper()
 
 
-def given_parameters(stored: StoredQuery, given: tuple[str, ...], options: dict[str, Any]) -> dict[str, Any]:
+def given_parameters(ctx: click.Context) -> dict[str, Any]:
     """Return the parameters given either way; AcopioError on one given twice or without a value."""
+    stored = named_query(ctx)
+    given: tuple[str, ...] = ctx.params["given"]
+    options = {name: value for name, value in ctx.params.items() if name.startswith(_OPTION)}
     found: dict[str, Any] = {}
     for pair in given:
         name, equals, value = pair.partition("=")
@@ -231,9 +233,9 @@ def given_parameters(stored: StoredQuery, given: tuple[str, ...], options: dict[
     return found
 
 
-def _format_of(output: Path | None) -> str:
-    if output is None:
-        return "table"
+def _format_of(form: str | None, output: Path | None) -> str:
+    if form is not None or output is None:
+        return form or "table"
     suffix = output.suffix.lower()
     if suffix not in SUFFIXES:
         raise AcopioError(
@@ -245,13 +247,15 @@ def _format_of(output: Path | None) -> str:
     return SUFFIXES[suffix]
 
 
-def _refuse_impossible(form: str, output: Path | None, plot: Path | None, cite: bool) -> None:
+def _refuse_impossible(ctx: click.Context) -> None:
     """Raise AcopioError for an output that could not be written, before anything is asked."""
+    output, plot = ctx.params["output"], ctx.params["plot"]
+    form = _format_of(ctx.params["form"], output)
     import sys
 
     if BY_NAME[form].binary and output is None and sys.stdout.isatty():
         raise AcopioError("format-terminal", f"{form} is bytes, and the output is a terminal")
-    if cite:
+    if ctx.params["cite"]:
         from acopio.catalogue.formats import refuse_citation
 
         refuse_citation(form)
@@ -277,7 +281,7 @@ def _written(
     return written(result, form, wide=wide, citation=citation)
 
 
-def _listing() -> str:
+def listing() -> str:
     """Return the stored queries by topic, each with its question."""
     from acopio.catalogue.header import read_header
     from acopio.catalogue.stored_query import catalogue

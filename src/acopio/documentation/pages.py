@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from acopio.documentation.commands_page import commands_page
 from acopio.documentation.errors_page import errors_page
 from acopio.documentation.ontology_page import ontology_page
 from acopio.documentation.queries_page import queries_page
@@ -13,6 +14,7 @@ from acopio.documentation.shapes_page import shapes_page
 GENERATED: Final = "<!-- Generated; do not edit. Renew with: python -m acopio.documentation -->\n"
 
 PAGES: Final[dict[str, Callable[[], str]]] = {
+    "commands.md": commands_page,
     "errors.md": errors_page,
     "ontology.md": ontology_page,
     "shapes.md": shapes_page,

@@ -94,6 +94,31 @@ parameters, title and version of the data set (from its `dataset.ttl`), three ha
 and N-Triples, a line below a table or Markdown, the member `citation` of the head in JSON, the sheet
 "About" of a workbook, the metadata of a Parquet file.
 """
+_NOTEBOOKS: Final = """## Notebooks
+
+With `acopio[notebook]`, in Jupyter or IPython:
+
+```
+%load_ext acopio
+%acopio certification_dates --product cocoa
+```
+
+`%acopio` takes what `acopio query` takes, returns the result (`_`, or `rows = %acopio …`), and shows it as a table.
+`--bind product=my_word` gives a parameter the value of an expression of Python.
+
+```
+%%sparql --bind least=1000 --into large
+PREFIX acopio: <https://w3id.org/acopio/ns#>
+SELECT DISTINCT ?organization ?value WHERE {
+  ?claim acopio:value ?value ; <https://schema.org/about> ?organization .
+  FILTER(?value >= ?least)
+}
+```
+
+`%%sparql` asks the query of the cell. `--bind NAME=EXPRESSION` makes a value of Python (text, number, date) the
+only value of the variable `?NAME`, `--iri NAME=EXPRESSION` an IRI; `--into NAME` keeps the result. Values are
+bound as RDF terms and never pasted: `{name}` and `$name` mean nothing to either magic.
+"""
 _AFTER_FORMATS: Final = """`xlsx` and `parquet` are bytes and go to a file or a pipe, not to a terminal. CSV is what the
 specification says, words as they are: a spreadsheet may take a cell that begins with `=` for a formula,
 so open CSV of strangers' documents by its import, or write `xlsx`.
@@ -103,7 +128,7 @@ so open CSV of strangers' documents by its import, or write `xlsx`.
 def queries_page() -> str:
     """Return the page: how to ask, the formats, how to write a query, then every query by topic."""
     queries = [read_query(path) for path in catalogue().values()]
-    parts = [_INTRODUCTION, _formats(), _PICTURES, _CITING, _contract(), _contents(queries)]
+    parts = [_INTRODUCTION, _formats(), _PICTURES, _NOTEBOOKS, _CITING, _contract(), _contents(queries)]
     topic = ""
     for query in queries:
         if query.topic != topic:

@@ -1,4 +1,4 @@
-"""Renew what is generated in a source checkout: the pages of `PAGES`, the outputs of all examples."""
+"""Renew what is generated in a source checkout: the generated pages, the outputs of all examples."""
 
 from __future__ import annotations
 
@@ -7,14 +7,21 @@ from pathlib import Path
 
 from acopio.assets import assets_folder
 from acopio.documentation.examples import prepare, renewed
-from acopio.documentation.pages import PAGES, render
+from acopio.documentation.pages import GENERATED, generated_pages, render
 
 
 def main() -> None:
     """Write the pages whose text has changed and name them."""
     root = assets_folder()
-    for name in sorted(PAGES):
+    pages = generated_pages()
+    for name in sorted(pages):
         _write(root, root / "docs" / name, render(name))
+    for path in sorted((root / "docs").glob("*/**/*.md")):
+        if str(path.relative_to(root / "docs")) not in pages and path.read_text("utf-8").startswith(
+            GENERATED
+        ):
+            path.unlink()
+            print(f"{path.relative_to(root)} (gone)")
     with tempfile.TemporaryDirectory() as folder:
         prepare(Path(folder))
         for path in [root / "README.md", *sorted((root / "docs").glob("*.md"))]:
@@ -23,6 +30,7 @@ def main() -> None:
 
 def _write(root: Path, path: Path, text: str) -> None:
     if not path.exists() or path.read_text("utf-8") != text:
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
         print(path.relative_to(root))
 

@@ -9,6 +9,7 @@ from acopio.documentation.commands_page import commands_page
 from acopio.documentation.errors_page import errors_page
 from acopio.documentation.ontology_page import ontology_page
 from acopio.documentation.queries_page import queries_page
+from acopio.documentation.rule_pages import rule_pages
 from acopio.documentation.shapes_page import shapes_page
 
 GENERATED: Final = "<!-- Generated; do not edit. Renew with: python -m acopio.documentation -->\n"
@@ -22,6 +23,11 @@ PAGES: Final[dict[str, Callable[[], str]]] = {
 }
 
 
+def generated_pages() -> dict[str, Callable[[], str]]:
+    """Return what makes each generated page, by its path below `docs/`: those of `PAGES`, and one a rule."""
+    return PAGES | rule_pages()
+
+
 def render(name: str) -> str:
-    """Return the text of one page of `PAGES`, its first line saying that it is generated."""
-    return GENERATED + PAGES[name]()
+    """Return the text of one generated page, its first line saying that it is generated."""
+    return GENERATED + generated_pages()[name]()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -14,8 +15,8 @@ INTRODUCTION: Final = """# Shapes
 
 What data about producers must look like, in SHACL: the files in [`shapes/`](../shapes), one a class of
 things. `acopio validate` names a rule as it stands here (`count-claim/unit`); its IRI is
-`https://w3id.org/acopio/shape/` with that name. Any SHACL validator can use the files; no program of ours
-is needed.
+`https://w3id.org/acopio/shape/` with that name, and its page shows what breaks it. Any SHACL validator can
+use the files; no program of ours is needed.
 
 How grave a result is depends on the profile: `draft` while reading and reviewing, `release` before
 publishing ([`shapes/profiles/`](../shapes/profiles), laid over the shapes before they are used).
@@ -35,15 +36,22 @@ _LIMITS: Final = {
 }
 
 
+@cache
+def project_shapes() -> Shapes:
+    """Return the shapes of `shapes/`, read once."""
+    from acopio.validation.shapes import read_shapes
+
+    return read_shapes()
+
+
 def shapes_page() -> str:
     """Return the page: a section a file, a row a rule."""
-    from acopio.validation.shapes import PROFILES, read_shapes
+    from acopio.validation.shapes import PROFILES
 
-    shapes = read_shapes()
-    profiles = [shapes.with_profile(name) for name in PROFILES]
+    shapes = project_shapes()
     parts = [INTRODUCTION]
     for source in shapes.sources:
-        rows = list(_rows(shapes, profiles, [subject for subject, _, _ in source.triples]))
+        rows = list(_rows(shapes, [subject for subject, _, _ in source.triples]))
         if rows:
             heading = _heading(Path(source.name))
             parts += [heading, _comment(source.text), "", *_head(PROFILES), *rows, ""]
@@ -64,29 +72,48 @@ def _head(profiles: tuple[str, ...]) -> list[str]:
     return [f"| {' | '.join(columns)} |", f"|{' --- |' * len(columns)}"]
 
 
-def _rows(shapes: Shapes, profiles: list[Shapes], subjects: list[Term]) -> Iterator[str]:
+def documented_rules(shapes: Shapes, subjects: Iterable[Term] | None = None) -> Iterator[tuple[str, Term]]:
+    """Yield the rules that people meet, those of some subjects or all: the name and the shape of each."""
     from acopio.validation.terms import sh
 
-    for shape in dict.fromkeys(subjects):
-        message = shapes.text(shape, sh("message"))
-        if message is None or not shapes.objects(shape, sh("order")):
-            continue
-        rule = shapes.rule(shape)
-        severities = [_name(each.objects(shape, sh("severity"))[0]) for each in profiles]
+    everything = (subject for source in shapes.sources for subject, _, _ in source.triples)
+    for shape in dict.fromkeys(everything if subjects is None else subjects):
+        if shapes.text(shape, sh("message")) is not None and shapes.objects(shape, sh("order")):
+            yield shapes.rule(shape), shape
+
+
+def severities(shape: Term) -> list[tuple[str, str]]:
+    """Return how grave a result of a shape is, by profile."""
+    from acopio.validation.shapes import PROFILES
+    from acopio.validation.terms import sh
+
+    return [(name, _name(_in_profile(name).objects(shape, sh("severity"))[0])) for name in PROFILES]
+
+
+@cache
+def _in_profile(name: str) -> Shapes:
+    return project_shapes().with_profile(name)
+
+
+def _rows(shapes: Shapes, subjects: list[Term]) -> Iterator[str]:
+    from acopio.validation.terms import sh
+
+    for rule, shape in documented_rules(shapes, subjects):
         cells = [
-            f'<a id="{rule.replace("/", "-")}"></a>`{rule}`',
-            _cell(_asked(shapes, shape)),
-            _cell(shapes.text(shape, sh("description")) or ""),
-            *severities,
-            _cell(message),
+            f'<a id="{rule.replace("/", "-")}"></a>[`{rule}`](rules/{rule.replace(":", "-")}.md)',
+            cell(asked(shapes, shape)),
+            cell(shapes.text(shape, sh("description")) or ""),
+            *(grade for _, grade in severities(shape)),
+            cell(shapes.text(shape, sh("message")) or ""),
         ]
         yield f"| {' | '.join(cells)} |"
 
 
-def _asked(shapes: Shapes, shape: Term) -> str:
+def asked(shapes: Shapes, shape: Term) -> str:
+    """Say in words what a shape asks: its path and its constraints."""
     path = shapes.path(shape)
-    asked = "; ".join(_constraints(shapes, shape))
-    return f"`{path.sparql()}`: {asked}" if path else asked
+    constraints = "; ".join(_constraints(shapes, shape))
+    return f"`{path.sparql()}`: {constraints}" if path else constraints
 
 
 def _constraints(shapes: Shapes, shape: Term) -> Iterator[str]:
@@ -122,7 +149,7 @@ def _constraints(shapes: Shapes, shape: Term) -> Iterator[str]:
         bounds = (_plain(one("qualifiedMinCount")), _plain(one("qualifiedMaxCount")))
         yield f"{_COUNTS.get(bounds, 'some')} of: {'; '.join(_constraints(shapes, value))}"
     for value in shapes.objects(shape, sh("property")):
-        yield _asked(shapes, value)
+        yield asked(shapes, value)
     if one("uniqueLang") is not None:
         yield "one a language"
     if one("closed") is not None:
@@ -133,7 +160,7 @@ def _constraints(shapes: Shapes, shape: Term) -> Iterator[str]:
 
 def _member(shapes: Shapes, member: Term) -> str:
     """Say what a member of a list is: a value, or a shape with constraints of its own."""
-    inner = "" if not any(True for _ in shapes.predicates(member)) else _asked(shapes, member)
+    inner = "" if not any(True for _ in shapes.predicates(member)) else asked(shapes, member)
     return f"({inner})" if inner and " " in inner else inner or f"`{_name(member)}`"
 
 
@@ -157,7 +184,7 @@ def _name(term: Term | None) -> str:
     return _plain(term) or ""
 
 
-def _cell(text: str) -> str:
+def cell(text: str) -> str:
     """Return a text for a table's cell: no line ends, no bars; angle brackets shown as they are."""
     out, code = [], False
     for character in " ".join(text.split()).replace("|", "\\|"):

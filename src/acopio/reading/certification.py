@@ -235,6 +235,8 @@ class _CertificationReader:
         context = self._context
         sentence = context.sentences[clause.sentence]
         for outsider in context.words("outsider", sentence):
+            if stop == outsider.last + 1:
+                return True  # "to a roaster certified since 1998"
             for index in range(outsider.last + 1, min(outsider.last + 4, stop)):
                 if context.norms[index] in context.language.relative_words:
                     return True

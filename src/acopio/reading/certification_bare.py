@@ -135,7 +135,8 @@ class BareLinks:
         """True for "eleven of the associations are fully organic": said of counted members, or of a share."""
         before = scheme.first - 1
         while before > clause.first and (
-            self._norms[before] in self._words["linkers"] or self._norms[before].endswith(("ly", "mente"))
+            self._norms[before] in self._words["linkers"]
+            or self._norms[before].endswith(self._language.adverb_endings)
         ):
             if self._norms[before] in self._language.foundings["passive"]:
                 break

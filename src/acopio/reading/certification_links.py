@@ -172,8 +172,14 @@ class LinkFinder:
         ):
             has = self._norms[max(0, word.first - 1)] in self._language.foundings["carriers"]
             said = has or self._verb_before(word.first) or self._tokens[max(0, word.first - 1)].kind != "word"
+            said = said or self._verbal(word)  # "se certificó en Comercio Justo"
             return Link(scheme, first, last, "predicate" if said else "attribute")
-        return Link(scheme, first, last, "predicate" if self._predicated(first, last) else "attribute")
+        said = self._verbal(word) or self._predicated(first, last)
+        return Link(scheme, first, last, "predicate" if said else "attribute")
+
+    def _verbal(self, word: Mention) -> bool:
+        """True for a sign that is a finite verb: "certifica", "se certificó"."""
+        return any(self._language.is_finite(self._norms[i]) for i in range(word.first, word.last + 1))
 
     def _predicated(self, first: int, last: int) -> bool:
         """True for "was certified organic", "certified since 2004"; not for "certified organic coffee"."""
@@ -215,7 +221,7 @@ class LinkFinder:
             skipped = skipped or norm in self._language.articles or self._tokens[index].text[0] in JOINTS
             if not (
                 skipped
-                or norm.endswith(("ly", "mente"))
+                or norm.endswith(self._language.adverb_endings)
                 or norm in self._words["states"]
                 or index in self._at.schemes
             ):

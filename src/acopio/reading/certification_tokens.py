@@ -64,7 +64,7 @@ class CertificateTokens:
             return False
         if language.date_cues.at(self.norms, index) or norm in language.relative_words:
             return False
-        if norm in self.words["after"] or norm.endswith(("ly", "mente")):
+        if norm in self.words["after"] or norm.endswith(self.language.adverb_endings):
             return False
         return not language.is_finite(norm) and norm not in language.articles
 
@@ -87,4 +87,4 @@ class CertificateTokens:
         norm = self.norms[index]
         if self.language.date_cues.at(self.norms, index) or norm in self.language.prepositions:
             return True
-        return norm in self.words["after"] or norm.endswith(("ly", "mente"))
+        return norm in self.words["after"] or norm.endswith(self.language.adverb_endings)

@@ -42,6 +42,10 @@ class ClauseSplitter:
         self._tokens, self._norms, self._language = tokens, norms, language
         is_finite, infinitive = language.is_finite, language.infinitive
         self._finite = [token.kind == "word" and is_finite(token.norm) for token in tokens]
+        if written := language.written_finite:
+            for index, token in enumerate(tokens):
+                if token.kind == "word" and token.text.endswith(written) and not token.capitalised:
+                    self._finite[index] = True
         months = language.months
         for index, norm in enumerate(norms[:-1]):
             if norm in infinitive:
@@ -165,7 +169,7 @@ class ClauseSplitter:
             opens = norms[position] in language.subject_starters or self._tokens[position].capitalised
             if opens and self._finite_soon(position):
                 return position, "coordinate"
-            if self._is_finite(position):
+            if self._is_finite(self._verb_at(position)):
                 return position, "shared"
         return None
 
@@ -174,14 +178,13 @@ class ClauseSplitter:
 
         `tight`: no comma stands before the conjunction, so that it may join mere nouns.
         """
-        if self._is_finite(position):
+        verb = self._verb_at(position)
+        if self._is_finite(verb):
             return position, "shared"
-        adverb = (
-            position + 1 < self._stop
-            and self._is_finite(position + 1)
-            and self._norms[position].endswith("ly")
-        )
-        if adverb:
+        norm, language = self._norms[position], self._language
+        adverb = norm.endswith(language.adverb_endings)
+        adverb = adverb or (language.pro_drop and norm in language.membership["focus"])
+        if adverb and self._is_finite(self._verb_at(position + 1)):
             return position, "shared"
         token = self._tokens[position]
         if tight and not (
@@ -189,6 +192,13 @@ class ClauseSplitter:
         ):
             return None
         return (position, "coordinate") if self._finite_soon(position) else None
+
+    def _verb_at(self, position: int) -> int:
+        """Step over the clitics of "se formó", "ne l'a"."""
+        verb = position
+        while verb < min(self._stop, position + 2) and self._norms[verb] in self._language.proclitics:
+            verb += 1
+        return verb
 
     def _spaced(self, position: int) -> bool:
         token = self._tokens[position]

@@ -14,8 +14,8 @@ from acopio.reading.clauses import Clause, ClauseSplitter
 from acopio.reading.dates import DateFinder, DateMention
 from acopio.reading.language import Language
 from acopio.reading.language_schema import FOUNDING_EVENTS
-from acopio.reading.layout import arrange
-from acopio.reading.lexicon import Mention
+from acopio.reading.layout import arrange, tokens_of_blocks
+from acopio.reading.lexicon import Mention, drop_paired
 from acopio.reading.money import MoneyMention, find_money
 from acopio.reading.naming import Naming, find_naming
 from acopio.reading.naming_runs import CapitalRun, capital_runs, key_of, occurrences
@@ -27,7 +27,7 @@ from acopio.reading.quantities import QuantityFinder, QuantityMention, ShareMent
 from acopio.reading.sentences import Sentence, split_sentences
 from acopio.reading.speech import Speech, SpeechFinder
 from acopio.reading.subjects import Subject, SubjectResolver
-from acopio.reading.tokens import Token, break_token, tokenize
+from acopio.reading.tokens import Token
 
 _UNREAD: Final = frozenset({"boilerplate"})
 
@@ -51,20 +51,6 @@ class _Numeric(NamedTuple):
     shares: list[ShareMention]
 
 
-def _tokens_of_blocks(text: str, blocks: Sequence[Block]) -> list[Token]:
-    """Tokens of the blocks, with a break after each and between label and value."""
-    tokens: list[Token] = []
-    for block in blocks:
-        if block.label and block.start <= block.label[0]:
-            tokens += tokenize(text, block.start, block.label[1])
-            tokens.append(break_token(block.label[1]))
-            tokens += tokenize(text, block.label[1], block.end)
-        else:
-            tokens += tokenize(text, block.start, block.end)
-        tokens.append(break_token(block.end))
-    return tokens
-
-
 class ReadingContext:
     """One document in one language, with its layers: blocks, sentences, clauses, tokens, mentions.
 
@@ -77,10 +63,11 @@ class ReadingContext:
         self.language = language
         self.text = document.text
         self._found_blocks = find_blocks(document.text, document.body_start)
-        self.tokens: list[Token] = _tokens_of_blocks(document.text, self._found_blocks)
+        self.tokens: list[Token] = tokens_of_blocks(document.text, self._found_blocks)
         self.norms: list[str] = [token.norm for token in self.tokens]
         self._token_starts = [token.start for token in self.tokens]
         self._words = language.lexicon.find(self.tokens, self.norms)
+        drop_paired(self._words, self.norms, language.number_joiners)
         self._word_starts: dict[str, list[int]] = {}
 
     # Layers

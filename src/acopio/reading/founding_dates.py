@@ -45,7 +45,10 @@ class DateChooser:
         high = after[0].first if after else clause.last + 1
         following = [d for d in inside if event.last < d.first < high and d.first - event.last <= _REACH]
         leading = [d for d in inside if low < d.first < event.first and event.first - d.last <= _REACH]
-        if before and leading and not following:
+        purpose = (
+            event.first > 0 and self._context.norms[event.first - 1] in self._context.language.infinitive
+        )
+        if before and leading and not following and not purpose:
             leading = [d for d in leading if not self._taken(d, before[-1], event)]
         if following:
             return following[0]
@@ -82,7 +85,7 @@ class DateChooser:
         dates = self._context.within(self._context.dates, clause)
         dated = {index for date in dates for index in range(date.first - 1, date.last + 1)}
         return any(
-            norms[i] in self._words["after"] and i not in dated
+            norms[i] in self._words["after"] and i not in dated and self._context.tokens[i + 1].kind == "word"
             for i in range(max(clause.first - 1, event.first - 8), event.first)
         )
 

@@ -130,6 +130,8 @@ class EventReader:
             return None
         if value in ("legally-established", "registration") and self._attribute(event, clause, clauses):
             return "legally-established"
+        if value == "became" and any(d.first == event.last + 1 for d in self._context.dates):
+            value = "formed"  # "se constituyó en 1992"
         if value in ("formed", "legally-established"):
             if self._before_us(event, clause, clauses):
                 return "predecessor"
@@ -252,7 +254,7 @@ class EventReader:
             return not passive and self._subjects.by_people(clause) and self._subjects.fitting(event, clause)
         if passive and after in ("none", "thing") and self._subjects.unnamed(event, clause):
             return not self.foreign.named_other(clause)
-        if after in ("other", "thing", "people"):
+        if after in ("other", "thing", "people") or self._themes.begins_doing(event, clause):
             return False
         if self._norms[start] in self._words["what"] and after == "none":
             return True  # "What started in 1991 as a savings group"

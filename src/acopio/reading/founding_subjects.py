@@ -67,7 +67,7 @@ class FoundingSubjects:
         begins = all(
             self._norms[i] in self._words["having"]
             or self._norms[i] in self._words["passive"]
-            or self._norms[i].endswith("ly")
+            or self._norms[i].endswith(self._language.adverb_endings)
             for i in range(start, event.first)
         ) or (event.first - start <= 1 and not passive and self._may_lead(start, event))
         if (

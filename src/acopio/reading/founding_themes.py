@@ -59,9 +59,19 @@ class ThemeFinder:
             norm = self._norms[index]
             if norm in self._words["passive"]:
                 return True
-            if norm not in self._words["adverbs"] and not norm.endswith(("ly", "mente")):
+            if norm not in self._words["adverbs"] and not norm.endswith(self._language.adverb_endings):
                 break
         return self._norms[event.first] in self._words["passive"]
+
+    def begins_doing(self, event: Mention, clause: Clause) -> bool:
+        """True for "started to export in 2005"; who starts to work comes to be."""
+        verb = event.last + 2
+        if verb > clause.last or self._norms[event.last + 1] not in self._words["doing"]:
+            return False
+        doing = self._norms[verb]
+        named = self._tokens[verb].kind != "word" or doing in self._language.articles
+        infinitive = doing.endswith(self._language.infinitive_endings)
+        return infinitive and not named and doing not in self._words["operating"]
 
     def after(self, event: Mention, clause: Clause, *, passive: bool) -> Theme:
         """Tell what the words after a verb are, as far as they are its object (or an inverted subject)."""
@@ -93,7 +103,9 @@ class ThemeFinder:
     def _passed_over(self, index: int) -> bool:
         """True for an adverb between verb and object, or a mark before a name."""
         norm = self._norms[index]
-        adverb = norm in self._words["adverbs"] or (len(norm) > 4 and norm.endswith(("ly", "mente")))
+        adverb = norm in self._words["adverbs"] or (
+            len(norm) > 4 and norm.endswith(self._language.adverb_endings)
+        )
         return adverb or self._tokens[index].text in "\"“«'*_"
 
     def _possessed(self, index: int, stop: int) -> Theme:
@@ -180,7 +192,7 @@ class ThemeFinder:
     def _skipped(self, norm: str) -> bool:
         if norm in self._language.relative_words or norm in self._words["adverbs"]:
             return True
-        return norm in self._words["passive"] or norm.endswith(("ly", "mente"))
+        return norm in self._words["passive"] or norm.endswith(self._language.adverb_endings)
 
     def _governor(self, first: int, limit: int) -> int | None:
         """The preposition before "of 230 families", "with nine members"."""

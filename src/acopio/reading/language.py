@@ -64,6 +64,12 @@ class Language:
         self.finite_words = _words(clauses["finite_words"])
         self.finite_endings: tuple[str, ...] = tuple(clauses["finite_endings"])
         self.not_finite = _words(clauses["not_finite"])
+        self.written_finite: tuple[str, ...] = tuple(clauses["written_finite"])
+        self.adverb_endings: tuple[str, ...] = tuple(clauses["adverb_endings"])
+        self.pro_drop: bool = clauses["pro_drop"]
+        self.first_plural: tuple[str, ...] = tuple(clauses["first_plural"])
+        self.proclitics = _words(clauses["proclitics"])
+        self.infinitive_endings: tuple[str, ...] = tuple(clauses["infinitive_endings"]) or ("",)
         self.is_finite = lru_cache(maxsize=20_000)(self._is_finite)
 
         numbers = data["numbers"]

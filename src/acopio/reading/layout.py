@@ -10,13 +10,27 @@ from typing import Final
 from acopio.documents.blocks import Block
 from acopio.reading.language import Language
 from acopio.reading.lexicon import Mention
-from acopio.reading.tokens import Token
+from acopio.reading.tokens import Token, break_token, tokenize
 
 _FIRST_PERSON: Final = frozenset({"we", "i"})
 _OPENING_MARKS: Final = ("“", "«", "„", ' "')
 _LONGEST_VALUE: Final = 80
 _LONGEST_HEADED_VALUE: Final = 30
 _MOST_BOILERPLATE: Final = 110  # code points; a longer block is read even if it says "read more"
+
+
+def tokens_of_blocks(text: str, blocks: Sequence[Block]) -> list[Token]:
+    """Tokens of the blocks, with a break after each and between label and value."""
+    tokens: list[Token] = []
+    for block in blocks:
+        if block.label and block.start <= block.label[0]:
+            tokens += tokenize(text, block.start, block.label[1])
+            tokens.append(break_token(block.label[1]))
+            tokens += tokenize(text, block.label[1], block.end)
+        else:
+            tokens += tokenize(text, block.start, block.end)
+        tokens.append(break_token(block.end))
+    return tokens
 
 
 def arrange(

@@ -99,6 +99,26 @@ def _add(
             found.setdefault(kind, []).append(mention)
 
 
+def drop_paired(words: dict[str, list[Mention]], norms: Sequence[str], joiners: frozenset[str]) -> None:
+    """Leave out the women of "socias y socios": both genders of one noun name everybody."""
+    units = {mention.first: mention for mention in words.get("unit", ())}
+    ends = {mention.last: mention for mention in words.get("unit", ())}
+
+    def paired(part: Mention) -> bool:
+        unit = units.get(part.first)
+        if unit is None or unit.last != part.last:
+            return False
+        after = units.get(part.last + 2) if norms[part.last + 1 : part.last + 2] else None
+        before = ends.get(part.first - 2)
+        joined_after = after is not None and after.value == unit.value and norms[part.last + 1] in joiners
+        return joined_after or (
+            before is not None and before.value == unit.value and norms[part.first - 1] in joiners
+        )
+
+    if units and "part" in words:
+        words["part"] = [part for part in words["part"] if not paired(part)]
+
+
 class PhraseTable:
     """Phrases of one kind, asked for at a token: what begins here, or ends here."""
 

@@ -131,6 +131,11 @@ class NounSigns(OwnerSigns):
         if following + 2 >= len(self._norms) or self._norms[following] not in self._words["of_words"]:
             return False
         low = following + 1
+        area = self._context.words(
+            "region-word", Passage(self._tokens[low].start, self._tokens[low + 1].end, "")
+        )
+        if area and mention.unit.value != "member":
+            return False  # "240 growers of the province"
         return self._norms[low] in self._language.definite and not any(
             self._context.is_self(i) for i in range(low, min(low + 3, len(self._norms)))
         )
@@ -145,6 +150,14 @@ class NounSigns(OwnerSigns):
         units = [m for m in self._context.words("unit", clause) if m.last < mention.first]
         known = [m.value for m in units if m.value in PEOPLE | ORGANIZATIONS]
         return known[-1] if known else None
+
+    def unit_of_series(self, mention: QuantityMention, clause: Clause) -> str | None:
+        """Return the unit of the 45 in "from 45 to 600 members"."""
+        if not mention.series:
+            return None
+        later = [q for q in self._context.within(self._context.quantities, clause) if q.first > mention.last]
+        near = later[0].unit if later and later[0].first - mention.last <= NEAR else None
+        return near.value if near is not None and near.value in PEOPLE | ORGANIZATIONS else None
 
     def people_of(self, mention: QuantityMention | ShareMention, clause: Clause) -> bool:
         """True where members are what a number is of: "half of the membership", "of its members"."""
@@ -223,6 +236,15 @@ class NounSigns(OwnerSigns):
         if before or self.verb_after(mention, clause) is None:
             return False
         return self.before(mention, clause) not in self._language.prepositions
+
+    def counted_in_sentence(self, mention: QuantityMention, clause: Clause) -> str | None:
+        """Return the unit of the 30 in "was founded by 30 members and today has 640"."""
+        if self._context.subject(clause).who != "self":
+            return None
+        sentence = self._context.sentences[clause.sentence]
+        told = [q for q in self._context.within(self._context.quantities, sentence) if q.last < mention.first]
+        units = [q.unit.value for q in told if q.unit and not q.measure]
+        return units[-1] if units and units[-1] in PEOPLE | ORGANIZATIONS else None
 
     def ends_here(self, mention: QuantityMention, clause: Clause) -> bool:
         """True where no noun follows the number: the clause ends, or an adverb or preposition comes."""

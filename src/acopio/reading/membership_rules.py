@@ -170,7 +170,7 @@ class CountRules(PartRules):
         compounded = self.compounded(mention, clause)
         if not self.ends_here(mention, clause) and not compounded:
             return None
-        unit = self.unit_before(mention, clause)
+        unit = self.unit_before(mention, clause) or self.unit_of_series(mention, clause)
         who = self._context.subject(clause).who
         if who == "other" and not unit:
             return None
@@ -205,6 +205,8 @@ class CountRules(PartRules):
             return self.verdict(mention, clause, unit or self.last_unit, told, "have-alone")
         if counted and fresh and self.equated(mention, clause):
             return self.verdict(mention, clause, unit or self.last_unit, "all", "tally")
+        if governed == "have" and (unit := self.counted_in_sentence(mention, clause)):
+            return self.verdict(mention, clause, unit, "all", "have-alone")
         if fresh and self.dated(mention, clause):
             return self.verdict(mention, clause, self.last_unit, self.last_part, "dated")
         return None

@@ -54,7 +54,9 @@ class CountSigns(NounSigns):
             elif found.value == "whole":
                 if 0 < found.first - end <= REACH and self._means_it(found.last + 1, clause):
                     return True
-            elif 0 < found.first - end <= REACH and not self._to_another(found.last):
+            elif (0 < found.first - end <= REACH and not self._to_another(found.last)) or (
+                0 < mention.first - found.last <= REACH and self._only_own(found.last + 1, mention.first)
+            ):
                 return True
         return False
 
@@ -65,6 +67,12 @@ class CountSigns(NounSigns):
         return any(
             self._context.is_self(i) or i in tally or self._norms[i] in self._words["taking_up"] for i in own
         )
+
+    def _only_own(self, first: int, stop: int) -> bool:
+        """True where nothing but the organisation stands between: "Pertenecen a la cooperativa 640 familias"."""
+        generics = {i for m in self._context.words("generic") for i in range(m.first, m.last + 1)}
+        words = self._words["focus"] | self._language.articles | self._words["of_words"]
+        return all(i in self._own or i in generics or self._norms[i] in words for i in range(first, stop))
 
     def _told_of(self, end: int, participle: int) -> bool:
         """True where "are", "have now been" stand between a noun and a participle, no other verb."""
@@ -78,7 +86,8 @@ class CountSigns(NounSigns):
             return False
         adverbs = self._words["focus"] | helping
         return all(
-            self._norms[i] in adverbs or self._norms[i].endswith("ly") for i in range(verbs[0], participle)
+            self._norms[i] in adverbs or self._norms[i].endswith(self._language.adverb_endings)
+            for i in range(verbs[0], participle)
         )
 
     def _to_another(self, last: int) -> bool:
@@ -207,7 +216,8 @@ class CountSigns(NounSigns):
         own = self._context.subject(clause)
         tally = any(found.first < verbs[-1] for found in self._context.words("tally", clause))
         named = own.who == "self" and own.first is not None
-        ours = named and own.first is not None and self._norms[own.first] in self._words["we_words"]
+        said = self._norms[own.first] if named and own.first is not None else ""
+        ours = said in self._words["we_words"] or (bool(said) and said.endswith(self._language.first_plural))
         if ours and mention.unit is not None and mention.unit.value in PEOPLE - {"worker"}:
             return True
         return (named and mention.unit is not None and mention.unit.value in ORGANIZATIONS) or tally

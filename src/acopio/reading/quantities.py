@@ -198,6 +198,7 @@ class QuantityFinder:
             token, norm = tokens[position], norms[position]
             if found := self._units.get(position):
                 unit, last = found, found.last
+                part = self._parts.get(position) or part  # "318 socias" are members and women
                 position = found.last + 1
                 continue
             if found := self._parts.get(position):

@@ -50,6 +50,7 @@ class SubjectResolver:
         )
         if not is_estate:  # "the farm" is then any member's
             self._generics = {first: m for first, m in self._generics.items() if m.value != "plantation"}
+        self._outsiders = {m.first for m in mentions.get("outsider", ())}
         self._people = {m.first: m for kind in ("part", "unit") for m in mentions.get(kind, ())}
         self._self_at = dict(naming.mentions)
         self.others = self._other_organizations(runs, mentions)
@@ -109,11 +110,56 @@ class SubjectResolver:
                 return Subject(before.who if before else carried, carried=True)  # in apposition
             if found.first == clause.first or not self._governed(found.first, clause.first):
                 return found
+        known: Who = before.who if before else carried
+        if self._language.pro_drop and clause.finite is not None:
+            return self._dropped(clause, clause.finite, known)
         if clause.finite is None or stop <= clause.first:
-            return Subject(before.who if before else carried, carried=True)
+            return Subject(known, carried=True)
         if before and clause.kind in ("subordinate", "parenthesis", "list"):
             return before._replace(carried=True)
         return Subject("unknown")
+
+    def _dropped(self, clause: Clause, verb: int, carried: Who) -> Subject:
+        """Tell the subject that Spanish leaves out: "En 2004 obtuvo …" is about whoever was told of."""
+        if self._tokens[verb].norm.endswith(self._language.first_plural):
+            return Subject("self", verb, verb)  # "contamos con"
+        for position in range(verb + 1, min(verb + 4, clause.last + 1)):
+            if self._norms[position] in self._language.prepositions:
+                break
+            head = self._self_at.get(position), self._other_at.get(position)
+            if head != (None, None):
+                return Subject("other" if head[0] is None else "self", position, head[0] or head[1])
+        tied = clause.kind in ("subordinate", "parenthesis", "list")
+        if not tied and not self._adverbial(clause.first, verb):
+            return Subject("unknown")
+        return Subject(carried, carried=True)
+
+    def _adverbial(self, first: int, verb: int) -> bool:
+        """True where nothing before a verb can be its subject: adverbs, clitics, prepositional phrases, times."""
+        language, norms = self._language, self._norms
+        governed = False
+        for index in range(first, verb):
+            norm, token = norms[index], self._tokens[index]
+            if token.kind == "mark":
+                governed = governed and token.text != ","
+            elif norm in language.prepositions:
+                governed = True
+            elif norm in language.articles and governed:
+                before = norms[index - 1]
+                if before not in language.prepositions and before not in language.quantifiers:
+                    return False  # "En 2010 el pueblo recibió"
+            elif not governed and not self._adverb(index):
+                return False
+        return True
+
+    def _adverb(self, index: int) -> bool:
+        language, norm = self._language, self._norms[index]
+        words = language.membership["focus"] | language.foundings["adverbs"] | language.foundings["passive"]
+        if norm in words or norm in language.foundings["clitics"] or norm.endswith(language.adverb_endings):
+            return True
+        units = language.relative_dates["year_unit"], language.relative_dates["later"]
+        near = range(max(0, index - 2), index + 3)
+        return any(unit.at(self._norms, i) for unit in units for i in near)
 
     def _last_named(self, clauses: Sequence[Clause], index: int) -> Who | None:
         """The organisation named last in the sentence before, for "it" to take up."""
@@ -196,8 +242,10 @@ class SubjectResolver:
         return None
 
     def _names_another(self, mention: Mention) -> bool:
-        """True for "the federation FENACAF": another's name stands in apposition."""
+        """True for "the federation FENACAF", "la empresa importadora": another's name or trade comes next."""
         following = mention.last + 1
+        if following in self._outsiders or mention.first in self._outsiders:
+            return True
         return following in self._other_at and following not in self._self_at
 
     def _of_some(self, index: int, mention: Mention) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 
 import click
 
-FORMATS: Final = ("text", "json", "csv", "turtle")
+FORMATS: Final = ("text", "json", "csv", "turtle", "html", "sarif", "github")
 EXIT_NONCONFORMANT: Final = 1
 
 

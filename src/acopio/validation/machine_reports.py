@@ -12,6 +12,7 @@ from typing import Any, Final
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, serialize
 from pyoxigraph import Triple as OxTriple
 
+from acopio.catalogue.extras import optional
 from acopio.namespaces import PREFIXES
 from acopio.validation.report import Excerpt, Place, Report, Result
 from acopio.validation.terms import RDF_TYPE, Term, Triple, sh
@@ -70,14 +71,28 @@ def write_csv(report: Report) -> Iterator[str]:
     out = io.StringIO()
     writer = csv.DictWriter(out, CSV_COLUMNS, lineterminator="\r\n")
     writer.writeheader()
-    for result in report.results:
+    for row in rows(report):
         yield _taken(out)
+        writer.writerow(row)
+    yield _taken(out)
+
+
+def rows(report: Report) -> Iterator[dict[str, Any]]:
+    """Yield a flat row a result, with the columns of `CSV_COLUMNS`; None for what a result has not."""
+    for result in report.results:
         row = _json_result(result, report)
         place, passage = row["place"] or {}, row["document"] or {}
         row |= {name: place.get(name) for name in ("file", "line", "column")}
         row |= {f"document_{name}": passage.get(name) for name in ("file", "line", "column")}
-        writer.writerow({name: row[name] for name in CSV_COLUMNS})
-    yield _taken(out)
+        yield {name: row[name] for name in CSV_COLUMNS}
+
+
+def to_dataframe(report: Report) -> Any:
+    """Return a pandas DataFrame of the rows: words as `string`, lines and columns as `Int64`."""
+    pandas = optional("pandas", "tables", "DataFrame")
+    frame = pandas.DataFrame(list(rows(report)), columns=list(CSV_COLUMNS))
+    numbers = [name for name in CSV_COLUMNS if name.endswith(("line", "column"))]
+    return frame.astype({name: "Int64" if name in numbers else "string" for name in CSV_COLUMNS})
 
 
 def _taken(out: io.StringIO) -> str:

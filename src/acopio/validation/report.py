@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, Protocol, runtime_checkable
+from typing import Any, Final, Protocol, runtime_checkable
 
 from pyoxigraph import Literal, NamedNode
 
@@ -147,6 +147,15 @@ class Report:
         """Count the results by rule and severity: the gravest first, then the most frequent."""
         counts = [count for count, _ in self.by_rule()]
         return sorted(counts, key=lambda each: (*rank(each.severity), -each.count, each.rule))
+
+    def to_dataframe(self) -> Any:
+        """Return the results as a pandas DataFrame, with the columns of the CSV report.
+
+        AcopioError module-missing where pandas is not installed.
+        """
+        from acopio.validation.machine_reports import to_dataframe
+
+        return to_dataframe(self)
 
     def severities(self) -> list[tuple[str, int]]:
         """Count the results by severity, the gravest first; the three of SHACL are always there."""

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from acopio.validation.html_report import write_html
 from acopio.validation.machine_reports import write_csv, write_json, write_turtle
 from acopio.validation.report import Report
+from acopio.validation.sarif_report import write_github, write_sarif
 from acopio.validation.text_report import write_text
 
 Writer = Callable[[Report, int], Iterator[str]]
@@ -20,4 +22,7 @@ WRITERS: Final[dict[str, Writer]] = {
     "json": lambda report, limit: write_json(report),
     "csv": lambda report, limit: write_csv(report),
     "turtle": lambda report, limit: write_turtle(report),
+    "html": write_html,
+    "sarif": lambda report, limit: write_sarif(report),
+    "github": lambda report, limit: write_github(report),
 }

@@ -57,13 +57,18 @@ def _verdict(report: Report) -> str:
     what = f"{files}, {report.triples} triples"
     if report.profile:
         what += f", profile {report.profile}"
-    found = ", ".join(
+    verdict = "Conforms" if report.conforms else "Does not conform"
+    return f"{verdict}: {severities_in_words(report)} ({what})."
+
+
+def severities_in_words(report: Report) -> str:
+    """Return how many results there are of each severity: "2 violations, 1 info"."""
+    found = (
         f"{count} {name if count == 1 or name == 'Info' else name + 's'}".lower()
         for name, count in report.severities()
         if count
     )
-    verdict = "Conforms" if report.conforms else "Does not conform"
-    return f"{verdict}: {found or 'no results'} ({what})."
+    return ", ".join(found) or "no results"
 
 
 def _result(result: Result, report: Report) -> Iterator[str]:

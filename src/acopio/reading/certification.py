@@ -165,6 +165,9 @@ class _CertificationReader:
             return
         shares = context.within(context.shares, clause)
         happens = any(m.value in ("gain", "come") for m in context.words("attained", clause))
+        happens = happens or any(
+            self._links.counts(m.last + 1) for m in inner
+        )  # "certified 11 of its societies"
         dates = self._dates.of(links, clause, shared=bool(shares) and not happens)
         beside = None
         if not any(dates) and not shares:
@@ -189,7 +192,7 @@ class _CertificationReader:
                 or told_aside
                 or (link.role == "noun" and date is None and not self._possessed(link, clause))
             )
-            if weak and link.named is not None and status == "certified":
+            if link.named is not None and status == "certified" and date is None:
                 continue  # "and the certificate hangs in the office"
             if status != "certified":
                 weak = False
@@ -206,7 +209,11 @@ class _CertificationReader:
         context = self._context
         if self._foreign.clause(clause):
             return False
-        if self._of_publisher(clause):
+        around = (
+            context.clauses[max(0, clause.index - 3) : clause.index] if clause.kind == "parenthesis" else ()
+        )
+        outer = [c for c in around if c.start < clause.start and c.end > clause.end]
+        if self._of_publisher(clause) or any(self._foreign.clause(c) for c in outer):
             return False
         subject = context.subject(clause)
         outsiders = context.words("outsider", clause)

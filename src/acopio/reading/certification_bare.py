@@ -46,6 +46,8 @@ class BareLinks:
             noun = following if following in self._bearers and not standing else None
             if noun is not None and self._at.since(noun + 1) and not self._sold(scheme, clause):
                 return Link(scheme, scheme.first, noun, "predicate", bare=True)
+        if self._granted(scheme, last, clause) or self._in_year_of(scheme, standing, clause):
+            return Link(scheme, scheme.first, last, "predicate", bare=True)
         if not standing and self._at.modifies(following):
             return None
         if self._at.since(after) and not self._sold(scheme, clause) and not self._governed(scheme):
@@ -59,16 +61,15 @@ class BareLinks:
             return Link(scheme, scheme.first, last, "predicate", bare=True) if told else None
         audit = standing or self._audit_before(scheme)
         for verb in self._context.words("attained", clause):
-            granting = self._norms[verb.last] in self._words["granting"] and scheme.first in self._bodies
-            if granting and 0 < verb.first - last <= 3:
-                reached = True  # "FLO accepted it in 1996"
-            elif verb.value == "beside":
+            if verb.value == "beside":
                 reached = verb.last + 1 == scheme.first or self._had(scheme, verb)
                 reached = reached and not plain
             elif verb.value == "come":
                 reached = last < verb.first <= last + (2 if weak else 3) and self._at.ends_at(verb.last + 1)
             elif verb.last >= scheme.first:
+                adjacent = verb.value == "gain" and verb.first == last + 1 and scheme.first == clause.first
                 reached = verb.value == "gain" and audit and self._passed(last + 1, verb.first)
+                reached = reached or (adjacent and self._at.ends_at(verb.last + 1))
                 reached = reached and not self._latest(scheme.first)
             else:
                 between = range(verb.last + 1, scheme.first)
@@ -79,6 +80,31 @@ class BareLinks:
             if reached:
                 return Link(scheme, scheme.first, last, "predicate", bare=not standing)
         return None
+
+    def _granted(self, scheme: Mention, last: int, clause: Clause) -> bool:
+        """True for "FLO accepted it in 1996", "TransFair Germany registered it"."""
+        if scheme.first not in self._bodies:
+            return False
+        return any(
+            self._norms[verb.last] in self._words["granting"] and 0 < verb.first - last <= 3
+            for verb in self._context.words("attained", clause)
+        )
+
+    def _in_year_of(self, scheme: Mention, standing: bool, clause: Clause) -> bool:
+        """True for "in 2013, the year of the first Fairtrade audit"."""
+        if not standing:
+            return False
+        index, year = scheme.first - 1, False
+        while index > clause.first and scheme.first - index <= _NEAR + 1:
+            norm = self._norms[index]
+            if index in self._at.dated:
+                return year and not self._latest(scheme.first)
+            year = year or self._language.relative_dates["year_unit"].at(self._norms, index) is not None
+            joins = norm in self._words["linkers"] or norm in self._language.articles
+            if not (joins or year or self._tokens[index].kind == "mark"):
+                return False
+            index -= 1
+        return False
 
     def _latest(self, index: int) -> bool:
         """True for "its last Fairtrade audit": not the first one."""

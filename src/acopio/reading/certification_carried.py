@@ -50,7 +50,8 @@ class CarriedLinks:
             follows = bool(after) and after[0] in context.language.infinitive
             if word.value == "seal":
                 continue  # a brand's own label
-            said = word.value == "noun" or self._self_said(clause)
+            inspector = any(0 < clause.first - m.last <= 2 for m in context.words("certifier"))
+            said = word.value == "noun" or self._self_said(clause) or inspector
             if said and (definite or dated) and not follows and not self._described(word):
                 return [_anaphor(scheme, word, "noun" if word.value == "noun" else "predicate")]
         if certified:

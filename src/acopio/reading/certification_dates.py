@@ -35,6 +35,7 @@ class CertificateDates:
         ]
         leading = bool(dates) and dates[0].first < links[0].scheme.first
         found: list[DateMention | None] = []
+        taken: set[int] = set()  # dates right after a certificate: "Fairtrade since 2007, MPS-A"
         for number, link in enumerate(links):
             low = links[number - 1].scheme.last if number else clause.first - 1
             high = links[number + 1].scheme.first if number + 1 < len(links) else clause.last + 1
@@ -42,6 +43,7 @@ class CertificateDates:
                 d
                 for d in dates
                 if low < d.first < link.scheme.first
+                and d.first not in taken
                 and not (d.cue == "since" and self._as_of(d))
                 and self._free(d.last + 1, link.first)
                 and not self._bracketed(d.last + 1, link.first)
@@ -50,6 +52,8 @@ class CertificateDates:
                 d for d in dates if link.scheme.last < d.first < high and self._free(link.last + 1, d.first)
             ]
             direct = bool(after) and self._at.dated_at(self._at.following(link.last))
+            if direct:
+                taken.add(after[0].first)
             if leading and len(links) > 1 and before and not direct:
                 found.append(before[-1])
             elif after:

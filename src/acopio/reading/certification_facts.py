@@ -15,7 +15,7 @@ from acopio.reading.dates import DateMention
 from acopio.reading.lexicon import Mention
 from acopio.reading.sentences import Sentence
 
-_PARTERS: Final = frozenset(",;·|•✓✔☑+")
+_PARTERS: Final = frozenset(",;·|•✓✔☑✅+")
 _FIRST: Final = 1928  # an earlier "year" is a number: "FLO ID 1845"
 _LONGEST: Final = 14  # tokens of a line under a heading of certificates
 _LABELLED: Final = frozenset({"fact", "item", "row"})
@@ -49,6 +49,9 @@ class FactReader:
                 continue
             if block.label and block.kind in _LABELLED:
                 told = self._label(block)
+                if told is None and block.label[0] < block.start and (head := self._headed(block)):
+                    self.read_blocks.add(number)
+                    yield from self._entries(block, head, [])
                 if told is None:
                     continue
                 self.read_blocks.add(number)
@@ -60,7 +63,7 @@ class FactReader:
                     yield from self._entries(
                         block._replace(label=cell), Passage(cell[1], block.end, ""), told
                     )
-            elif block.kind == "paragraph" and (head := self._headed(block)):
+            elif block.kind in ("paragraph", "fact") and (head := self._headed(block)):
                 self.read_blocks.add(number)
                 yield from self._entries(block, head, [])
             elif block.kind in ("item", "paragraph", "fact") and self._listed(number, block):
@@ -68,15 +71,19 @@ class FactReader:
                 yield from self._entries(block, Passage(block.start, block.end, ""), [])
 
     def _headed(self, block: Block) -> Passage | None:
-        """The value of "Certification ✓ Fairtrade ✓ Organic": a label, then schemes and marks alone."""
+        """The value of "Certification ✓ Fairtrade ✓ Organic", of "Organic, Fairtrade, SPP": schemes alone."""
         context = self._context
-        labels = [m for m in context.words("label", block) if m.start == block.start]
-        if not labels or labels[0].value != "certification" or not self._names.within(block):
+        schemes = self._names.within(block)
+        if not schemes:
             return None
-        named = labels[0].first in self._names.tokens  # "Organic (2008), Fairtrade (2010)"
-        first, stop = labels[0].last + 1, context.token_at(block.end)
+        begin = block.start
+        labels = [m for m in context.words("label", block) if m.start == block.start]
+        if labels and labels[0].value == "certification" and labels[0].first not in self._names.tokens:
+            begin = labels[0].end
+        dates = context.within(context.dates, block)
+        first, stop = context.token_at(begin), context.token_at(block.end)
         told = {i for m in context.words("certifier", block) for i in range(m.first, m.last + 1)}
-        told |= {i for d in context.within(context.dates, block) for i in range(d.first, d.last + 1)}
+        told |= {i for d in dates for i in range(d.first, d.last + 1)}
         free = [
             i
             for i in range(first, stop)
@@ -86,9 +93,8 @@ class FactReader:
             and self._norms[i] not in context.language.certification["linkers"]
             and not context.language.date_cues.at(self._norms, i)
         ]
-        marked = first < stop and self._tokens[first].kind == "mark"
-        begin = block.start if named else labels[0].end
-        return Passage(begin, block.end, "") if (marked or named) and not free else None
+        several = begin > block.start or len(schemes) > 1 or bool(dates)
+        return Passage(begin, block.end, "") if several and not free else None
 
     def _first_cell(self, block: Block) -> tuple[int, int] | None:
         """The first of several cells of a table row: "Organic" in "Organic | 2001 | BCS"."""
@@ -176,11 +182,12 @@ class FactReader:
             held = [s for s in own if self._state(s) == self._state(own[0])]
             told_by = own[0] if len(held) < len(own) else whole
             yield self._entry(block, named, told_by, self._date(Passage(own[0].start, held[-1].end, "")))
-        for segment in segments:
+        for number, segment in enumerate(segments):
             for scheme in self._names.within(segment):
                 if kind(scheme) not in seen:
                     seen.add(kind(scheme))
-                    yield self._entry(block, scheme, segment, self._date(segment))
+                    date = self._date(segment) or self._shared(segments[number : number + 2])
+                    yield self._entry(block, scheme, segment, date)
         if not seen and self._only_date(value):
             date = self._date(value)
             if date is not None:
@@ -245,11 +252,24 @@ class FactReader:
             segments.append(Passage(begin, value.end, ""))
         return self._merged(segments) or [value]
 
+    def _shared(self, pair: Sequence[Passage]) -> DateMention | None:
+        """The date of the second of two schemes that "and" joins: "organic and Fairtrade since 2005"."""
+        if len(pair) < 2:
+            return None
+        joined = self._context.language.coordinators.at(self._norms, self._context.token_at(pair[0].end))
+        date = self._date(pair[1])
+        schemes = self._names.within(pair[1])
+        return date if joined and date and schemes and date.first > schemes[-1].last else None
+
     def _merged(self, segments: Sequence[Passage]) -> list[Passage]:
         """Join what names no scheme to what stands before it: "SPP, expired 2020", "Fairtrade (FLO), 2004"."""
         merged: list[Passage] = []
         for segment in segments:
-            if merged and self._names.within(merged[-1]) and not self._names.within(segment):
+            named = bool(self._names.within(segment))
+            before = bool(merged) and bool(self._names.within(merged[-1]))
+            # "1998", then "Fairtrade"
+            dated = len(merged) == 1 and not before and named and self._only_date(merged[0])
+            if dated or (before and not named):
                 merged[-1] = Passage(merged[-1].start, segment.end, "")
             else:
                 merged.append(segment)

@@ -13,6 +13,7 @@ from acopio.reading.lexicon import Mention
 
 _CHAIN: Final = 12  # tokens between a scheme and the word of certifying
 _AGENCIES: Final = 7
+_ROW: Final = 7  # tokens between two certificates of one row
 _SHORT: Final = 3  # tokens of "its own coffee" in "has certified its own coffee organic"
 
 
@@ -29,6 +30,10 @@ class LinkFinder:
         self._bare = BareLinks(self._at)
         self._premium = {i for m in context.words("premium") for i in range(m.first, m.last + 1)}
         spans = [*context.naming.mentions, *(span for span in context.others if span[1] > span[0])]
+        own = {last for _, last in context.naming.mentions}
+        products = {m.last for kind in ("product", "country") for m in context.words(kind)}
+        self._long_names = {run.last for run in context.capital_runs if run.last > run.first} - own - products
+        self._others = {last for _, last in context.others}
         self._named = {i for first, last in spans for i in range(first, last + 1)}
 
     def _after_noun(self, clause: Clause) -> bool:
@@ -69,10 +74,37 @@ class LinkFinder:
                 continue
             if listed and not self._at.modifies(self._at.following(scheme.last)):
                 found.append(Link(scheme, scheme.first, scheme.last, "predicate"))
-            elif link := self._bare.beside(scheme, clause, found):
+            elif link := self._bare.beside(scheme, clause, found) or self._row(scheme, found):
                 found.append(link)
+        found = [link for link in found if not self._of_another(link)]
         found.sort(key=lambda link: link.scheme.first)
         return self._without_agents(found)
+
+    def _row(self, scheme: Mention, found: Sequence[Link]) -> Link | None:
+        """A scheme in a row with a certificate: the others of "Fairtrade since 2007, MPS-A and GlobalGAP"."""
+        if self.describes(scheme) or self._at.following(scheme.last) in self._at.tail:
+            return None
+        for link in found:
+            between = range(link.scheme.last + 1, scheme.first)
+            joined = link.role == "predicate" and 0 < len(between) <= _ROW
+            if joined and all(
+                self._tokens[i].text[0] in JOINTS
+                or self._norms[i] in self._language.number_joiners
+                or i in self._at.dated
+                or i in self._at.schemes
+                or self._language.date_cues.at(self._norms, i) is not None
+                for i in between
+            ):
+                return Link(scheme, scheme.first, scheme.last, "predicate", bare=True)
+        return None
+
+    def _of_another(self, link: Link) -> bool:
+        """True for "the union UCOR, organic since 1998", "Green Planet Fruits (organic since 1991)"."""
+        mark = link.first - 1
+        if link.role == "noun" or mark < 1 or self._tokens[mark].text not in (",", "("):
+            return False
+        named = self._tokens[mark].text == "(" and mark - 1 in self._long_names
+        return named or mark - 1 in self._others
 
     def _replaced(self, scheme: Mention) -> bool:
         """True for the certificate that another "took over from", or "replaced"."""
@@ -140,6 +172,8 @@ class LinkFinder:
             token, norm = self._tokens[index], self._norms[index]
             if token.kind == "break":
                 return False
+            if free > 0 and norm in self._language.foundings["passive"]:
+                return False  # "certified by FLO in 1999, it is one of the oldest Fairtrade producers"
             if agents and norm in self._words["agents"]:
                 free = _AGENCIES
             joins = (
@@ -184,6 +218,8 @@ class LinkFinder:
     def _predicated(self, first: int, last: int) -> bool:
         """True for "was certified organic", "certified since 2004"; not for "certified organic coffee"."""
         following = self._at.following(last)
+        if last in self._at.certifying and last > first and self.counts(following):
+            return True  # "Rainforest Alliance certified 11 of its societies"
         if not self._at.modifies(following):
             opens = first == 0 or self._tokens[first - 1].kind in ("mark", "break")
             if opens or first - 1 in self._at.dated or self._verb_before(first):
@@ -200,6 +236,13 @@ class LinkFinder:
             begin -= 1
         opens = begin == 0 or self._tokens[begin - 1].kind in ("mark", "break")
         return self._since_after(following) and (opens or self._verb_before(first))
+
+    def counts(self, index: int) -> bool:
+        """True for a number at a token."""
+        if index >= len(self._tokens):
+            return False
+        norm = self._norms[index]
+        return self._tokens[index].kind == "number" or norm in self._language.number_openers
 
     def _since_after(self, index: int) -> bool:
         """True for "a Fair Trade Certified producer since 2000", at the noun."""

@@ -213,7 +213,8 @@ class LinkFinder:
 
     def _verbal(self, word: Mention) -> bool:
         """True for a sign that is a finite verb: "certifica", "se certificó"."""
-        return any(self._language.is_finite(self._norms[i]) for i in range(word.first, word.last + 1))
+        norms = self._norms[word.first : word.last + 1]
+        return any("-" not in norm and self._language.is_finite(norm) for norm in norms)
 
     def _predicated(self, first: int, last: int) -> bool:
         """True for "was certified organic", "certified since 2004"; not for "certified organic coffee"."""

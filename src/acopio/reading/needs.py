@@ -9,7 +9,7 @@ from acopio.claims.records import Claim, NeedClaim, Passage
 from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext
 from acopio.reading.enumeration import Piece, split_enumeration
-from acopio.reading.needs_topics import NeedTopics
+from acopio.reading.needs_topics import need_topics
 from acopio.reading.premium_scope import MONEY, Scope, premium_scopes
 from acopio.reading.purposes import purposes_of
 
@@ -23,7 +23,7 @@ _INDEPENDENT: Final = ("main", "coordinate", "shared", "list")
 def read(context: ReadingContext) -> Iterator[Claim]:
     """Yield the needs, one claim each; of several named together ("water, schools and …") one for each."""
     troubled = _troubled_blocks(context)
-    topics = NeedTopics(context)
+    topics = need_topics(context)
     for clause in context.clauses:
         block = context.block_of(clause)
         if block.kind in _SILENT or clause.kind in _DEPENDENT or context.has("premium", clause, *MONEY):

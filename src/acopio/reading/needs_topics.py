@@ -8,6 +8,7 @@ from acopio.claims.records import Passage
 from acopio.documents.blocks import Block
 from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext
+from acopio.reading.once import once_a_document
 
 _TOPICS: Final = ("needs", "outlook")
 _LONGEST_LEAD: Final = 8  # tokens before a colon, the colon counted
@@ -74,3 +75,9 @@ class NeedTopics:
             return False
         first, last = context.token_at(block.start), context.token_at(block.end - 1)
         return last - first < _LONGEST_TITLE and context.has("section", block)
+
+
+@once_a_document
+def need_topics(context: ReadingContext) -> NeedTopics:
+    """Return the topics of a document, found once."""
+    return NeedTopics(context)

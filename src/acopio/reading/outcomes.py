@@ -9,30 +9,35 @@ from acopio.claims.records import Claim, OutcomeClaim
 from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext
 from acopio.reading.needs import told_as_past
+from acopio.reading.needs_topics import need_topics
 from acopio.reading.premium import premium_uses
 from acopio.reading.premium_uses import Use
 from acopio.reading.purposes import purposes_of
 
-_SILENT: Final = ("heading", "fact", "caption", "attribution", "row")
+_SILENT: Final = ("heading", "caption", "attribution", "row")
 _TIED: Final = ("relative", "subordinate")
+_INDEPENDENT: Final = ("main", "coordinate", "shared")
 _REACH: Final = 8  # tokens between a change and what it is told of
 _NEAR: Final = 2  # sentences after a use in which its effect is told
+_SHORTEST: Final = 4  # tokens of a clause that says more than "she says now"
+_EFFECTS: Final = frozenset({"change", "up", "down", "better", "can"})
+#: Rules whose claim is tied to the use before it.
+_LOOSE: Final = ("outcomes.change", "outcomes.section", "outcomes.voice")
 
 
 def read(context: ReadingContext) -> Iterator[Claim]:
     """Yield clauses that tell of a change for the better, tied to the premium use they follow."""
-    if not context.words("outcome"):
-        return
     uses = premium_uses(context)
-    quoted = _direct_speech(context)
+    teller = _Teller(context)
     for clause in context.clauses:
-        if context.block_of(clause).kind in _SILENT or not context.has("outcome", clause):
+        block = context.block_of(clause)
+        if block.kind in _SILENT or (block.kind == "fact" and clause.finite is None):
             continue
         use = _use_before(context, clause, uses)
-        rule = _rule(context, clause, use, voiced=clause.sentence in quoted)
+        rule = teller.rule(clause, use)
         if rule is None:
             continue
-        tied = use is not None and rule != "outcomes.change"
+        tied = use is not None and rule not in _LOOSE
         yield OutcomeClaim(
             passage=context.passage(clause.start, clause.end),
             rule=rule,
@@ -41,57 +46,135 @@ def read(context: ReadingContext) -> Iterator[Claim]:
         )
 
 
-def _rule(context: ReadingContext, clause: Clause, use: Use | None, *, voiced: bool) -> str | None:
-    """The rule by which a clause tells an outcome, if it does."""
-    cues = {mention.value for mention in context.words("outcome", clause)}
-    if not cues or _tells_something_else(context, clause) or _inside(clause, use):
+class _Teller:
+    """Says by which rule a clause of one document tells an outcome."""
+
+    def __init__(self, context: ReadingContext) -> None:
+        """Find what is said in direct speech."""
+        self._context = context
+        self._said: dict[int, list[tuple[int, int]]] = {}
+        for speech in context.speeches:
+            if speech.sentence is not None and speech.direct:
+                self._said.setdefault(speech.sentence, []).append((speech.start, speech.end))
+
+    def rule(self, clause: Clause, use: Use | None) -> str | None:
+        """Return the rule by which a clause tells an outcome, if it does."""
+        context = self._context
+        cues = {mention.value for mention in context.words("outcome", clause)}
+        section = clause.kind in _INDEPENDENT and self._under_results(clause)
+        if not (cues or section) or _inside(clause, use):
+            return None
+        plain = bool(cues & {"able", "done", "relief"})
+        if self._tells_something_else(clause, cues, plain=plain):
+            return None
+        rule = (
+            self._by_words(clause, cues)
+            or self._of_use(clause, cues, use)
+            or ("outcomes.voice" if self._voiced(clause, cues) else None)
+            or ("outcomes.section" if section and self._says_much(clause, cues) else None)
+        )
+        certain = bool(cues & {"able", "done"})
+        if rule is None or certain or not ("relief" in cues or context.has("need", clause, "damage")):
+            return rule
+        return rule if need_topics(context).of(clause) is None else None
+
+    def _by_words(self, clause: Clause, cues: set[str]) -> str | None:
+        context = self._context
+        about = bool(cues & {"measure", "ill"} or purposes_of(context, clause))
+        past = told_as_past(context, clause)
+        said = clause.sentence in self._said
+        if cues & {"able", "done"} or ("relief" in cues and (said or not past)):
+            return "outcomes.able"
+        if "loss" in cues and context.has("negation", clause):
+            return "outcomes.able"
+        if self._worsens(cues):
+            return None
+        if self._changes(clause):
+            return "outcomes.change"
+        if "cause" in cues and (("better" in cues) or (cues & _EFFECTS and about)):
+            return "outcomes.thanks"
+        if "better" in cues and ("turned" in cues or ("measure" in cues and cues & {"now", "change", "up"})):
+            return "outcomes.better"
         return None
-    past = told_as_past(context, clause)
-    about = "measure" in cues or bool(purposes_of(context, clause))
-    changed = "change" in cues and ("measure" in cues and _in_order(context, clause))
-    if "able" in cues or ("relief" in cues and (voiced or not past)):
-        return "outcomes.able"
-    if changed:
-        return "outcomes.change"
-    if "cause" in cues and cues & {"change", "better", "can"} and about:
-        return "outcomes.thanks"
-    effect = cues & {"change", "better", "can", "now"}
-    if (
-        use is not None
-        and effect
-        and not past
-        and (clause.kind in _TIED or clause.sentence > use.sentence.index)
-    ):
-        return "outcomes.of-use"
-    if voiced and "now" in cues and not past:
-        return "outcomes.voice"
-    if _under_results(context, clause) and effect and about:
-        return "outcomes.section"
-    if "better" in cues and "measure" in cues and cues & {"now", "change"}:
-        return "outcomes.better"
-    return None
+
+    def _changes(self, clause: Clause) -> bool:
+        """True where something good rises ("incomes have risen") or a trouble falls ("smoke has gone down")."""
+        words = self._context.words("outcome", clause)
+        good = [mention.first for mention in words if mention.value == "measure"]
+        ill = [mention.first for mention in words if mention.value == "ill"]
+        rises = [mention.first for mention in words if mention.value == "up"]
+        falls = [mention.first for mention in words if mention.value == "down"]
+        turns = [mention.first for mention in words if mention.value == "change"]
+        once = [mention.first for mention in words if mention.value == "then"]
+        return _near(good, rises) or _near(ill, [*falls, *once]) or _near([*good, *ill], turns)
+
+    @staticmethod
+    def _worsens(cues: set[str]) -> bool:
+        """True where a trouble rises, or something good falls: "prices have fallen"."""
+        return ("ill" in cues and "up" in cues) or (
+            "measure" in cues and "down" in cues and "ill" not in cues
+        )
+
+    def _of_use(self, clause: Clause, cues: set[str], use: Use | None) -> str | None:
+        """The effect of a use: told after it with a word of change, or as its aim ("so that girls …")."""
+        if use is None:
+            return None
+        told = clause.kind in _TIED or clause.sentence > use.sentence.index or "cause" in cues
+        if self._worsens(cues) or told_as_past(self._context, clause):
+            return None
+        return "outcomes.of-use" if told and cues & {*_EFFECTS, "now"} else None
+
+    def _voiced(self, clause: Clause, cues: set[str]) -> bool:
+        """True for "Now I know the price before I pick", said by somebody of today against before."""
+        context = self._context
+        if "now" not in cues or told_as_past(context, clause) or clause.last - clause.first < _SHORTEST:
+            return False
+        if context.has("need", clause, "damage", "trouble") or clause.kind in ("relative", "parenthesis"):
+            return False
+        if not context.has("pronoun", clause):
+            return False
+        quoted = context.block_of(clause).kind == "quote"
+        spans = self._said.get(clause.sentence, ())
+        return quoted or any(start <= clause.start < end for start, end in spans)
+
+    def _says_much(self, clause: Clause, cues: set[str]) -> bool:
+        """True for a statement under a heading of results that is neither history nor a mere name."""
+        context = self._context
+        if clause.finite is None:
+            return bool(cues & {"measure", "ill"})
+        first = context.norms[clause.first]
+        if first in context.language.listing_words["conditions"] or context.has(
+            "need", clause, "damage", "weak"
+        ):
+            return False
+        return not context.has("deed", clause)
+
+    def _under_results(self, clause: Clause) -> bool:
+        heading = self._context.heading(self._context.sentences[clause.sentence].block)
+        return heading is not None and self._context.has("section", heading, "results")
+
+    def _tells_something_else(self, clause: Clause, cues: set[str], *, plain: bool) -> bool:
+        """True for plans, needs, denials of rights, and counts of members ("their number has risen to 800")."""
+        context = self._context
+        talk = (
+            ("definition", "process")
+            if clause.sentence in self._said
+            else ("definition", "process", "planned")
+        )
+        if "not" in cues or context.has("premium-talk", clause, *talk):
+            return True
+        if plain:
+            return False
+        counted = any(m.unit or m.part for m in context.within(context.quantities, clause))
+        return counted or context.has("hedge", clause) or context.has("need", clause, "lack", "trouble")
 
 
-def _tells_something_else(context: ReadingContext, clause: Clause) -> bool:
-    """True for plans, needs, denials of rights, and counts of members ("their number has risen to 800")."""
-    if (
-        context.has("hedge", clause)
-        or context.has("premium-talk", clause, "planned", "definition", "process")
-        or context.has("need", clause, "lack", "trouble")
-    ):
-        return True
-    return any(mention.unit or mention.part for mention in context.within(context.quantities, clause))
+def _near(some: Sequence[int], others: Sequence[int]) -> bool:
+    return any(-_REACH <= one - other <= _REACH for one in some for other in others)
 
 
 def _inside(clause: Clause, use: Use | None) -> bool:
     return use is not None and use.start <= clause.start and clause.end <= use.end
-
-
-def _in_order(context: ReadingContext, clause: Clause) -> bool:
-    """True where a change is told of a measure: "incomes have risen", "raised the quality"."""
-    changes = [mention.first for mention in context.words("outcome", clause) if mention.value == "change"]
-    measures = [mention.first for mention in context.words("outcome", clause) if mention.value == "measure"]
-    return any(-_REACH <= measure - change <= _REACH for change in changes for measure in measures)
 
 
 def _use_before(context: ReadingContext, clause: Clause, uses: Sequence[Use]) -> Use | None:
@@ -105,15 +188,3 @@ def _use_before(context: ReadingContext, clause: Clause, uses: Sequence[Use]) ->
         and 0 <= clause.sentence - use.sentence.index <= _NEAR
     ]
     return near[-1] if near else None
-
-
-def _under_results(context: ReadingContext, clause: Clause) -> bool:
-    heading = context.heading(context.sentences[clause.sentence].block)
-    return heading is not None and context.has("section", heading, "results")
-
-
-def _direct_speech(context: ReadingContext) -> frozenset[int]:
-    """Numbers of the sentences that somebody says, or that stand in a quote."""
-    said = {speech.sentence for speech in context.speeches if speech.sentence is not None}
-    quotes = (sentence.index for sentence in context.sentences if context.block_of(sentence).kind == "quote")
-    return frozenset(said).union(quotes)

@@ -52,6 +52,7 @@ EXIT_NONCONFORMANT: Final = 1
     show_default=True,
     help="Results shown of one rule; 0: all.",
 )
+@click.option("--full", is_flag=True, help="Validate all documents again, not only those that changed.")
 def command(
     paths: tuple[str, ...],
     dataset: str | None,
@@ -62,6 +63,7 @@ def command(
     format_: str,
     output: str | None,
     limit: int,
+    full: bool,
 ) -> int:
     """Validate the data set, or the files and folders named, against SHACL shapes.
 
@@ -71,7 +73,9 @@ def command(
     from acopio.validation.report_formats import WRITERS
     from acopio.validation.validate import validate
 
-    report = validate(paths, dataset=dataset, shapes=shapes, profile=profile, engine=engine, strict=strict)
+    report = validate(
+        paths, dataset=dataset, shapes=shapes, profile=profile, engine=engine, strict=strict, full=full
+    )
     written = WRITERS[format_](report, limit)
     if output is None:
         for piece in written:

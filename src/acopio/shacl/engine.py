@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from operator import itemgetter
 
 from acopio.shacl import workers
@@ -32,9 +32,24 @@ def validate(
     processes = workers.cores() if processes is None else processes
     table = data if isinstance(data, Table) else load_table(data, processes)
     graph = shapes if isinstance(shapes, Table) else load_table(shapes)
-    compiled = compile_shapes(graph, advanced)
+    return validate_compiled(compile_shapes(graph, advanced), table, advanced=advanced, processes=processes)
+
+
+def validate_compiled(
+    compiled: Compiled,
+    table: Table,
+    *,
+    advanced: bool = True,
+    processes: int = 1,
+    among: Callable[[str], bool] | None = None,
+) -> Report:
+    """Validate a data graph against compiled shapes; `among` tells which focus nodes to validate.
+
+    Raises:
+        AcopioError: shapes-invalid, where a shape cannot be evaluated.
+    """
     with no_collection():
-        hits = evaluate(compiled, table, processes)
+        hits = evaluate(compiled, table, processes, among)
         hits.sort(key=itemgetter(1))  # as the data have the focus nodes, so that files are come by in turn
     delegated: list[Result] = []
     notes = list(compiled.notes)
@@ -43,7 +58,7 @@ def validate(
 
         delegated, reasons = delegate(compiled, table, advanced)
         notes += reasons
-    run = Run(table, graph)
+    run = Run(table, compiled.graph)
 
     def results() -> Iterator[Result]:
         for hit in hits:
@@ -54,12 +69,18 @@ def validate(
     return Report(count == 0, count, tuple(notes), table.size(), results)
 
 
-def evaluate(compiled: Compiled, table: Table, processes: int = 1) -> list[Hit]:
-    """Return the results of all shapes that have targets and are compiled."""
+def evaluate(
+    compiled: Compiled, table: Table, processes: int = 1, among: Callable[[str], bool] | None = None
+) -> list[Hit]:
+    """Return the results of all shapes that have targets and are compiled, at all focus nodes or `among`."""
     _number_terms(compiled, table)
     run = Run(table, compiled.graph)
+    targets = {shape: run.targets(shape) for shape in compiled.targeted}
+    if among is not None:
+        texts = table.texts
+        chosen = {node for node in set().union(*targets.values()) if among(texts[node])}
+        targets = {shape: nodes & chosen for shape, nodes in targets.items()}
     if processes > 1 and table.size() > _PARALLEL_TRIPLES and workers.can_fork():
-        targets = {shape: run.targets(shape) for shape in compiled.targeted}
         shares = _shares(targets, processes)
         known = len(table.texts)
         hits: list[Hit] = []
@@ -67,8 +88,8 @@ def evaluate(compiled: Compiled, table: Table, processes: int = 1) -> list[Hit]:
             hits += _renumbered(found, texts, known, table) if texts else found
         return hits
     hits = []
-    for shape in compiled.targeted:
-        hits.extend(run.hits(shape, run.targets(shape)))
+    for shape, nodes in targets.items():
+        hits.extend(run.hits(shape, nodes))
     return hits
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
@@ -10,8 +11,11 @@ from pyoxigraph import Literal, NamedNode
 from acopio.errors import AcopioError
 from acopio.shacl import Report as CompiledReport
 from acopio.shacl import Result as CompiledResult
-from acopio.shacl import validate
+from acopio.shacl import workers
+from acopio.shacl.compiler import compile_shapes
+from acopio.shacl.engine import validate_compiled
 from acopio.shacl.load import load_table
+from acopio.shacl.reads import Reads, reads_of
 from acopio.shacl.terms import to_oxigraph
 from acopio.validation.data import Data, Source
 from acopio.validation.engine import Verdict
@@ -31,12 +35,40 @@ class CompiledEngine:
 
     def run(self, data: Data, shapes: Shapes) -> Verdict:
         """Validate; raises AcopioError shapes-invalid where the shapes cannot be used."""
-        files = ", ".join(source.name for source in shapes.sources[:3])
-        graph = _table(shapes.for_engine(), shapes.sources)
-        table = _table(data.triples(), (*shapes.sources, *data.sources))
+        return CompiledShapes(shapes).run(data.triples(), dict(sorted(prefixes_of(data.sources).items())))
+
+
+class CompiledShapes:
+    """Shapes compiled once, for several runs; raises AcopioError shapes-invalid where they cannot be used."""
+
+    def __init__(self, shapes: Shapes) -> None:
+        self._shapes = shapes
+        with self._told():
+            self._compiled = compile_shapes(_table(shapes.for_engine(), prefixes_of(shapes.sources)))
+
+    def reads(self) -> Reads:
+        """Return what the shapes read of the data."""
+        return reads_of(self._compiled)
+
+    def run(
+        self,
+        triples: Iterable[Triple],
+        prefixes: Mapping[str, str],
+        among: Callable[[str], bool] | None = None,
+    ) -> Verdict:
+        """Validate triples; `prefixes` are those of their files, `among` tells the focus nodes by their text."""
+        own = prefixes_of(self._shapes.sources)
+        table = _table(triples, own | {name: prefixes[name] for name in prefixes if name not in own})
+        with self._told():
+            report = validate_compiled(self._compiled, table, processes=workers.cores(), among=among)
+            return Verdict(_Results(report, ResultReader(self._shapes)), report.notes)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Name the files of the shapes in a fault that names none."""
+        files = ", ".join(source.name for source in self._shapes.sources[:3])
         try:
-            report = validate(table, graph)
-            return Verdict(_Results(report, ResultReader(shapes)), report.notes)
+            yield
         except AcopioError as error:
             if error.path is not None:
                 raise
@@ -47,15 +79,19 @@ class CompiledEngine:
             ) from error
 
 
-def _table(triples: Iterable[Triple], sources: Iterable[Source]) -> Table:
-    """Return triples as a table: the terms are the parser's own, so lexical forms stay as they are written.
-
-    Where two files give a prefix two meanings, the first has its way.
-    """
-    table = load_table(iter(triples))
+def prefixes_of(sources: Iterable[Source]) -> dict[str, str]:
+    """Return the prefixes of files; where two give one two meanings, the first has its way."""
+    found: dict[str, str] = {}
     for source in sources:
         for name, space in source.prefixes.items():
-            table.prefixes.setdefault(name, space)
+            found.setdefault(name, space)
+    return found
+
+
+def _table(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> Table:
+    """Return triples as a table: the terms are the parser's own, so lexical forms stay as they are written."""
+    table = load_table(iter(triples))
+    table.prefixes.update(prefixes)
     return table
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -82,8 +83,12 @@ class Source:
         return triples, dict(getattr(parser, "prefixes", {}))
 
     def _with_stable_nodes(self, quads: Iterable[Quad]) -> Iterator[Triple]:
-        """Name blank nodes without a label by their order, where the parser names them at random."""
+        """Name blank nodes without a label by their order, where the parser names them at random.
+
+        Equal terms are one object, so that a hundred triples take little more memory than their terms.
+        """
         names: dict[str, BlankNode] = {}
+        known: dict[Term, Term] = {}
         for quad in quads:
             subject, value = quad.subject, quad.object
             if isinstance(subject, OxTriple) or isinstance(value, OxTriple):
@@ -92,7 +97,12 @@ class Source:
                 subject = self._stable(subject, names)
             if isinstance(value, BlankNode):
                 value = self._stable(value, names)
-            yield subject, quad.predicate, value
+            predicate = quad.predicate
+            yield (
+                known.setdefault(subject, subject),
+                known.setdefault(predicate, predicate),  # type: ignore[misc]
+                known.setdefault(value, value),
+            )
 
     def _stable(self, node: BlankNode, names: dict[str, BlankNode]) -> BlankNode:
         if not _ANONYMOUS.fullmatch(node.value):
@@ -217,6 +227,20 @@ def keep_nodes_apart(sources: Sequence[Source]) -> None:
         if clashing:
             source.triples[:] = [_renamed(triple, clashing) for triple in source.triples]
         taken |= own | {node.value for node in clashing.values()}
+
+
+def name_nodes_after_file(source: Source, name: str) -> None:
+    """Rename the blank nodes of a file so that none of another file has their names, whatever files there are."""
+    own = {
+        node.value
+        for subject, _, value in source.triples
+        for node in (subject, value)
+        if isinstance(node, BlankNode)
+    }
+    if own:
+        file = hashlib.sha256(name.encode()).hexdigest()[:8]
+        names = {label: BlankNode(f"{label}-of-{file}") for label in own}
+        source.triples[:] = [_renamed(triple, names) for triple in source.triples]
 
 
 def _renamed(triple: Triple, names: Mapping[str, BlankNode]) -> Triple:

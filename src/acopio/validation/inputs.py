@@ -20,19 +20,21 @@ from acopio.validation.data import (
     DocumentText,
     Source,
     keep_nodes_apart,
+    name_nodes_after_file,
     parse_all,
     read_source,
 )
-from acopio.validation.terms import RDF_TYPE
+from acopio.validation.terms import RDF_TYPE, Triple
 
 _DOCUMENT: Final = NamedNode(PREFIXES["acopio"] + "SourceDocument")
 STANDARD_INPUT: Final = "-"
 
 
-def dataset_data(dataset: DatasetFolder) -> Data:
+def dataset_data(dataset: DatasetFolder, behind: list[Source] | None = None) -> Data:
     """Return a whole data set as data: claims, organisations, its description; the ontology as background.
 
-    Raises AcopioError no-data where no document has been loaded yet.
+    `behind` is the background where it has been read before. Raises AcopioError no-data where no
+    document has been loaded yet.
     """
     claims = turtle_files(dataset.claims)
     if not claims:
@@ -43,8 +45,42 @@ def dataset_data(dataset: DatasetFolder) -> Data:
             remedy=f"Load documents first: acopio load PATH --dataset {dataset.root}",
         )
     beside = [path for path in (dataset.organizations, dataset.description) if path.exists()]
-    sources = [read_source(path) for path in (*claims, *beside)]
-    return _with_background(sources, dataset, ontology_files())
+    sources = [dataset_source(path) for path in (*claims, *beside)]
+    behind = background() if behind is None else behind
+    parse_all(sources)
+    for source in sources:
+        name_nodes_after_file(source, Path(source.name).relative_to(dataset.root).as_posix())
+    documents, missing = documents_of((triple for source in sources for triple in source.triples), dataset)
+    return Data([*sources, *behind], documents, missing_documents(missing, dataset))
+
+
+def dataset_source(path: Path) -> Source:
+    """Read a file of a data set; raises AcopioError as `read_source` does, and no-data where it is empty."""
+    source = read_source(path)
+    if not source.content.strip():
+        raise AcopioError(
+            "no-data",
+            "the file is empty",
+            path=path,
+            remedy="Load the document again (acopio load), or take the file away.",
+        )
+    return source
+
+
+def background() -> list[Source]:
+    """Return the ontology and its concept schemes, which stand behind every data set."""
+    sources = [read_source(path, background=True) for path in ontology_files()]
+    parse_all(sources)
+    keep_nodes_apart(sources)
+    return sources
+
+
+def missing_documents(stems: Sequence[str], dataset: DatasetFolder) -> tuple[str, ...]:
+    """Return the note on documents whose texts are not there."""
+    if not stems:
+        return ()
+    names = ", ".join(stems[:5]) + (" …" if len(stems) > 5 else "")
+    return (f"{len(stems)} documents are not in {dataset.profiles}; their words were not checked: {names}",)
 
 
 def files_data(paths: Sequence[Path | str], dataset: Path | str | None, *, alone: bool) -> Data:
@@ -92,30 +128,15 @@ def _with_background(sources: list[Source], dataset: DatasetFolder, background: 
     behind = [read_source(path, background=True) for path in background]
     parse_all([*sources, *behind])
     keep_nodes_apart([*sources, *behind])
-    documents, missing = _documents(sources, dataset)
-    notes: tuple[str, ...] = ()
-    if missing:
-        names = ", ".join(missing[:5]) + (" …" if len(missing) > 5 else "")
-        notes = (
-            f"{len(missing)} documents are not in {dataset.profiles}; their words were not checked: {names}",
-        )
-    return Data([*sources, *behind], documents, notes)
+    documents, missing = documents_of((triple for source in sources for triple in source.triples), dataset)
+    return Data([*sources, *behind], documents, missing_documents(missing, dataset))
 
 
-def _documents(sources: Iterable[Source], dataset: DatasetFolder) -> tuple[list[DocumentText], list[str]]:
-    """Return the texts of the documents that the sources describe, and the stems of those not there."""
-    described = dict.fromkeys(
-        subject
-        for source in sources
-        for subject, predicate, value in source.triples
-        if predicate == RDF_TYPE and value == _DOCUMENT
-    )
+def documents_of(triples: Iterable[Triple], dataset: DatasetFolder) -> tuple[list[DocumentText], list[str]]:
+    """Return the texts of the documents that triples describe, and the stems of those not there."""
     found: list[DocumentText] = []
     missing: list[str] = []
-    for iri in described:
-        if not isinstance(iri, NamedNode) or not iri.value.startswith(DOC):
-            continue
-        stem = unquote(iri.value[len(DOC) :])
+    for iri, stem in described_documents(triples):
         path = dataset.profile(stem)
         try:
             # Not read_text: positions count in the text as it is stored, line ends and all.
@@ -129,6 +150,18 @@ def _documents(sources: Iterable[Source], dataset: DatasetFolder) -> tuple[list[
         else:
             found.append(DocumentText(iri, str(path), text))
     return found, missing
+
+
+def described_documents(triples: Iterable[Triple]) -> list[tuple[NamedNode, str]]:
+    """Return the documents that triples describe, in their order, each with its stem."""
+    described = dict.fromkeys(
+        subject for subject, predicate, value in triples if predicate == RDF_TYPE and value == _DOCUMENT
+    )
+    return [
+        (iri, unquote(iri.value[len(DOC) :]))
+        for iri in described
+        if isinstance(iri, NamedNode) and iri.value.startswith(DOC)
+    ]
 
 
 def _walk(paths: Sequence[Path | str]) -> Iterable[Path | str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -15,7 +16,7 @@ from acopio.validation.position_index import PositionIndex
 from acopio.validation.report import Excerpt, Place, Result
 from acopio.validation.result_blocks import BlockWriter, ResultBlocks
 from acopio.validation.shapes import Shapes
-from acopio.validation.terms import Term, Triple
+from acopio.validation.terms import Term, Triple, sort_key
 from acopio.validation.turtle_statements import Span
 from acopio.validation.turtle_tokens import TurtleError
 
@@ -28,8 +29,18 @@ _START: Final = NamedNode(PREFIXES["oa"] + "start")
 LEADING: Final = frozenset({_QUOTE, _HAS_SELECTOR, _HAS_SOURCE, _START})
 _INDEXES: Final = 16  # position indexes that are there at once
 
-Stated = list[tuple[Source, list[Triple]]]
-"""The sources that mention a node, in the order of the data but background last, with their triples about it."""
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A file that mentions a node, with its triples about it; `source` is asked for only where it must be."""
+
+    name: str
+    source: Callable[[], Source]
+    triples: list[Triple]
+
+
+Stated = list[Mention]
+"""The files that mention a node, in the order of the data but background last."""
 
 
 @dataclass(frozen=True)
@@ -56,25 +67,37 @@ def find_places(results: Iterable[Result], data: Data, shapes: Shapes) -> Result
 def surroundings(data: Data, nodes: set[Term]) -> Surroundings:
     """Return what is to be known of the data to find the places of results at these focus nodes."""
     stated: dict[Term, Stated] = {}
-    leading: dict[Term, dict[NamedNode, list[Term]]] = {}
+    triples: list[Triple] = []
     if nodes:
         for source in sorted(data.sources, key=lambda each: each.background):
-            for triple in source.triples:
-                subject, predicate, value = triple
-                if predicate in LEADING:
-                    leading.setdefault(subject, {}).setdefault(predicate, []).append(value)
-                if subject in nodes:
-                    _note(stated, subject, source, triple)
-                if value in nodes and value != subject:
-                    _note(stated, value, source, triple)
-    return Surroundings(stated, leading, {document.iri: document for document in data.documents})
+            mentions_in(source, nodes, stated)
+            triples += (triple for triple in source.triples if triple[1] in LEADING)
+    return Surroundings(stated, leading_in(triples), {each.iri: each for each in data.documents})
 
 
-def _note(stated: dict[Term, Stated], node: Term, source: Source, triple: Triple) -> None:
-    known = stated.setdefault(node, [])
-    if not known or known[-1][0] is not source:
-        known.append((source, []))
-    known[-1][1].append(triple)
+def mentions_in(source: Source, nodes: set[Term], stated: dict[Term, Stated]) -> None:
+    """Add a source to what states something of each of these nodes."""
+    found: dict[Term, list[Triple]] = {}
+    for triple in source.triples:
+        subject, _, value = triple
+        if subject in nodes:
+            found.setdefault(subject, []).append(triple)
+        if value in nodes and value != subject:
+            found.setdefault(value, []).append(triple)
+    for node, triples in found.items():
+        stated.setdefault(node, []).append(Mention(source.name, lambda: source, triples))
+
+
+def leading_in(triples: Iterable[Triple]) -> dict[Term, dict[NamedNode, list[Term]]]:
+    """Return by subject and predicate what leads from claims to words, sorted."""
+    leading: dict[Term, dict[NamedNode, set[Term]]] = {}
+    for subject, predicate, value in triples:
+        if predicate in LEADING:
+            leading.setdefault(subject, {}).setdefault(predicate, set()).add(value)
+    return {
+        subject: {predicate: sorted(values, key=sort_key) for predicate, values in found.items()}
+        for subject, found in leading.items()
+    }
 
 
 class PlaceFinder:
@@ -83,7 +106,7 @@ class PlaceFinder:
     def __init__(self, around: Surroundings, shapes: Shapes) -> None:
         self._around = around
         self._rule = lru_cache(maxsize=None)(shapes.rule)
-        self._index = lru_cache(maxsize=_INDEXES)(self._new_index)
+        self._indexes: OrderedDict[str, PositionIndex | None] = OrderedDict()
 
     def placed(self, result: Result) -> Result:
         """Return a result with its rule, its place in the data, and its place in the document."""
@@ -106,16 +129,24 @@ class PlaceFinder:
         """The triple at fault; else the property; else the focus node, in the first file that has it."""
         stated = self._around.stated.get(result.focus_node, [])
         for states, look in _LOOKS:
-            for source, triples in stated:
-                if not states(triples, result):
+            for mention in stated:
+                if not states(mention.triples, result):
                     continue
-                index = self._index(source.name, source)
+                index = self._index(mention.name, mention.source)
                 span = index and look(index, result)
                 if index and span:
-                    return Place(source.name, *index.lines.place(span[0])), index.lines.excerpt(span)
-        return (Place(stated[0][0].name, 1, 1) if stated else None), None
+                    return Place(mention.name, *index.lines.place(span[0])), index.lines.excerpt(span)
+        return (Place(stated[0].name, 1, 1) if stated else None), None
 
-    def _new_index(self, name: str, source: Source) -> PositionIndex | None:
+    def _index(self, name: str, opened: Callable[[], Source]) -> PositionIndex | None:
+        if name not in self._indexes:
+            self._indexes[name] = self._new_index(opened())
+            if len(self._indexes) > _INDEXES:
+                self._indexes.popitem(last=False)
+        self._indexes.move_to_end(name)
+        return self._indexes[name]
+
+    def _new_index(self, source: Source) -> PositionIndex | None:
         if source.format not in _INDEXED:
             return None
         try:

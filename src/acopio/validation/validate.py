@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from acopio.dataset.folder import find_dataset
-from acopio.validation.data import Data
+from acopio.dataset.folder import DatasetFolder, find_dataset
+from acopio.validation.compiled_engine import prefixes_of
 from acopio.validation.engine import DEFAULT_ENGINE, find_engine
+from acopio.validation.incremental import validate_dataset
 from acopio.validation.inputs import dataset_data, dataset_named, files_data
 from acopio.validation.places import find_places
-from acopio.validation.report import Report, Result
+from acopio.validation.report import Report
 from acopio.validation.shapes import Shapes, read_shapes
-from acopio.validation.terms import Term, short_iri
+from acopio.validation.terms import short_iri
+from acopio.validation.told import Told
 from acopio.validation.wellformed import check_shapes, unknown_names
 
 DEFAULT_PROFILE = "draft"
@@ -26,6 +28,7 @@ def validate(
     profile: Path | str | None = None,
     engine: str = DEFAULT_ENGINE,
     strict: bool = False,
+    full: bool = False,
 ) -> Report:
     """Validate a data set, or the files named, and return the report.
 
@@ -33,6 +36,8 @@ def validate(
     with acopio. `shapes` are files or folders that stand in for acopio's own; data is then validated
     as it is, without ontology and documents. `profile` is `draft` (the default for acopio's shapes),
     `release`, or a Turtle file of severities. With `strict` every result stands against conformance.
+    Of a data set only what changed since the last time is validated again, unless `full`; the report is
+    the same.
 
     Raises AcopioError for what cannot be read or used: path-missing, path-kind, path-permission,
     format-unknown, no-data, dataset-missing, turtle-syntax, shapes-invalid, engine-unknown.
@@ -42,54 +47,41 @@ def validate(
     if profile is not None or not shapes:
         used = used.with_profile(profile or DEFAULT_PROFILE)
     check_shapes(used)
-    data = _data(paths, dataset, alone=bool(shapes))
+    folder = _folder(paths, dataset, alone=bool(shapes))
+    if folder is not None and engine == DEFAULT_ENGINE:
+        found = validate_dataset(folder, used, full=full)
+        return Report(
+            results=found.results,
+            strict=strict,
+            profile=used.profile,
+            engine=runner.name,
+            files=found.files,
+            triples=found.triples,
+            shapes=sum(1 for _ in used.shapes()),
+            notes=(*_notes(used), *found.missing, *found.notes),
+            prefixes=used.prefixes | found.prefixes if shapes else used.prefixes,
+        )
+    data = dataset_data(folder) if folder else files_data(paths, dataset, alone=bool(shapes))
     verdict = runner.run(data, used)
-    subjects = data.under_validation
-    behind = _described_elsewhere(data)
-    results = _Told(verdict.results, subjects, behind)
+    under_validation = [source for source in data.sources if not source.background]
     return Report(
-        results=find_places(results, data, used),
+        results=find_places(Told(verdict.results, data.sources, data.under_validation), data, used),
         strict=strict,
         profile=used.profile,
         engine=runner.name,
-        files=sum(not source.background for source in data.sources),
-        triples=sum(len(source.triples) for source in data.sources if not source.background),
+        files=len(under_validation),
+        triples=sum(len(source.triples) for source in under_validation),
         shapes=sum(1 for _ in used.shapes()),
         notes=(*_notes(used), *data.notes, *verdict.notes),
-        prefixes=used.prefixes | _prefixes(data) if shapes else used.prefixes,
+        prefixes=used.prefixes | prefixes_of(data.sources) if shapes else used.prefixes,
     )
 
 
-def _data(paths: Sequence[Path | str], dataset: Path | str | None, *, alone: bool) -> Data:
-    if paths:
-        folder = None if alone else dataset_named(paths)
-        return dataset_data(folder) if folder else files_data(paths, dataset, alone=alone)
-    return dataset_data(find_dataset(dataset))
-
-
-class _Told:
-    """The results of which a report tells: not those about nodes that only background files describe."""
-
-    def __init__(self, results: Iterable[Result], subjects: Container[Term], behind: Container[Term]) -> None:
-        self._results, self._subjects, self._behind = results, subjects, behind
-
-    def __iter__(self) -> Iterator[Result]:
-        for result in self._results:
-            if result.focus_node in self._subjects or result.focus_node not in self._behind:
-                yield result
-
-
-def _described_elsewhere(data: Data) -> set[Term]:
-    """The subjects of background files: what is wrong with them is not told of the files under validation."""
-    return {subject for source in data.sources if source.background for subject, _, _ in source.triples}
-
-
-def _prefixes(data: Data) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for source in data.sources:
-        for name, space in source.prefixes.items():
-            found.setdefault(name, space)
-    return found
+def _folder(paths: Sequence[Path | str], dataset: Path | str | None, *, alone: bool) -> DatasetFolder | None:
+    """Return the data set that is to be validated as a whole, if it is one."""
+    if not paths:
+        return find_dataset(dataset)
+    return None if alone else dataset_named(paths)
 
 
 def _notes(shapes: Shapes) -> list[str]:

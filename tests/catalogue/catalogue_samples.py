@@ -1,4 +1,4 @@
-"""The data set of these tests in both engines: four invented producers, two documents of one disagree."""
+"""The data set of these tests in both engines: six invented producers, two documents of one disagree."""
 
 from __future__ import annotations
 

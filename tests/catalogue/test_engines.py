@@ -34,7 +34,7 @@ def test_every_graph_is_asked_unless_the_query_names_its_own() -> None:
     text = "SELECT (COUNT(DISTINCT ?d) AS ?n) {} WHERE {{ ?d a <https://w3id.org/acopio/ns#SourceDocument> }}"
     everywhere = parse_query(text.format(""), "a.rq")
     one = text.format("FROM <https://w3id.org/acopio/doc/kilima--gamma-tea>")
-    assert run(everywhere, store()).rows == [{"n": 4}]
+    assert run(everywhere, store()).rows == [{"n": 6}]
     assert run(parse_query(one, "a.rq", allow_remote=True), store(), own_graphs=True).rows == [{"n": 1}]
 
 

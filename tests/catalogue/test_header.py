@@ -72,6 +72,8 @@ def test_query_without_header_has_none() -> None:
         ("label: Name}", "lable: Name}", 10, "unknown key 'lable'"),
         ("{type: text, label: Name}", "{type: text}", 10, "column 'name' has no 'label'"),
         ("{type: text, label: Name}", "text", 10, "column 'name' must be a mapping"),
+        ("type: text\n", "type: iri\n#+     choices: [a, b]\n", 5, "'choices' goes with the type 'text'"),
+        ("type: text\n", "type: text\n#+     choices: a\n", 7, "'choices' must be a list of words"),
         ("[names]", "[names", 11, "the header is not YAML"),
         ("name: {type: text, label: Name}", "nom: {type: text, label: Name}", 10, "does not select '?nom'"),
         ("#+   name: {type: text, label: Name}\n", "", 9, "does not describe the column '?name'"),

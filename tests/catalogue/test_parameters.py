@@ -85,6 +85,8 @@ def test_country_by_code_or_name(word: str) -> None:
         (Parameter("d", "date", "which"), "spring 2004", "Give a year"),
         (Parameter("l", "language", "which"), "en_GB!", "Give a language tag"),
         (WORDS, "  ", "Give a value"),
+        (Parameter("t", "text", "which", choices=("met", "unmet")), "umet", "Did you mean unmet"),
+        (Parameter("t", "text", "which", choices=("met", "unmet")), "x", "It is one of: met, unmet."),
     ],
 )
 def test_a_value_that_does_not_fit_is_answered_with_what_does(
@@ -117,6 +119,10 @@ def test_typed_values_of_python_are_taken_too() -> None:
     assert value(bind(query, {"words": dt.date(2004, 5, 17)}, asking(store()))["words"]) == "2004-05-17"
     assert term(Parameter("n", "decimal", "which"), str(Decimal("12.50"))) == "12.50"
     assert term(Parameter("n", "integer", "which"), str(1800)) == "1800"
+
+
+def test_choice_is_taken_whatever_its_case() -> None:
+    assert term(Parameter("t", "text", "which", choices=("met", "unmet")), " Unmet") == "unmet"
 
 
 def test_a_name_of_two_things_is_refused_with_both() -> None:

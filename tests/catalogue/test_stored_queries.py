@@ -7,7 +7,7 @@ import re
 import pytest
 from catalogue_samples import QUERIES, quads, store, stored
 
-from acopio.assets import queries_folder
+from acopio.assets import queries_folder, shapes_folder
 from acopio.catalogue.engines import asking, run
 from acopio.catalogue.lexer import tokens
 from acopio.catalogue.parameters import to_term
@@ -23,7 +23,11 @@ WANTED = {
     "organizations", "founding", "membership", "certifications", "premium_uses", "needs", "outcomes",
     "testimonies", "recognitions", "funding", "documents", "evidence_of", "certification_dates",
     "latest_membership", "premium_by_purpose", "years_to_certification", "needs_met_by_premium",
-    "disagreements",
+    "disagreements", "certified_before", "organic_and_fair_trade", "scheme_overlap", "certifiers",
+    "partial_certifications", "certification_counts", "membership_over_time", "more_members_than",
+    "membership_growth", "counted_units", "womens_share", "organization_counts", "places", "products",
+    "second_products", "origins", "premium_shares", "purchases", "premium_by_beneficiary", "use_outcomes",
+    "years_to_first_use", "sums_by_currency", "testimony_topics", "funders", "assertions", "missing",
 }  # fmt: skip
 DATATYPES = {"integer": {"integer"}, "decimal": {"decimal", "integer"}, "date": {"date"}, "text": {"string"}}
 
@@ -115,3 +119,20 @@ def test_defaults_are_values_of_their_parameters(name: str) -> None:
     for parameter in stored(name).parameters:
         if parameter.default is not None:
             assert to_term(parameter, parameter.default, asking(store()))
+
+
+def test_what_is_missing_is_asked_by_shapes_that_there_are() -> None:
+    from rdflib import SH, Graph, URIRef
+
+    shapes = Graph()
+    for path in sorted(shapes_folder().glob("*.ttl")):
+        shapes.parse(path)
+    named = set(re.findall(r'^ +\("([a-z-]+/[a-z-]+)" ', stored("missing").text, flags=re.M))
+    assert len(named) >= 8
+    for name in named:
+        assert (URIRef(f"https://w3id.org/acopio/shape/{name}"), SH.severity, None) in shapes, name
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_no_golden_file_is_empty(name: str) -> None:
+    assert len(run(stored(name), store()).rows) > 0

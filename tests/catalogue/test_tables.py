@@ -63,7 +63,7 @@ def test_dataframe_columns_have_types_that_can_be_unknown() -> None:
     frame = run(stored("certification_dates"), store()).to_dataframe()
     kinds = {name: str(kind) for name, kind in frame.dtypes.items()}
     assert (kinds["earliest"], kinds["percent"], kinds["name"]) == ("datetime64[s]", "Float64", "string")
-    assert frame["percent"].dropna().tolist() == [60.0]
+    assert frame["percent"].dropna().tolist() == [60.0, 50.0]
     assert (frame["latest"] - frame["earliest"]).dt.days.max() >= 364
     membership = run(stored("membership"), store()).to_dataframe()
     assert str(membership["value"].dtype) == "Int64" and membership["value"].isna().any()

@@ -54,6 +54,7 @@ PARAMETER_KEYS: Final = {
     "scheme": "Of a concept: the concept scheme that it is of.",
     "class": "Of an IRI: the class whose members can be named, by name, code or the end of their IRI.",
     "bound": "Of a date: which day 2004 means, the earliest (which it is unless said) or the latest.",
+    "choices": "Of a text: the list of the words that it can be.",
     "default": "The words that stand in where none are given.",
     "required": "true where the query makes no sense without.",
 }
@@ -70,8 +71,8 @@ class Parameter:
     """What a query can be asked with: parameter `country` is the variable `?_country`.
 
     `scheme` is the concept scheme of a concept; `class_iri` the class whose members can be named by
-    an IRI parameter; `bound` says which end of "2004" a date parameter means; `default` is words, as
-    a user would give them.
+    an IRI parameter; `bound` says which end of "2004" a date parameter means; `choices` are all the
+    words that a text can be; `default` is words, as a user would give them.
     """
 
     name: str
@@ -80,6 +81,7 @@ class Parameter:
     scheme: str | None = None
     class_iri: str | None = None
     bound: Literal["earliest", "latest"] = "earliest"
+    choices: tuple[str, ...] = ()
     default: str | None = None
     required: bool = False
     line: int = 1
@@ -190,6 +192,9 @@ class _Reader:
         bound = self._text(keys["bound"], "bound") if "bound" in keys else "earliest"
         if bound not in ("earliest", "latest") or ("bound" in keys and kind != "date"):
             self._fail(f"parameter '{name}': 'bound' is earliest or latest, of the type 'date'", place)
+        choices = self._words(keys["choices"], "choices") if "choices" in keys else ()
+        if choices and kind != "text":
+            self._fail(f"parameter '{name}': 'choices' goes with the type 'text' only", place)
         return Parameter(
             name=name,
             type=kind,
@@ -197,6 +202,7 @@ class _Reader:
             scheme=scheme,
             class_iri=self._class(keys["class"]) if "class" in keys else None,
             bound=cast("Literal['earliest', 'latest']", bound),
+            choices=choices,
             default=self._text(keys["default"], "default") if "default" in keys else None,
             required=self._flag(keys, "required"),
             line=self._line(place),

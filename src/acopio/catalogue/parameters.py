@@ -17,7 +17,7 @@ from acopio.catalogue.choices import Ask, Choices, concept_choices, member_choic
 from acopio.catalogue.header import Parameter
 from acopio.catalogue.result import Value
 from acopio.catalogue.stored_query import StoredQuery
-from acopio.catalogue.suggest import did_you_mean, listed
+from acopio.catalogue.suggest import did_you_mean, folded, listed
 from acopio.errors import AcopioError
 from acopio.namespaces import PREFIXES
 
@@ -84,6 +84,8 @@ def to_term(parameter: Parameter, word: str, ask: Ask) -> Term:
             if not _LANGUAGE.fullmatch(word.strip()):
                 raise _refusal(parameter, word, "Give a language tag, such as en or es.")
             return Literal(word.strip().lower())
+        case "text" if parameter.choices:
+            return Literal(_one_of(parameter, word))
         case _:
             try:
                 return Literal(word)
@@ -119,6 +121,15 @@ def _chosen(parameter: Parameter, word: str, choices: Choices) -> Term:
     there = listed(choices.used())
     in_data = f"In the data: {there}." if there else "The data has none to choose from."
     raise _refusal(parameter, word, f"{did_you_mean(word, choices.words())}{in_data}")
+
+
+def _one_of(parameter: Parameter, word: str) -> str:
+    """Return the choice that a word is, whatever its case and accents; AcopioError with those there are."""
+    for choice in parameter.choices:
+        if folded(choice) == folded(word):
+            return choice
+    there = f"It is one of: {', '.join(parameter.choices)}."
+    raise _refusal(parameter, word, f"{did_you_mean(word, parameter.choices)}{there}")
 
 
 def _day(parameter: Parameter, word: str) -> dt.date:

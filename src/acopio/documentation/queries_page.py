@@ -200,5 +200,6 @@ def _section(query: StoredQuery, header: Header) -> str:
 
 def _type(parameter: Parameter) -> str:
     kind = f"{parameter.type} of `{parameter.scheme}`" if parameter.scheme else str(parameter.type)
+    kind += f", one of {', '.join(f'`{word}`' for word in parameter.choices)}" if parameter.choices else ""
     default = f", default `{parameter.default}`" if parameter.default else ""
     return f"{kind}{default}{', required' if parameter.required else ''}"

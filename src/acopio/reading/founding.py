@@ -16,7 +16,7 @@ from acopio.reading.founding_facts import read_facts, read_lines
 from acopio.reading.founding_pioneers import PioneerReader
 
 _SKIPPED: Final = frozenset({"caption", "heading", "attribution"})
-_FORERUNNER: Final = "founding.forerunner"
+_FORERUNNERS: Final = frozenset({"founding.forerunner", "founding.together"})
 _LEAD: Final = 12  # years by which a forerunner may precede
 _MODEST_NEAR: Final = 4  # tokens after "as a" in which the forerunner's noun may stand
 
@@ -28,7 +28,7 @@ def read(context: ReadingContext) -> Iterator[Claim]:
     years = [
         claim.date.earliest.year
         for claim in claims
-        if claim.date and claim.date.earliest and claim.rule != _FORERUNNER and claim.kind != "renamed"
+        if claim.date and claim.date.earliest and claim.rule not in _FORERUNNERS and claim.kind != "renamed"
     ]
     claims += _undated(context, reader, claims)
     skipped = frozenset(context.blocks[number].start for number in context.aside)
@@ -37,8 +37,10 @@ def read(context: ReadingContext) -> Iterator[Claim]:
     claims += PioneerReader(context, reader.foreign).read(claims, skipped)
     claims = [_outgrown(context, claim, years) for claim in claims]
     for claim in claims:
-        if claim.rule != _FORERUNNER or _comes_before(claim, years):
-            same = claim.rule == _FORERUNNER and claim.date and claim.date.earliest
+        if not years and claim.rule == "founding.together":
+            yield replace(claim, kind="formed")  # nothing else is said of a beginning
+        elif claim.rule not in _FORERUNNERS or _comes_before(claim, years):
+            same = claim.rule in _FORERUNNERS and claim.date and claim.date.earliest
             yield replace(claim, kind="formed") if same and same.year == min(years) else claim
 
 
@@ -52,7 +54,7 @@ def _undated(
     context: ReadingContext, reader: EventReader, claims: list[FoundingClaim]
 ) -> Iterator[FoundingClaim]:
     """ "It was created by 64 growers", where the year stands elsewhere, once: in a box of facts, say."""
-    formed = [claim for claim in claims if claim.kind == "formed" and claim.rule != _FORERUNNER]
+    formed = [claim for claim in claims if claim.kind == "formed" and claim.rule not in _FORERUNNERS]
     dates = {claim.date.edtf[:4] for claim in formed if claim.date}
     if len(dates) != 1:
         return

@@ -72,11 +72,14 @@ class EventReader:
             ]
             if not events or self.foreign.clause(clause):
                 continue
-            happenings = [m for m in events if m.value in _RANK]
+            dated = self._context.within(self._context.dates, clause)
+            happenings = [
+                m for m in events if m.value in _RANK and not any(d.first <= m.first <= d.last for d in dated)
+            ]
             for event in sorted(happenings, key=lambda m: (_RANK[m.value], m.first)):
                 kind, rule = self._kind(event, clause, clauses, events), event.value
                 if kind is None and self._forerunner(event, clause):
-                    kind, rule = "predecessor", "forerunner"
+                    kind, rule = "predecessor", "together" if rule == "together" else "forerunner"
                 if kind is None:
                     continue
                 others = [
@@ -114,6 +117,8 @@ class EventReader:
         for mention in self._context.words(kind, clause):
             if mention.first in dated:
                 continue  # "in May 2004"
+            if self._norms[mention.last + 1] in self._words["agents"]:
+                continue  # "a company not for profit"
             between = range(mention.last + 1, event.first)
             if mention.first < event.first and not any(
                 self._context.tokens[i].text in ",;" or self._language.coordinators.at(self._norms, i)

@@ -129,9 +129,16 @@ class PioneerReader:
     def _deed(self, clause: Clause) -> int | None:
         """The first finite verb that says what somebody did: neither "was" nor "had been cured"."""
         words = self._words
+        dates = self._context.within(self._context.dates, clause)
+        dated = {index for date in dates for index in range(date.first, date.last + 1)}
         for index in range(clause.first, clause.last + 1):
             norm, before = self._norms[index], self._norms[index - 1] if index > clause.first else ""
-            if not self._language.is_finite(norm) or norm in words["passive"] or norm in words["carriers"]:
+            if (
+                index in dated
+                or not self._language.is_finite(norm)
+                or norm in words["passive"]
+                or norm in words["carriers"]
+            ):
                 continue
             if before in words["passive"] or before in words["carriers"]:
                 continue

@@ -91,7 +91,8 @@ class FoundingSubjects:
         """True for "First formed", "Co-op founded", not for "Prices began"."""
         if start == event.first or start in self._typed or self._norms[start] in self._words["adverbs"]:
             return True
-        return self._norms[event.first] not in self._words["begun"]
+        subject = start in self._pronouns or self._context.is_self(start)
+        return not subject and self._norms[event.first] not in self._words["begun"]
 
     def _of_clause(self, event: Mention, clause: Clause, *, begins: bool) -> Theme:
         subject = self._context.subject(clause)

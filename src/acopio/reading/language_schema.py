@@ -219,6 +219,7 @@ TABLES: Final[dict[str, dict[str, type]]] = {
         "bare": list,
         "law": list,
         "legal": list,
+        "agents": list,
         "later_than": list,
         "begun": list,
         "as": list,

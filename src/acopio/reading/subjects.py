@@ -202,6 +202,10 @@ class SubjectResolver:
             if who_is:
                 return Subject(who_is, position, self._generics[position].last)
         if person := self._people.get(position):
+            following = person.last + 1
+            owned = self._tokens[person.last].possessive and following in self._generics
+            if owned and self._of_some(person.last, self._generics[following]):
+                return None  # "the women's group"
             return Subject("members", position, person.last)
         return None
 

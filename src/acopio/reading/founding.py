@@ -12,7 +12,7 @@ from acopio.reading.context import ReadingContext
 from acopio.reading.dates import DateMention
 from acopio.reading.founding_counted import anniversaries, counted_back
 from acopio.reading.founding_events import Event, EventReader
-from acopio.reading.founding_facts import read_facts, read_lines
+from acopio.reading.founding_facts import read_chronicle, read_facts, read_lines
 from acopio.reading.founding_pioneers import PioneerReader
 
 _SKIPPED: Final = frozenset({"caption", "heading", "attribution"})
@@ -112,7 +112,10 @@ def _told(context: ReadingContext, reader: EventReader) -> Iterator[FoundingClai
         if context.text[sentence.end - 1] == "?":
             continue
         if context.has("founding", sentence):
-            for event in reader.read(context.clauses_of(sentence)):
+            entries = list(read_chronicle(context, sentence))
+            for kind, date in entries:
+                yield _claim(context, kind, date, context.quote(date), "founding.chronicle")
+            for event in () if entries else reader.read(context.clauses_of(sentence)):
                 yield _event(context, event)
         if context.has("anniversary", sentence):
             for clause in context.clauses_of(sentence):

@@ -13,9 +13,12 @@ from acopio.reading.context import ReadingContext
 from acopio.reading.dates import DateMention
 from acopio.reading.founding_dates import DateChooser
 from acopio.reading.lexicon import Mention
+from acopio.reading.sentences import Sentence
 
-_BAR: Final = re.compile(r"[|·•](?=\s)|(?<=\s)/(?=\s)")
+_BAR: Final = re.compile(r"[|·•](?=\s)|(?<=\s)[/–—](?=\s)")
 _SHORT_LINE: Final = 60  # code points of a line that may be a label and a date alone
+_FEWEST: Final = 2  # dated entries of a chronicle in one line
+_LONGEST_ENTRY: Final = 8  # tokens
 _LINE_REACH: Final = 3  # tokens between a label and its date in a line of facts
 _LABELS: Final = {"founded": "formed", "legal": "legally-established", "forerunner": "predecessor"}
 _KIND: Final = {
@@ -56,21 +59,62 @@ def read_lines(context: ReadingContext, skipped: frozenset[int]) -> Iterator[Fac
         if block.start in skipped or block.kind not in ("paragraph", "fact", "heading", "item"):
             continue
         marks = [m.start() for m in _BAR.finditer(context.text, block.start, block.end)]
+        if _names_another(context, block):
+            continue
         if not marks and (block.label or block.end - block.start > _SHORT_LINE):
             continue
         for begin, end in pairwise([block.start, *marks, block.end]):
             part = Passage(begin, end, "")
-            labels = context.words("label", part)[:1]
+            labels = [m for m in context.words("label", part) if m.value in _LABELS][:1]
             dates = context.within(context.dates, part)
             if not labels or len(dates) != 1 or labels[0].value not in _LABELS:
                 continue
             label, date = labels[0], dates[0]
             if not marks and block.end - date.end > 1:
                 continue
-            opens = not context.text[begin : label.start].strip(" |·•*_")
+            opens = not context.text[begin : label.start].strip(" |·•/–*_")
             event = Mention("founding", "noun", label.start, label.end, label.first, label.last)
             if opens and 0 < date.first - label.last <= _LINE_REACH and chooser.fits(date, event):
                 yield Fact(_LABELS[label.value], date, context.passage(label.start, date.end), block)
+
+
+def _names_another(context: ReadingContext, block: Block) -> bool:
+    """True for a line that opens with somebody's name: "Nkora Tea Union – founded 2003"."""
+    first = context.token_at(block.start)
+    run = next((run for run in context.capital_runs if run.first == first), None)
+    if run is None or run.last == run.first or context.is_self(first):
+        return False
+    named = Passage(block.start, context.tokens[run.last].end, "")
+    return context.has("organization-word", named) or context.has("generic", named)
+
+
+def read_chronicle(context: ReadingContext, sentence: Sentence) -> Iterator[tuple[str, DateMention]]:
+    """Yield kind and date of the foundings in "1999 union founded, 2001 registration, 2007 Fairtrade"."""
+    starts = [sentence.first]
+    starts += [
+        index + 1
+        for index in range(sentence.first, sentence.last)
+        if context.tokens[index].text in (",", ";")
+    ]
+    dates = {date.first: date for date in context.within(context.dates, sentence)}
+    if sum(start in dates for start in starts) < _FEWEST or starts[0] not in dates:
+        return
+    for start, stop in pairwise([*starts, sentence.last + 1]):
+        date = dates.get(start)
+        if date is None or stop - start > _LONGEST_ENTRY:
+            continue
+        part = Passage(date.end, context.tokens[stop - 1].end, "")
+        if context.has("scheme", part) or any(
+            date.last < first < stop and not context.is_self(first) for first, _ in context.others
+        ):
+            continue
+        for event in context.words("founding", part):
+            if event.value in ("formed", "noun"):
+                yield "formed", date
+                break
+            if event.value in ("legally-established", "legal-noun", "registration"):
+                yield "legally-established", date
+                break
 
 
 def _tells(context: ReadingContext, block: Block, labels: Sequence[Mention]) -> bool:

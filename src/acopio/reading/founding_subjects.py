@@ -10,6 +10,7 @@ from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext
 from acopio.reading.founding_themes import Theme, ThemeFinder
 from acopio.reading.lexicon import Mention
+from acopio.reading.naming_runs import CapitalRun
 from acopio.reading.tokens import tokenize
 
 _PEOPLE_NEAR: Final = 7  # tokens from "a group" in which "of 23 farmers" may stand
@@ -32,6 +33,10 @@ class FoundingSubjects:
         self._typed = {m.first: m for m in context.words("generic")}
 
     @cached_property
+    def _run_ends(self) -> dict[int, CapitalRun]:
+        return {run.last: run for run in self._context.capital_runs}
+
+    @cached_property
     def they(self) -> frozenset[int]:
         """The tokens of "they" and its forms."""
         return frozenset(m.first for m in self._context.words("pronoun") if m.value == "they")
@@ -50,12 +55,17 @@ class FoundingSubjects:
             for i in range(clause.first, event.first)
             if self._language.is_finite(self._norms[i]) or self._norms[i] in self._words["passive"]
         ]
+        if self._aside_of_another(event, clause) or (passive and self._resumed(event, clause, clauses)):
+            return "other"
         if self._themes.before(event, clause) == "self":
-            return "self"
+            return "other" if self._only_tied(event, clause, clauses) else "self"
         if clause.kind == "shared" and begins_clause(event, clause) and self._after_joiner(clause):
             return "self" if context.subject(clause).who == "self" else "none"
         opening = self._norms[clause.first]
         resumed = opening in self._words["passive"] or opening in self._words["carriers"]
+        told = self._language.is_finite(opening) and not opening.endswith(self._language.finite_endings)
+        begun = clause.first == event.first and opening in self._words["begun"]
+        resumed = resumed or (told and begun)
         if clause.kind == "shared" and resumed and context.subject(clause).first is not None:
             return self._of_clause(
                 event, clause, begins=False
@@ -86,6 +96,40 @@ class FoundingSubjects:
                 following = context.subject(clauses[position])
                 return "self" if following.who == "self" else "other"
         return self._of_clause(event, clause, begins=begins)
+
+    def _aside_of_another(self, event: Mention, clause: Clause) -> bool:
+        """True for "Terra Verde (est. 1984)"."""
+        run = self._run_ends.get(clause.first - 2)
+        if clause.kind != "parenthesis" or run is None or event.first - clause.first > 1:
+            return False
+        return not self._foreign.owner.own_run(run.first, run.last)
+
+    def _resumed(self, event: Mention, clause: Clause, clauses: Sequence[Clause]) -> bool:
+        """True for "Abahuje, women within the union, was founded": another's name before a comma."""
+        index = event.first - 1
+        while index > clause.first and self._norms[index] in self._words["passive"] | self._words["carriers"]:
+            index -= 1
+        if self._context.tokens[index].text != ",":
+            return False
+        first = clauses[0].first
+        run = next((run for run in self._run_ends.values() if run.first == first), None)
+        if run is None or run.last + 1 >= index or self._context.tokens[run.last + 1].text != ",":
+            return False
+        return not self._foreign.owner.own_run(run.first, run.last)
+
+    def _only_tied(self, event: Mention, clause: Clause, clauses: Sequence[Clause]) -> bool:
+        """True for "KANTU belongs to the federation (founded in 1979)": a noun that our name is only tied to."""
+        nouns = [m for m in self._typed.values() if 0 < event.first - m.last <= _TYPE_NEAR]
+        if not nouns or clause.kind not in ("parenthesis", "relative", "shared", "main"):
+            return False
+        noun = max(nouns, key=lambda m: m.first)
+        governed = self._norms[max(clauses[0].first, noun.first - _TYPE_NEAR) : noun.first]
+        subject = self._context.subject(clauses[0])
+        if subject.who != "self" or subject.first is None or subject.first >= noun.first - 1:
+            return False
+        if self._context.named_in(noun.first, event.first):
+            return False
+        return any(norm in self._words["tied"] for norm in governed)
 
     def _may_lead(self, start: int, event: Mention) -> bool:
         """True for "First formed", "Co-op founded", not for "Prices began"."""

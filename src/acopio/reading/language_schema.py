@@ -221,6 +221,7 @@ TABLES: Final[dict[str, dict[str, type]]] = {
         "legal": list,
         "agents": list,
         "later_than": list,
+        "tied": list,
         "begun": list,
         "as": list,
         "modest": list,

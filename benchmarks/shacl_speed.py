@@ -17,37 +17,14 @@ import subprocess
 import sys
 import tempfile
 import time
-import zipfile
 from pathlib import Path
 
+import jena
 import producers_generator
 
 ROOT = Path(__file__).parents[1]
 SHAPES = sorted((ROOT / "shapes").glob("*.ttl"))
 CONCEPTS = sorted((ROOT / "ontology" / "concepts").glob("*.ttl"))
-JARS = Path("/usr/share/java")
-JENA_NEEDS = [
-    "commons-cli",
-    "commons-codec",
-    "commons-csv",
-    "commons-io",
-    "commons-lang3",
-    "commons-compress",
-    "httpclient",
-    "httpcore",
-    "jsonld-java",
-    "jackson-core",
-    "jackson-databind",
-    "jackson-annotations",
-    "slf4j-api",
-    "slf4j-nop",
-    "protobuf",
-    "xercesImpl",
-    "xml-apis",
-    "guava",
-    "failureaccess",
-    "thrift",
-]
 
 ACOPIO = """
 import sys
@@ -101,22 +78,10 @@ def python(script: str, processes: int, data: list[Path]) -> list[str]:
 
 
 def jena_command(folder: Path, data: Path) -> list[str] | None:
-    """Return the command line of Jena's validator, or None where Jena is not installed.
-
-    Debian moved the Xerces classes of Jena without their message files; a copy beside makes it start.
-    """
-    core = JARS / "jena-core.jar"
-    if not core.exists():
+    """Return the command line of Jena's validator, or None where Jena is not installed."""
+    path = jena.class_path(folder)
+    if path is None:
         return None
-    resources = folder / "resources"
-    with zipfile.ZipFile(core) as archive:
-        for name in archive.namelist():
-            if name.startswith("org/apache/jena/ext/xerces/") and name.endswith(".properties"):
-                target = resources / name.removeprefix("org/apache/jena/ext/")
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(archive.read(name))
-    jars = [*JARS.glob("jena-*[a-z2].jar"), *(JARS / f"{name}.jar" for name in JENA_NEEDS)]
-    path = ":".join([str(resources), *map(str, jars)])
     shapes = folder / "shapes.nt"
     merged = folder / f"jena-{data.name}"
     merged.write_bytes(data.read_bytes() + b"\n" + triples_of(CONCEPTS))

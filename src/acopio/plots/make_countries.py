@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -65,11 +65,22 @@ def _middle(shape: dict[str, Any], arcs: Sequence[list[tuple[float, float]]]) ->
     """Return the centroid of the largest polygon, its first ring being its outline."""
     polygons = [shape["arcs"]] if shape["type"] == "Polygon" else shape["arcs"]
     rings = [
-        [point for index in polygon[0] for point in (arcs[index] if index >= 0 else arcs[~index][::-1])]
+        _unrolled(
+            point for index in polygon[0] for point in (arcs[index] if index >= 0 else arcs[~index][::-1])
+        )
         for polygon in polygons
     ]
     _, x, y = max((_centroid(ring) for ring in rings), key=lambda found: abs(found[0]))
-    return [round(x, 2), round(y, 2)]
+    return [round((x + 180) % 360 - 180, 2), round(y, 2)]
+
+
+def _unrolled(ring: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Return a ring that goes on beyond 180 degrees where it crosses that meridian."""
+    points: list[tuple[float, float]] = []
+    for x, y in ring:
+        turns = round((points[-1][0] - x) / 360) if points else 0
+        points.append((x + 360 * turns, y))
+    return points
 
 
 def _centroid(ring: Sequence[tuple[float, float]]) -> tuple[float, float, float]:

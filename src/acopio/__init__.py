@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from acopio.catalogue.citation import cite
     from acopio.catalogue.export import export
     from acopio.catalogue.query import query
     from acopio.dataset.load import load
@@ -20,11 +21,12 @@ if TYPE_CHECKING:
     from acopio.errors import AcopioError
     from acopio.validation.validate import validate
 
-__all__ = ["AcopioError", "Metadata", "export", "load", "open_store", "query", "read", "validate"]
+__all__ = ["AcopioError", "Metadata", "cite", "export", "load", "open_store", "query", "read", "validate"]
 
 _PLACES = {
     "AcopioError": "acopio.errors",
     "Metadata": "acopio.documents.source_document",
+    "cite": "acopio.catalogue.citation",
     "export": "acopio.catalogue.export",
     "load": "acopio.dataset.load",
     "open_store": "acopio.dataset.store",

@@ -15,10 +15,11 @@ from catalogue_samples import DATASET, headed, store, stored
 from pyoxigraph import QueryResultsFormat, parse_query_results
 from rdflib.query import Result as RdflibResult
 
-from acopio.catalogue.citation import Citation, DataVersion, cite, data_version
+from acopio.catalogue.citation import Citation, DataVersion, citation_of, cite, data_version
 from acopio.catalogue.engines import run
 from acopio.catalogue.export import export
 from acopio.catalogue.formats import CITED, FORMATS, to_csv, to_tsv, written
+from acopio.catalogue.query import query
 from acopio.dataset.folder import DatasetFolder
 from acopio.errors import AcopioError
 
@@ -28,7 +29,7 @@ FOLDER = DatasetFolder(DATASET)
 @pytest.fixture(scope="module")
 def citation() -> Citation:
     query = stored("certification_dates")
-    return cite(query, {"product": "cocoa", "since": 1990}, run(query, store()), FOLDER)
+    return citation_of(query, {"product": "cocoa", "since": 1990}, run(query, store()), FOLDER)
 
 
 def test_line_names_query_parameters_data_and_rows(citation: Citation) -> None:
@@ -75,7 +76,7 @@ def test_data_set_says_its_title_and_version_in_english(tmp_path: Path) -> None:
 def test_defaults_of_parameters_are_cited_too() -> None:
     text = headed().text.replace("#+     type: text", "#+     type: text\n#+     default: verde")
     query = headed(text)
-    assert cite(query, {}, run(query, store()), FOLDER).parameters == (("words", "verde"),)
+    assert citation_of(query, {}, run(query, store()), FOLDER).parameters == (("words", "verde"),)
 
 
 def test_bibtex_has_balanced_braces_and_no_bare_marks() -> None:
@@ -116,3 +117,10 @@ def test_format_without_a_place_for_a_citation_says_so(citation: Citation) -> No
     assert set(FORMATS) - set(CITED) == {"jsonl"}
     with pytest.raises(AcopioError, match="jsonl has no place for a citation"):
         written(run(stored("founding"), store()), "jsonl", citation=citation)
+
+
+def test_cite_asks_and_cites_in_one() -> None:
+    result = query("founding", dataset=DATASET, product="cocoa")
+    wanted = citation_of(stored("founding"), {"product": "cocoa"}, result, FOLDER)
+    assert cite("founding", dataset=DATASET, product="cocoa") == wanted
+    assert cite("founding", dataset=FOLDER).result_sha256 != wanted.result_sha256

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
 from acopio import __version__
@@ -118,7 +119,27 @@ class Citation:
         return f"{''.join(lines)}\n{self.bibtex()}"
 
 
-def cite(
+def cite(name: str, /, dataset: DatasetFolder | Path | str | None = None, **parameters: Value) -> Citation:
+    """Answer a stored query, or one in a file, over a data set, and say how the answer is cited.
+
+    Takes what `acopio.query` takes, and raises what it raises.
+
+    >>> print(cite("certification_dates", product="cocoa").bibtex())
+    """
+    from acopio.catalogue.engines import stoppable
+    from acopio.catalogue.query import answer
+    from acopio.catalogue.stored_query import find_query
+    from acopio.dataset.folder import DatasetFolder, find_dataset
+    from acopio.dataset.store import open_store
+
+    stored = find_query(name)
+    folder = dataset if isinstance(dataset, DatasetFolder) else find_dataset(dataset)
+    store = open_store(folder)
+    result = stoppable(lambda: answer(stored, store, parameters), path=stored.path)
+    return citation_of(stored, parameters, result, folder)
+
+
+def citation_of(
     query: StoredQuery, parameters: Mapping[str, Value], result: Result, dataset: DatasetFolder
 ) -> Citation:
     """Return how to cite an answer to a query over a data set; parameters as they were given."""

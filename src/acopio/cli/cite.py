@@ -28,7 +28,7 @@ def command(ctx: click.Context, /, **_: Any) -> None:
 
     Give the parameters as to acopio query: acopio cite certification_dates --product cocoa
     """
-    from acopio.catalogue.citation import cite
+    from acopio.catalogue.citation import citation_of
     from acopio.catalogue.engines import stoppable
     from acopio.catalogue.output import emit
     from acopio.catalogue.query import answer
@@ -40,5 +40,5 @@ def command(ctx: click.Context, /, **_: Any) -> None:
     folder = find_dataset(ctx.params["dataset"])
     store = open_store(folder)
     result = stoppable(lambda: answer(stored, store, parameters), path=stored.path)
-    citation = cite(stored, parameters, result, folder)
+    citation = citation_of(stored, parameters, result, folder)
     emit(citation.bibtex() if ctx.params["bibtex"] else citation.text(), None)

@@ -182,11 +182,11 @@ def deliver(ctx: click.Context, result: Result) -> None:
 
         citation = None
         if ctx.params["cite"]:
-            from acopio.catalogue.citation import cite
+            from acopio.catalogue.citation import citation_of
             from acopio.dataset.folder import find_dataset
 
             dataset = find_dataset(ctx.params["dataset"])
-            citation = cite(named_query(ctx), given_parameters(ctx), result, dataset)
+            citation = citation_of(named_query(ctx), given_parameters(ctx), result, dataset)
         emit(_written(result, form, wide, output, citation), output)
     hidden = sum(column.detail for column in result.columns)
     if not result.terms:

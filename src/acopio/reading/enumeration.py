@@ -123,7 +123,7 @@ class _Splitter:
         while first < self._last and language.listing["joiners"].at(norms, first):
             first += 1
         if norms[first] in language.listing_words["conditions"]:
-            return True
+            return self._tokens[min(first + 1, self._last)].kind != "number"  # "Since 2012 the premium …"
         return norms[first].endswith(language.finite_endings) and norms[first + 1] in language.prepositions
 
     def _closing(self, position: int) -> int:

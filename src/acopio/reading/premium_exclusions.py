@@ -53,7 +53,9 @@ class Exclusions:
         context = self._context
         if context.has("premium", piece, *MONEY):
             return False
-        if self._scope < Scope.LISTED and any(self._by_name(first, piece) for first, _ in context.others):
+        own = {mention.first for mention in context.words("premium", piece)}  # "the Premium Committee"
+        names = [first for first, _ in context.others if first not in own]
+        if self._scope < Scope.LISTED and any(self._by_name(first, piece) for first in names):
             return True
         main = self._main(piece).end
         for mention in context.words("payer", piece):
@@ -170,6 +172,12 @@ class Exclusions:
         """True where a sentence turns to what the premium is or how it is decided on, examples included."""
         talk = {mention.value for mention in self._context.words("premium-talk", piece)}
         return "definition" in talk or ("process" in talk and "decided" not in talk)
+
+    def tells_price(self, piece: Piece) -> bool:
+        """True for "the buyers pay a premium (and visit the school)": what comes in, and nothing it is for."""
+        talk = {mention.value for mention in self._context.words("premium-talk", piece)}
+        named = self._context.has("premium", piece, *MONEY)
+        return named and "receipt" in talk and not self._after_premium(piece) and not self._paid_from(piece)
 
     def _denied(self, piece: Piece) -> bool:
         """True where "not" stands before the deed: "would not buy a van"."""

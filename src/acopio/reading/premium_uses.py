@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from acopio.claims.records import Passage
 from acopio.reading.context import ReadingContext, Span
 from acopio.reading.enumeration import Piece, split_enumeration
+from acopio.reading.once import once_a_document
 from acopio.reading.premium_exclusions import Exclusions, does, rates
 from acopio.reading.premium_scope import MONEY, Scope
 from acopio.reading.purposes import purpose_mentions, purposes_of
@@ -47,7 +48,7 @@ class UsesOfSentence:
         pieces = self._on_premium(self._joined(split_enumeration(context, first, sentence.last)))
         exclusions = Exclusions(context, self._scope, self._block)
         subject: tuple[str, ...] = ()
-        alien = blocked = False  # the piece before was paid by somebody else, or defined the premium
+        alien = blocked = priced = False  # the piece before was paid by somebody else, or defined the premium
         listed = self._list_after_colon(pieces)
         found: list[tuple[Piece, tuple[str, ...]]] = []
         for number, piece in enumerate(pieces):
@@ -62,7 +63,9 @@ class UsesOfSentence:
             if self._is_lead_in(pieces, number):
                 continue
             alien = exclusions.paid_by_others(piece) or (alien and not does(context, self._scope, piece))
-            blocked = (piece.after[:1] not in (";", "") and blocked) or exclusions.defines(piece)
+            visits = priced and piece.kind == "verb" and not context.has("spend", piece)
+            priced = exclusions.tells_price(piece)
+            blocked = (piece.after[:1] not in (";", "") and blocked) or exclusions.defines(piece) or visits
             if alien or blocked or exclusions.tells_something_else(piece) or self._idles(piece):
                 continue
             if not purposes and self._takes_up(piece) and context.has("premium", piece, *MONEY):
@@ -123,7 +126,10 @@ class UsesOfSentence:
         context, sentence = self._context, self._sentence
         if self._scope is Scope.LISTED:
             return False
-        if self._scope is not Scope.EXPLICIT and context.text[sentence.start] in _QUOTE_MARKS:
+        opens = context.text[sentence.start] in _QUOTE_MARKS
+        if self._scope is not Scope.EXPLICIT and not opens and sentence.index in _spoken(context):
+            return self._block.kind == "paragraph"
+        if self._scope is not Scope.EXPLICIT and opens:
             first = context.norms[min(sentence.first + 1, sentence.last)]
             spoken = first in context.language.listing_words["speakers"] and context.has("deed", sentence)
             return not (self._scope is Scope.SECTION and spoken)
@@ -185,7 +191,7 @@ class UsesOfSentence:
             if (
                 before is None
                 or piece.after[:1] == ";"
-                or (piece.after[:1] == ":" and not self._labels(before))
+                or (piece.after[:1] == ":" and not self._labels(before) and not self._explains(piece, before))
             ):
                 joined.append(piece)
                 continue
@@ -195,7 +201,9 @@ class UsesOfSentence:
             here = {mention.value for mention in purpose_mentions(self._context, piece)}
             there = {mention.value for mention in purpose_mentions(self._context, before)}
             if before.kind == "tail":
-                if before.first == self._sentence.first and not here and there:
+                if piece.kind == "bare" and piece.after.isalpha() and there:
+                    joined[-1] = before._replace(last=piece.last, end=piece.end)
+                elif before.first == self._sentence.first and not here and there:
                     joined[-1] = piece._replace(first=before.first, start=before.start)
                 else:
                     joined.append(piece)
@@ -210,6 +218,17 @@ class UsesOfSentence:
             else:
                 joined.append(piece)
         return joined
+
+    def _explains(self, piece: Piece, before: Piece) -> bool:
+        """True for "voted for housing: 60 families got roofs", where the words after the colon tell the same use."""
+        context = self._context
+        same = set(purposes_of(context, piece)) & set(purposes_of(context, before))
+        return bool(same) and context.has("premium", before, *MONEY) and self._has_finite(piece)
+
+    def _has_finite(self, piece: Piece) -> bool:
+        """True where a listed verb form stands in a piece."""
+        norms, finite = self._context.norms, self._context.language.finite_words
+        return any(norms[index] in finite for index in range(piece.first, piece.last + 1))
 
     def _empty(self, piece: Piece) -> bool:
         """True for "2013", "A third", "Each year": nothing that money could be spent on."""
@@ -335,6 +354,13 @@ class UsesOfSentence:
     def _opens_list(self) -> bool:
         """True for a sentence that ends with a colon: what it leads to comes below."""
         return self._context.tokens[self._sentence.last].text == ":"
+
+
+@once_a_document
+def _spoken(context: ReadingContext) -> frozenset[int]:
+    """Numbers of the sentences that go on with what somebody says between quotation marks."""
+    said = (speech for speech in context.speeches if speech.direct and speech.sentence is not None)
+    return frozenset(speech.sentence for speech in said if speech.sentence is not None)
 
 
 def is_wordless(context: ReadingContext, first: int, last: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -13,6 +13,7 @@ from acopio.reading.context import ReadingContext
 from acopio.reading.dates import DateMention
 from acopio.reading.founding_dates import DateChooser
 from acopio.reading.lexicon import Mention
+from acopio.reading.naming_runs import CapitalRun
 from acopio.reading.sentences import Sentence
 
 _BAR: Final = re.compile(r"[|·•](?=\s)|(?<=\s)[/–—](?=\s)")
@@ -55,11 +56,12 @@ def read_facts(context: ReadingContext, skipped: frozenset[int]) -> Iterator[Fac
 def read_lines(context: ReadingContext, skipped: frozenset[int]) -> Iterator[Fact]:
     """Yield the foundings of lines of short facts: "Peru · founded 1998 · 640 members"."""
     chooser = DateChooser(context)
+    runs = {run.first: run for run in context.capital_runs}
     for block in context.blocks:
         if block.start in skipped or block.kind not in ("paragraph", "fact", "heading", "item"):
             continue
         marks = [m.start() for m in _BAR.finditer(context.text, block.start, block.end)]
-        if _names_another(context, block):
+        if _names_another(context, block, runs):
             continue
         if not marks and (block.label or block.end - block.start > _SHORT_LINE):
             continue
@@ -78,10 +80,10 @@ def read_lines(context: ReadingContext, skipped: frozenset[int]) -> Iterator[Fac
                 yield Fact(_LABELS[label.value], date, context.passage(label.start, date.end), block)
 
 
-def _names_another(context: ReadingContext, block: Block) -> bool:
+def _names_another(context: ReadingContext, block: Block, runs: Mapping[int, CapitalRun]) -> bool:
     """True for a line that opens with somebody's name: "Nkora Tea Union – founded 2003"."""
     first = context.token_at(block.start)
-    run = next((run for run in context.capital_runs if run.first == first), None)
+    run = runs.get(first)
     if run is None or run.last == run.first or context.is_self(first):
         return False
     named = Passage(block.start, context.tokens[run.last].end, "")

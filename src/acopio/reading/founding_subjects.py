@@ -37,6 +37,10 @@ class FoundingSubjects:
         return {run.last: run for run in self._context.capital_runs}
 
     @cached_property
+    def _run_firsts(self) -> dict[int, CapitalRun]:
+        return {run.first: run for run in self._context.capital_runs}
+
+    @cached_property
     def they(self) -> frozenset[int]:
         """The tokens of "they" and its forms."""
         return frozenset(m.first for m in self._context.words("pronoun") if m.value == "they")
@@ -112,14 +116,14 @@ class FoundingSubjects:
         if self._context.tokens[index].text != ",":
             return False
         first = clauses[0].first
-        run = next((run for run in self._run_ends.values() if run.first == first), None)
+        run = self._run_firsts.get(first)
         if run is None or run.last + 1 >= index or self._context.tokens[run.last + 1].text != ",":
             return False
         return not self._foreign.owner.own_run(run.first, run.last)
 
     def _only_tied(self, event: Mention, clause: Clause, clauses: Sequence[Clause]) -> bool:
         """True for "KANTU belongs to the federation (founded in 1979)": a noun that our name is only tied to."""
-        nouns = [m for m in self._typed.values() if 0 < event.first - m.last <= _TYPE_NEAR]
+        nouns = self._typed_within(range(event.first - _TYPE_NEAR, event.first))
         if not nouns or clause.kind not in ("parenthesis", "relative", "shared", "main"):
             return False
         noun = max(nouns, key=lambda m: m.first)
@@ -289,7 +293,7 @@ class FoundingSubjects:
     def fitting(self, event: Mention, clause: Clause) -> bool:
         """True where the noun after "formed a" is of the organisation's own type."""
         types = self._context.naming.types
-        near = [m for first, m in self._typed.items() if 0 < first - event.last <= _TYPE_NEAR]
+        near = self._typed_within(range(event.last + 1, event.last + _TYPE_NEAR + 1))
         if not types or any(m.value == "any" or m.value in types for m in near):
             return True
         own = {
@@ -297,6 +301,10 @@ class FoundingSubjects:
         }
         own |= {token.norm for token in tokenize(self._context.naming.name or "")}
         return any(self._norms[m.first] in own for m in near)
+
+    def _typed_within(self, tokens: range) -> list[Mention]:
+        """Nouns such as "union" that begin at some tokens."""
+        return [self._typed[index] for index in tokens if index in self._typed]
 
     def _after_joiner(self, clause: Clause) -> bool:
         """True for a clause after "and": "was established in 2011 and registered in 2012"."""

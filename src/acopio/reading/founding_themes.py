@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Final, Literal
 
 from acopio.reading.clauses import Clause
@@ -38,6 +39,13 @@ class ThemeFinder:
         self._people_ends = {m.last: m for kind in ("unit", "part") for m in context.words(kind)}
         self._dates = {date.first for date in context.dates}
         self._pronouns = {m.first: m.value for m in context.words("pronoun")}
+
+    @cached_property
+    def _plain(self) -> frozenset[int]:
+        """Tokens of words that may have a capital before a noun, and name nobody: "the Peruvian union"."""
+        known = ("demonym", "country", "scheme", "product", "certified", "unit", "part", "region-word")
+        found = [m for kind in known for m in self._context.words(kind)]
+        return frozenset(index for m in found for index in range(m.first, m.last + 1))
 
     def ends_own_name(self, index: int) -> bool:
         """True where a name of the organisation ends at a token."""
@@ -240,8 +248,7 @@ class ThemeFinder:
         token = self._tokens[index - 1]
         if token.kind != "word" or not token.capitalised or token.norm in self._language.definite:
             return False
-        known = ("demonym", "country", "scheme", "product", "certified", "unit", "part", "region-word")
-        if any(m.first <= index - 1 <= m.last for kind in known for m in self._context.words(kind)):
+        if index - 1 in self._plain:
             return False
         return not self.foreign.owner.own_run(index - 1, index - 1)
 

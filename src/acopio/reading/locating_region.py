@@ -107,6 +107,8 @@ class _Cues:
             score += 0.4
         elif cue in language.location_cues:
             score += 0.7
+        elif cue in language.sources and self._beside_country(first, last) > 0:
+            score += 0.3  # "rice from Surin, Thailand"; "an hour from Surin" is told above
         elif cue in language.distance_cues:
             score -= 0.0 if town else 1.5
         return score + self._beside_country(first, last)

@@ -12,6 +12,7 @@ from catalogue_samples import DATASET, quads
 from pyoxigraph import Quad
 from rdflib import Dataset, Graph
 
+from acopio.catalogue import executables
 from acopio.catalogue.export import WRITERS, export
 from acopio.dataset.folder import DatasetFolder
 from acopio.errors import AcopioError
@@ -33,7 +34,8 @@ def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def data() -> list[Quad]:
-    return [quad for quad in quads() if str(quad.graph_name).startswith((f"<{DOC}", f"<{PREFIXES['id']}"))]
+    read = [quad for quad in quads() if str(quad.graph_name).startswith((f"<{DOC}", f"<{PREFIXES['id']}"))]
+    return [*read, *executables.quads()]
 
 
 def expected() -> Graph:
@@ -83,8 +85,8 @@ def test_jsonld_needs_nothing_remote(dataset: Path) -> None:
 
 
 def test_ontology_is_written_only_when_asked_for(dataset: Path) -> None:
-    assert "skos:Concept" not in export(dataset, "turtle")
-    assert "skos:Concept" in export(dataset, "turtle", with_ontology=True)
+    assert "a skos:Concept" not in export(dataset, "turtle")
+    assert "a skos:Concept" in export(dataset, "turtle", with_ontology=True)
 
 
 def test_unknown_format_is_answered_with_those_there_are(dataset: Path) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Triple, serialize
 
+from acopio.catalogue import executables
 from acopio.catalogue.jsonld import to_jsonld
 from acopio.errors import AcopioError
 from acopio.graph.terms import RDF_TYPE, Description
@@ -24,7 +25,8 @@ _HEADING: Final = "Written by `acopio export`."
 def export(
     dataset: DatasetFolder | Path | str | None = None, form: str = "turtle", *, with_ontology: bool = False
 ) -> str:
-    """Return the graph of a data set: organisations, documents, claims and the data set's description.
+    """Return the graph of a data set: organisations, documents, claims, the data set's description, and
+    the stored queries (as `sh:SPARQLExecutable`, a graph of their own).
 
     N-Quads and TriG keep a graph a document, the other formats hold the union. The ontology and its
     concepts are left out unless asked for. Raises AcopioError for an unknown format, a file that is
@@ -55,7 +57,7 @@ def export(
                 f"there is a blank node as value or subject of {quad.predicate}",
                 path=path,
             )
-    return WRITERS[form](quads)
+    return WRITERS[form]([*quads, *executables.quads()])
 
 
 def to_ntriples(quads: Iterable[Quad]) -> str:

@@ -51,6 +51,10 @@ A parameter `product` is the variable `?_product` of a row in the query,
 `VALUES (?_product) { (UNDEF) }`. As the file stands, nothing is bound and nothing restricted. acopio
 puts RDF terms into the row, never words into the query. To ask another program the same, put a term
 in the row: `VALUES (?_product) { (product:cocoa) }`.
+
+`acopio export` carries the questions with the data: each query is a `sh:SPARQLSelectExecutable`
+(`https://w3id.org/acopio/query/<name>`) with `sh:select`, `sh:prefixes` and a `sh:Parameter` for each
+parameter, whose `sh:path` ends in the name of the variable.
 """
 _PICTURES: Final = """## Pictures
 

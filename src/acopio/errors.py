@@ -202,6 +202,18 @@ ERROR_KINDS: dict[str, ErrorKind] = {
             "Give the node an IRI in the file named.",
         ),
         ErrorKind("shapes-invalid", "The shapes are not well-formed SHACL.", "Mend the shape named."),
+        ErrorKind(
+            "pattern-undecided",
+            "A regular expression of a shape takes too long for a value: its repetitions can share the text out "
+            "in countless ways.",
+            "Write the pattern without repetitions that can match the same text, such as (a+)+ or .*.*; "
+            "or leave the value out.",
+        ),
+        ErrorKind(
+            "data-too-large",
+            "The file is larger than can be validated in memory.",
+            "Split it into several files and validate each.",
+        ),
         ErrorKind("engine-unknown", "There is no such validation engine.", "Use one of those listed."),
         ErrorKind(
             "no-data", "There is nothing to validate.", "Name files that hold RDF, or load documents first."

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import IO
 
 import pytest
 from shape_cases import HERE, STEM
@@ -272,10 +273,10 @@ def test_paths_and_names_that_there_are_not(tmp_path: Path, dataset: Path) -> No
 def test_file_without_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     data = written(tmp_path / "d.ttl", "<http://e.org/a> <http://e.org/b> 1 .")
 
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path, *how: object) -> IO[bytes]:
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(AcopioError) as raised:
         validate([data])
     assert raised.value.kind.code == "path-permission"
@@ -288,3 +289,42 @@ def test_the_same_report_every_time(tmp_path: Path, shapes: Path) -> None:
     reports = [validate([data], shapes=[shapes]).results for _ in range(2)]
     assert reports[0] == reports[1]
     assert len(reports[0]) == 3
+
+
+def test_all_faults_of_a_file_are_told(tmp_path: Path) -> None:
+    """The parser goes on behind each; what only follows from one on its line is left out."""
+    lines = (
+        "ex:a ex:b ex:c ex:d .", "ex:x ex:y <bad iri> .", "ex:q ex:q 1 .", "ex:z none:g 1 .", 'ex:s ex:t "open .',
+    )  # fmt: skip
+    data = written(tmp_path / "d.ttl", PRELUDE + "\n".join(lines))
+    with pytest.raises(AcopioError) as raised:
+        validate([data])
+    places = [line.split(" ")[0] for line in raised.value.message().splitlines()[:-1]]
+    assert places == [f"{data}:{place}:" for place in ("2:16", "3:11", "5:6", "6:11")]
+
+
+def test_countless_faults_are_cut(tmp_path: Path) -> None:
+    data = written(tmp_path / "d.ttl", "<a> <b .\n" * 500)
+    with pytest.raises(AcopioError) as raised:
+        validate([data])
+    assert raised.value.message().count("d.ttl:") <= 21
+
+
+def test_a_file_that_is_too_large(tmp_path: Path) -> None:
+    with (tmp_path / "big.ttl").open("wb") as file:
+        file.truncate(2 << 30)
+    with pytest.raises(AcopioError, match=r"2,147,483,648 bytes.*data-too-large"):
+        validate([tmp_path / "big.ttl"])
+
+
+def test_latin_1_is_told_with_its_place(tmp_path: Path) -> None:
+    (tmp_path / "d.ttl").write_bytes(PRELUDE.encode() + 'ex:a ex:b "café" .'.encode("latin-1"))
+    with pytest.raises(AcopioError, match=r"d\.ttl:2:\d+: .*document-encoding"):
+        validate([tmp_path / "d.ttl"])
+
+
+def test_an_empty_claims_file_of_a_data_set(dataset: Path) -> None:
+    empty = written(dataset / "claims" / "empty.ttl", "")
+    with pytest.raises(AcopioError, match="no-data") as raised:
+        validate(dataset=dataset)
+    assert str(raised.value.path) == str(empty)

@@ -36,7 +36,8 @@ def turtle_fault(error: SyntaxError, path: Path) -> AcopioError:
 
 def raise_all(faults: Iterable[AcopioError]) -> None:
     """Raise the faults, one as it is and several as one, each told once; do nothing where there are none."""
-    several = tuple({fault.message(): fault for fault in faults}.values())
+    apart = (part for fault in faults for part in getattr(fault, "faults", (fault,)))
+    several = tuple({fault.message(): fault for fault in apart}.values())
     if len(several) == 1:
         raise several[0]
     if several:

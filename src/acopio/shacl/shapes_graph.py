@@ -7,6 +7,7 @@ from typing import Final, NoReturn
 from acopio.errors import AcopioError
 from acopio.shacl.literals import boolean_value
 from acopio.shacl.paths import PathError, read_path
+from acopio.shacl.regex_limit import SECONDS
 from acopio.shacl.shape import VIOLATION, Shape
 from acopio.shacl.table import Table
 from acopio.shacl.terms import OWL, RDF_TYPE, RDFS, RDFS_SUBCLASS, SH, is_iri, is_literal
@@ -18,6 +19,7 @@ def sh(name: str) -> str:
 
 
 _TARGETS: Final = ("targetClass", "targetNode", "targetObjectsOf", "targetSubjectsOf")
+_SHOWN: Final = 100  # characters of a value in a fault
 _SHAPE_LISTS: Final = ("and", "or", "xone")
 
 
@@ -26,6 +28,17 @@ def invalid(shapes: Table, node: str, rule: str) -> NoReturn:
     from acopio.shacl.describe import describe
 
     raise AcopioError("shapes-invalid", f"Shape {describe(shapes, node)}: {rule}")
+
+
+def undecided_pattern(shapes: Table, node: str, pattern: str, value: str) -> NoReturn:
+    """Say that a regular expression of a shape takes too long for a value."""
+    from acopio.shacl.describe import describe
+
+    shown = value if len(value) <= _SHOWN else f"{value[:_SHOWN]}… ({len(value):,} characters)"
+    raise AcopioError(
+        "pattern-undecided",
+        f"Shape {describe(shapes, node)}: {pattern} is not decided in {SECONDS:g} seconds for the value {shown}",
+    )
 
 
 def find_shapes(shapes: Table) -> dict[str, Shape]:

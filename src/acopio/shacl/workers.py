@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import marshal
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable, Sequence
@@ -41,12 +42,19 @@ def run(function: Callable[[Argument], Any], arguments: Sequence[Argument]) -> l
             _child(function, argument, reader, writer)
         os.close(writer)
         children.append((child, reader))
-    results = [function(arguments[0])] if arguments else []
-    for (child, reader), argument in zip(children, arguments[1:], strict=True):
-        with os.fdopen(reader, "rb") as pipe:
-            content = pipe.read()
-        _, status = os.waitpid(child, 0)
-        results.append(marshal.loads(content) if status == 0 else function(argument))
+    try:
+        results = [function(arguments[0])] if arguments else []
+        for argument in arguments[1:]:
+            child, reader = children[0]
+            with os.fdopen(reader, "rb") as pipe:
+                content = pipe.read()
+            _, status = os.waitpid(child, 0)
+            del children[0]
+            results.append(marshal.loads(content) if status == 0 else function(argument))
+    finally:  # a fault here, or Ctrl-C: nobody waits for the children any more
+        for child, _ in children:
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
     return results
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
 from pyoxigraph import Triple as OxTriple
 
+from acopio.dataset.faults import storage_fault
 from acopio.dataset.turtle_syntax import raise_all
 from acopio.errors import AcopioError
 from acopio.namespaces import PREFIXES
@@ -36,6 +38,8 @@ FORMATS: Final[Mapping[str, RdfFormat]] = {
     ".xml": RdfFormat.RDF_XML,
 }
 TEXT: Final = NamedNode(PREFIXES["schema"] + "text")
+LIMIT: Final = 1_000_000_000  # bytes of a file; about 17 million triples, which take 8 GB
+_FAULTS: Final = 20  # faults of one file that are told
 _ANONYMOUS: Final = re.compile(r"[0-9a-f]{16,}")
 _PLACE: Final = re.compile(
     r"^Parser error at line (\d+) (?:(?:between columns|column) (\d+)[^:]*)?:? ?|^Parser error[^:]*: "
@@ -73,13 +77,15 @@ class Source:
 
     @cached_property
     def _parsed(self) -> tuple[list[Triple], dict[str, str]]:
+        faults: list[AcopioError] = []
         try:
             parser = parse(self.content, format=self.format, base_iri=self.base)
-            triples = list(self._with_stable_nodes(parser))
-        except SyntaxError as error:
-            raise syntax_fault(error, self.name) from None
+            triples = list(self._with_stable_nodes(_going_on(parser, faults, self.name)))
         except ValueError as error:
             raise AcopioError("turtle-syntax", str(error), path=self.name) from None
+        except MemoryError:
+            raise too_large(self.name, len(self.content)) from None
+        raise_all(faults)
         return triples, dict(getattr(parser, "prefixes", {}))
 
     def _with_stable_nodes(self, quads: Iterable[Quad]) -> Iterator[Triple]:
@@ -185,14 +191,60 @@ def read_source(path: Path | str, *, background: bool = False) -> Source:
             remedy=f"Name a file that ends in one of: {' '.join(FORMATS)}",
         )
     try:
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            content = read_limited(file, str(path))
     except FileNotFoundError:
         raise AcopioError("path-missing", "there is no such file", path=path) from None
     except IsADirectoryError:
         raise AcopioError("path-kind", "a folder stands where a file of RDF is wanted", path=path) from None
     except PermissionError:
         raise AcopioError("path-permission", "the file may not be read", path=path) from None
+    except OSError as error:
+        raise storage_fault(error, path) from None
     return Source(str(path), content, format_ or RdfFormat.TURTLE, path.resolve().as_uri(), background)
+
+
+def read_limited(file: BinaryIO, name: str) -> bytes:
+    """Read a file to its end; raises AcopioError data-too-large where it is longer than `LIMIT` bytes."""
+    try:
+        size = os.fstat(file.fileno()).st_size
+    except (OSError, ValueError):  # a stream that is no file
+        size = 0
+    if size > LIMIT:
+        raise too_large(name, size)
+    content = file.read(LIMIT + 1)
+    if len(content) > LIMIT:
+        raise too_large(name, len(content))
+    return content
+
+
+def too_large(name: str, size: int) -> AcopioError:
+    """Return the fault of a file that takes more memory than there should be need of."""
+    return AcopioError(
+        "data-too-large", f"the file has {size:,} bytes, and at most {LIMIT:,} are read", path=name
+    )
+
+
+def _going_on(parser: Iterator[Quad], faults: list[AcopioError], name: str) -> Iterator[Quad]:
+    """Yield what a parser reads; where it meets a fault, keep that and go on behind it, as far as it can.
+
+    What follows from a fault at once, on the same line, is not told beside it.
+    """
+    while True:
+        try:
+            yield from parser
+            return
+        except SyntaxError as error:
+            fault = syntax_fault(error, name)
+            if faults and (fault.line is None or fault.line == faults[-1].line):
+                if fault.line is None:
+                    return
+                continue
+            if len(faults) == _FAULTS:
+                problem = f"there are more faults; the first {_FAULTS} are told"
+                faults.append(AcopioError("turtle-syntax", problem, path=name, line=fault.line))
+                return
+            faults.append(fault)
 
 
 def syntax_fault(error: SyntaxError, name: str) -> AcopioError:
@@ -203,6 +255,9 @@ def syntax_fault(error: SyntaxError, name: str) -> AcopioError:
     if match and line is None and match[1]:
         line, column = int(match[1]), int(match[2]) if match[2] else None
     reason = message[match.end() :] if match else message
+    if reason.startswith("Invalid UTF-8"):
+        problem = "the bytes here are not UTF-8"
+        return AcopioError("document-encoding", problem, path=name, line=line, column=column)
     return AcopioError("turtle-syntax", reason or message, path=name, line=line, column=column)
 
 

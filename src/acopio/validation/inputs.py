@@ -22,6 +22,7 @@ from acopio.validation.data import (
     keep_nodes_apart,
     name_nodes_after_file,
     parse_all,
+    read_limited,
     read_source,
 )
 from acopio.validation.terms import RDF_TYPE, Triple
@@ -171,7 +172,9 @@ def _walk(paths: Sequence[Path | str]) -> Iterable[Path | str]:
         if str(given) == STANDARD_INPUT or not path.is_dir():
             found: Iterable[Path | str] = [str(given) if str(given) == STANDARD_INPUT else path]
         else:
-            inside = (each for each in path.rglob("*") if each.suffix.lower() in FORMATS)
+            inside = (
+                each for each in path.rglob("*") if each.suffix.lower() in FORMATS and not each.is_dir()
+            )
             found = sorted(
                 each for each in inside
                 if not any(part.startswith(".") for part in each.relative_to(path).parts)
@@ -187,4 +190,4 @@ def _walk(paths: Sequence[Path | str]) -> Iterable[Path | str]:
 
 
 def _standard_input() -> Source:
-    return Source(STANDARD_INPUT, sys.stdin.buffer.read(), RdfFormat.TURTLE)
+    return Source(STANDARD_INPUT, read_limited(sys.stdin.buffer, STANDARD_INPUT), RdfFormat.TURTLE)

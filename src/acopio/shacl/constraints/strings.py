@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from acopio.shacl.describe import describe
+from acopio.shacl.regex_limit import UndecidedError, without_match
 from acopio.shacl.shape import Constraint, Hit, Run, Shape, ValueConstraint
+from acopio.shacl.shapes_graph import undecided_pattern
 from acopio.shacl.terms import SH, language_of, string_of
 from acopio.shacl.values import Values
 
@@ -59,11 +61,15 @@ class Pattern(ValueConstraint):
         super().__init__(shape)
         chosen = (re.IGNORECASE if "i" in flags else 0) | (re.MULTILINE if "m" in flags else 0)
         self.patterns = patterns
-        self._search = re.compile(pattern, chosen).search
+        self._pattern = re.compile(pattern, chosen)
 
     def bad(self, run: Run, values: set[int]) -> set[int]:
-        texts, search = run.table.texts, self._search
-        return {v for v in values if texts[v][0] == "_" or not search(string_of(texts[v]))}
+        texts = run.table.texts
+        blank = {value for value in values if texts[value][0] == "_"}
+        try:
+            return blank | without_match(self._pattern, {v: string_of(texts[v]) for v in values - blank})
+        except UndecidedError as undecided:
+            undecided_pattern(run.shapes, self.shape.node, self._pattern.pattern, texts[undecided.key])
 
     def message(self, run: Run, hit: Hit) -> str:
         if len(self.patterns) == 1:

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from acopio.shacl import regex_limit
 from acopio.shacl.literals import boolean_value
+from acopio.shacl.regex_limit import UndecidedError, stopped_after
 from acopio.shacl.shape import Constraint, Hit, Run, Shape
-from acopio.shacl.shapes_graph import invalid, sh
+from acopio.shacl.shapes_graph import invalid, sh, undecided_pattern
 from acopio.shacl.sparql.algebra import Query
 from acopio.shacl.sparql.query import NotCompiled, mentions, parse, prefixes_of
 from acopio.shacl.table import Table
@@ -17,6 +19,7 @@ from acopio.shacl.values import Values
 
 __all__ = ["NotCompiled", "SparqlReader"]
 
+_SEARCHES: Final = re.compile(r"\b(?:regex|replace)\b", re.IGNORECASE)
 _PATH: Final = re.compile(r"([\s{}()])[$?]PATH\b")
 
 
@@ -26,8 +29,11 @@ class SparqlConstraint(Constraint):
     component = f"<{SH}SPARQLConstraintComponent>"
     cost = 12.0
 
-    def __init__(self, shape: Shape, source: str, query: Query, messages: tuple[str, ...]) -> None:
+    def __init__(
+        self, shape: Shape, source: str, query: Query, messages: tuple[str, ...], searches: bool
+    ) -> None:
         super().__init__(shape)
+        self._searches = searches
         self.source = source
         self.query = query
         self.own_messages = messages
@@ -44,10 +50,25 @@ class SparqlConstraint(Constraint):
         before, after = start[:place], start[place + 1 :]
         shown = {"path", "value", "this", "failure"} & set(query.selected)
         places = [query.selected.index(name) for name in shown]
-        for row in query.rows(run.table, [(*before, node, *after) for node in nodes]):
+        starts = [(*before, node, *after) for node in nodes]
+        rows = self._one_by_one(run, starts, place) if self._searches else query.rows(run.table, starts)
+        for row in rows:
             values = query.shown(row)
             if any(values[each] >= 0 for each in places):
                 yield row
+
+    def _one_by_one(self, run: Run, starts: list[tuple[int, ...]], this: int) -> list[tuple[int, ...]]:
+        """Ask for one focus node after the other, for a regular expression may take too long for one."""
+        rows: list[tuple[int, ...]] = []
+        try:
+            with stopped_after(regex_limit.SECONDS) as current:
+                for start in starts:
+                    current[0] = start[this]
+                    rows.extend(self.query.rows(run.table, [start]))
+        except UndecidedError as undecided:
+            text = run.table.texts[undecided.key]
+            undecided_pattern(run.shapes, self.shape.node, "a regular expression in its query", text)
+        return rows
 
     def hits(self, run: Run, values: Values) -> Iterator[Hit]:
         query, seen = self.query, set()
@@ -158,7 +179,11 @@ class SparqlReader:
             text = self._text(shape, source, "select")
             messages = tuple(self.shapes.objects(source, sh("message")))
             yield SparqlConstraint(
-                shape, source, self._query(shape, source, text, {"this", "currentShape"}), messages
+                shape,
+                source,
+                self._query(shape, source, text, {"this", "currentShape"}),
+                messages,
+                _SEARCHES.search(text) is not None,
             )
         for component in self._components:
             found = self._component(shape, component)

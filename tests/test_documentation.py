@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from acopio.catalogue.stored_query import catalogue
+from acopio.documentation.__main__ import main
 from acopio.documentation.pages import GENERATED, generated_pages, render
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -34,3 +36,16 @@ def test_every_rule_has_a_page_with_an_example() -> None:
     assert len(pages) > 100
     without = [name for name in pages if "```diff\n" not in render(name)]
     assert not without, f"no case of tests/validation/cases shows what breaks: {without}"
+
+
+@pytest.mark.parametrize("name", sorted(catalogue()))
+def test_every_query_has_a_page_with_its_answer(name: str) -> None:
+    assert f"queries/{name}.md" in generated_pages()
+    page = (DOCS / "queries" / f"{name}.md").read_text("utf-8")
+    assert "\n## Answer\n" in page and "\n```sparql\n" in page
+    assert f"(queries/{name}.md)" in (DOCS / "queries.md").read_text("utf-8")
+
+
+def test_wanted_pages_alone_are_renewed(capsys: pytest.CaptureFixture[str]) -> None:
+    main(("queries/pla",))
+    assert capsys.readouterr().out == ""  # it is fresh, and no example was run

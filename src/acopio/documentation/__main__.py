@@ -1,7 +1,12 @@
-"""Renew what is generated in a source checkout: the generated pages, the outputs of all examples."""
+"""Renew what is generated in a source checkout: the generated pages, the outputs of all examples.
+
+python -m acopio.documentation            everything
+python -m acopio.documentation queries    only pages below docs/ whose path begins so: no example is run
+"""
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from pathlib import Path
 
@@ -10,12 +15,15 @@ from acopio.documentation.examples import prepare, renewed
 from acopio.documentation.pages import GENERATED, generated_pages, render
 
 
-def main() -> None:
-    """Write the pages whose text has changed and name them."""
+def main(beginnings: tuple[str, ...] = ()) -> None:
+    """Write the pages whose text has changed and name them; only those that begin so, where any is given."""
     root = assets_folder()
     pages = generated_pages()
     for name in sorted(pages):
-        _write(root, root / "docs" / name, render(name))
+        if not beginnings or name.startswith(beginnings):
+            _write(root, root / "docs" / name, render(name))
+    if beginnings:
+        return
     for path in sorted((root / "docs").glob("*/**/*.md")):
         if str(path.relative_to(root / "docs")) not in pages and path.read_text("utf-8").startswith(
             GENERATED
@@ -36,4 +44,4 @@ def _write(root: Path, path: Path, text: str) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(tuple(sys.argv[1:]))

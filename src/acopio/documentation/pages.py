@@ -9,6 +9,7 @@ from acopio.documentation.commands_page import commands_page
 from acopio.documentation.errors_page import errors_page
 from acopio.documentation.ontology_page import ontology_page
 from acopio.documentation.queries_page import queries_page
+from acopio.documentation.query_pages import query_pages
 from acopio.documentation.rule_pages import rule_pages
 from acopio.documentation.shapes_page import shapes_page
 
@@ -24,8 +25,8 @@ PAGES: Final[dict[str, Callable[[], str]]] = {
 
 
 def generated_pages() -> dict[str, Callable[[], str]]:
-    """Return what makes each generated page, by its path below `docs/`: those of `PAGES`, and one a rule."""
-    return PAGES | rule_pages()
+    """Return what makes each generated page, by its path below `docs/`: those of `PAGES`, one a rule, one a query."""
+    return PAGES | rule_pages() | query_pages()
 
 
 def render(name: str) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from acopio.catalogue.format_names import BY_NAME
-from acopio.catalogue.header import COLUMN_KEYS, HEADER_KEYS, PARAMETER_KEYS, VALUE_TYPES, Header, Parameter
+from acopio.catalogue.header import COLUMN_KEYS, HEADER_KEYS, PARAMETER_KEYS, VALUE_TYPES
 from acopio.catalogue.plot_spec import PLOT_KEYS
 from acopio.catalogue.stored_query import StoredQuery, catalogue, read_query
+from acopio.documentation.ways_to_ask import ways_to_ask
 
 _INTRODUCTION: Final = """# Queries
 
@@ -130,16 +131,18 @@ so open CSV of strangers' documents by its import, or write `xlsx`.
 
 
 def queries_page() -> str:
-    """Return the page: how to ask, the formats, how to write a query, then every query by topic."""
+    """Return the page: how to ask, the formats, how to write a query, and the list of all queries."""
     queries = [read_query(path) for path in catalogue().values()]
-    parts = [_INTRODUCTION, _formats(), _PICTURES, _NOTEBOOKS, _CITING, _contract(), _contents(queries)]
-    topic = ""
-    for query in queries:
-        if query.topic != topic:
-            topic = query.topic
-            parts.append(f"## {topic.capitalize()}\n")
-        if query.header is not None:
-            parts.append(_section(query, query.header))
+    parts = [
+        _INTRODUCTION,
+        _contents(queries),
+        ways_to_ask(),
+        _formats(),
+        _PICTURES,
+        _NOTEBOOKS,
+        _CITING,
+        _contract(),
+    ]
     return "\n".join(parts)
 
 
@@ -176,34 +179,8 @@ def _keys(what: str, keys: Mapping[str, str]) -> str:
 
 def _contents(queries: list[StoredQuery]) -> str:
     rows = [
-        f"| [`{query.name}`](#{query.name}) | {query.header.question} |" for query in queries if query.header
+        f"| {query.topic} | [`{query.name}`](queries/{query.name}.md) | {query.header.question} |"
+        for query in queries
+        if query.header
     ]
-    return "\n".join(["## All queries\n", "| query | question |", "| --- | --- |", *rows, ""])
-
-
-def _section(query: StoredQuery, header: Header) -> str:
-    columns = [f"| `{each.name}` | {each.type} | {each.label} |" for each in header.columns]
-    source = f"../queries/{query.topic}/{query.name}.rq"
-    lines = [
-        f"### {query.name}\n",
-        f"**{header.question}** {header.description} ([SPARQL]({source}), {', '.join(header.tags)})\n",
-        "| parameter | type | what it does |",
-        "| --- | --- | --- |",
-        *(
-            f"| `--{each.name.replace('_', '-')}` | {_type(each)} | {each.description} |"
-            for each in header.parameters
-        ),
-        "",
-        "| column | type | what it is |",
-        "| --- | --- | --- |",
-        *columns,
-        "",
-    ]
-    return "\n".join(lines)
-
-
-def _type(parameter: Parameter) -> str:
-    kind = f"{parameter.type} of `{parameter.scheme}`" if parameter.scheme else str(parameter.type)
-    kind += f", one of {', '.join(f'`{word}`' for word in parameter.choices)}" if parameter.choices else ""
-    default = f", default `{parameter.default}`" if parameter.default else ""
-    return f"{kind}{default}{', required' if parameter.required else ''}"
+    return "\n".join(["## All queries\n", "| topic | query | question |", "| --- | --- | --- |", *rows, ""])

@@ -13,12 +13,12 @@ from acopio.reading.certification_dates import CertificateDates
 from acopio.reading.certification_facts import Entry, FactReader
 from acopio.reading.certification_links import LinkFinder
 from acopio.reading.certification_names import SchemeNames, family
+from acopio.reading.certification_owner import CertificateOwner
 from acopio.reading.certification_status import CertificateStatus, Holder, Status
 from acopio.reading.certification_tokens import CertificateTokens, Link
 from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext, Span
 from acopio.reading.dates import DateMention
-from acopio.reading.foreign import ForeignSigns
 from acopio.reading.lexicon import Mention
 from acopio.reading.quantities import ShareMention
 from acopio.reading.sentences import Sentence
@@ -75,9 +75,7 @@ class _CertificationReader:
         at = CertificateTokens(context, self._names)
         self._links, self._dates = LinkFinder(at), CertificateDates(at)
         self._carried = CarriedLinks(context, self._links, self._names)
-        self._status, self._foreign = CertificateStatus(context), ForeignSigns(context, self._names.tokens)
-        kinds = ("scheme", "certifier", "product", "certified", "standing")
-        self._things = {m.first for kind in kinds for m in context.words(kind)} | self._names.tokens
+        self._status, self._owner = CertificateStatus(context), CertificateOwner(context, self._names)
 
     def read(self) -> Iterator[_Told]:
         """Yield what facts tell, then what clauses tell."""
@@ -156,7 +154,7 @@ class _CertificationReader:
         ):
             self._carried.note(clause, links)
             return
-        if not self._speaks_of_us(clause, links):
+        if not self._owner.ours(clause, links):
             return
         if not links:
             links = self._carried.find(clause, inner)
@@ -167,7 +165,7 @@ class _CertificationReader:
         happens = any(m.value in ("gain", "come") for m in context.words("attained", clause))
         happens = happens or any(
             self._links.counts(m.last + 1) for m in inner
-        )  # "certified 11 of its societies"
+        )  # "certified 11 of its groups"
         dates = self._dates.of(links, clause, shared=bool(shares) and not happens)
         beside = None
         if not any(dates) and not shares:
@@ -187,9 +185,12 @@ class _CertificationReader:
             told_aside = date is None and not shares and self._aside(link, clause)
             if link.role == "noun" and clause.finite is None and self._spent(clause):
                 continue
+            if date is None and self._sealed(link, clause) and context.has("sales", clause):
+                continue  # "a third of the exports have been under the Fairtrade seal"
             weak = (
                 described
                 or told_aside
+                or (date is None and self._dated_by_relative(clause, clauses))
                 or (link.role == "noun" and date is None and not self._possessed(link, clause))
             )
             if link.named is not None and status == "certified" and date is None:
@@ -204,57 +205,26 @@ class _CertificationReader:
                 ),
                 weak,
             )
+            for other in self._dates.series(link, date, clause) if status == "certified" and date else ():
+                yield _Told(self._claim(link, clause, status, other, None), False)
 
-    def _speaks_of_us(self, clause: Clause, links: Sequence[Link]) -> bool:
+    def _dated_by_relative(self, clause: Clause, clauses: Sequence[Clause]) -> bool:
+        """True before "…, which it obtained in 2008": the certificate is told with its year there."""
+        following = clauses[clauses.index(clause) + 1 : clauses.index(clause) + 2]
         context = self._context
-        if self._foreign.clause(clause):
-            return False
-        around = (
-            context.clauses[max(0, clause.index - 3) : clause.index] if clause.kind == "parenthesis" else ()
+        return any(
+            c.kind == "relative" and context.has("attained", c, "gain") and context.within(context.dates, c)
+            for c in following
         )
-        outer = [c for c in around if c.start < clause.start and c.end > clause.end]
-        if self._of_publisher(clause) or any(self._foreign.clause(c) for c in outer):
-            return False
-        subject = context.subject(clause)
-        outsiders = context.words("outsider", clause)
-        if outsiders and links and outsiders[0].first < links[0].first and subject.who != "self":
-            return False
-        if links and self._of_outsider(links[0].first, clause):
-            return False
-        if subject.who == "other" and subject.first is not None and subject.first not in self._things:
-            before = context.norms[max(0, subject.first - 2) : subject.first]
-            return bool(links) and any(norm in context.language.indefinite for norm in before)
-        if self._foreign.named_other(clause):
-            return any(i in self._things for i in range(clause.first, clause.finite or clause.last))
-        return True
 
-    def _of_publisher(self, clause: Clause) -> bool:
-        """True for "our factory has been certified": the page's publisher, who names the producer elsewhere."""
-        context = self._context
-        if context.norms[clause.first] not in context.language.membership["we_words"]:
-            return False
-        bodies = {m.first for kind in ("unit", "generic") for m in context.words(kind, clause)}
-        own = clause.first + 1 in bodies or clause.first + 2 in bodies  # "our members", "our cooperative"
-        return bool(context.naming.mentions) and not own and not self._foreign.spoken(clause)
-
-    def _of_outsider(self, stop: int, clause: Clause) -> bool:
-        """True for "it sells through Twin, a trader which has been registered since 1992"."""
-        context = self._context
-        sentence = context.sentences[clause.sentence]
-        for outsider in context.words("outsider", sentence):
-            if stop == outsider.last + 1:
-                return True  # "to a roaster certified since 1998"
-            for index in range(outsider.last + 1, min(outsider.last + 4, stop)):
-                if context.norms[index] in context.language.relative_words:
-                    return True
-        return False
+    def _sealed(self, link: Link, clause: Clause) -> bool:
+        """True for a mark on goods: "the Fairtrade label"."""
+        seals = (m for m in self._names.certified_within(clause) if m.value == "seal")
+        return any(link.first <= m.first <= link.last for m in seals)
 
     def _possessed(self, link: Link, clause: Clause) -> bool:
         """True for a certificate that is had, got, or that came."""
-        sealed = any(
-            m.value == "seal" and link.first <= m.first <= link.last
-            for m in self._names.certified_within(clause)
-        )
+        sealed = self._sealed(link, clause)
         for verb in self._context.words("attained", clause):
             if sealed and verb.value == "with":
                 continue  # "boxes with the Fairtrade label"

@@ -39,7 +39,7 @@ class BareLinks:
             return Link(scheme, scheme.first, last, "predicate", bare=True)
         if after in self._at.tail or (following in self._at.tail and not standing):
             return None
-        if scheme.value in _ASSOCIATIONS and scheme.first == scheme.last:
+        if self._association(scheme):
             return None
         weak = plain or (family(scheme.value) == "fair-trade" and scheme.value != "fair-trade-usa")
         if not weak or standing or scheme.value == "fairtrade":
@@ -125,6 +125,11 @@ class BareLinks:
         gained = (m for m in self._context.words("attained", clause) if m.value == "gain")
         adjacent = any(m.last == scheme.first - 1 for m in gained)
         return adjacent and self._at.ends_at(self._at.following(scheme.last))
+
+    def _association(self, scheme: Mention) -> bool:
+        """True for the body's own name: to belong to it is no certificate."""
+        whole = (scheme.first, scheme.last) in self._context.others
+        return scheme.value in _ASSOCIATIONS and (whole or scheme.first == scheme.last)
 
     def _audit_before(self, scheme: Mention) -> bool:
         """True for "the audit for Fairtrade"."""
@@ -213,6 +218,8 @@ class BareLinks:
         following = self._at.following(scheme.last)
         if self._at.modifies(following) or following in self._at.tail or self._governed(scheme):
             return None
+        if self._association(scheme):
+            return None
         attained = self._context.words("attained", clause)
         comes = [m for m in attained if m.value == "come" and 0 < m.first - scheme.last <= 2]
         if any(self._at.ends_at(m.last + 1) for m in comes):
@@ -223,7 +230,14 @@ class BareLinks:
             return None
         sentence = self._context.sentences[clause.sentence]
         listed = any(m.value in ("come", "gain", "hold") and m.first < scheme.first for m in attained)
-        if found or listed or clause.finite is None or self._context.has("certified", sentence):
+        bracket = following < len(self._tokens) and self._tokens[following].text == "("
+        if (
+            found
+            or listed
+            or (bracket and self._at.dated_at(following))
+            or clause.finite is None
+            or self._context.has("certified", sentence)
+        ):
             return Link(scheme, scheme.first, scheme.last, "predicate", bare=True)
         return None
 

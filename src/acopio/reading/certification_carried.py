@@ -14,6 +14,7 @@ from acopio.reading.lexicon import Mention
 
 _MEMORY: Final = 2  # sentences in which "the certificate" still is the one named last
 _ALONE: Final = "fair-trade"
+_FAIR_CERTIFIERS: Final = frozenset({"flocert", "flo", "transfair-usa"})
 
 
 class CarriedLinks:
@@ -42,6 +43,7 @@ class CarriedLinks:
         scheme = self._last[1] if fresh and self._last else self.only
         if scheme is None:
             return []
+        scheme = self._certifiers_own(clause, scheme)
         for word in certified:
             before = context.norms[max(0, word.first - 2) : word.first]
             after = context.norms[word.last + 1 : word.last + 2]
@@ -83,6 +85,15 @@ class CarriedLinks:
         if not context.within(context.dates, clause) and verbs[0].kind != "lost":
             return []
         return [_anaphor(scheme, verb, "predicate") for verb in verbs]
+
+    def _certifiers_own(self, clause: Clause, scheme: Mention) -> Mention:
+        """The scheme that a certifier in the clause stands for: "It has been certified by Certimex since 1995"."""
+        told = self._context.words("certifier", clause)
+        if not told:
+            return scheme
+        wanted = _ALONE if told[0].value in _FAIR_CERTIFIERS else "organic"
+        before = [m for m in self._names.schemes if m.first < clause.first and family(m.value) == wanted]
+        return before[-1] if before else scheme
 
     def _pronoun(self, clause: Clause) -> Mention | None:
         """The verb of "has had it since May 2019", "in 2009 it got one of its own", "has had its own since"."""

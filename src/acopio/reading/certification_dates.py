@@ -11,6 +11,8 @@ from acopio.reading.dates import DateMention
 
 _OPENING: Final = 4  # tokens from the start of a sentence in which its date may stand
 _FIRST: Final = 1928  # the year of the first certificate of farm products
+_ANEW: Final = 4  # tokens before a date in which "and," opens something new
+_SERIES: Final = 8  # tokens between the years of a series
 _LATE: Final = frozenset({"until", "before", "after"})
 
 
@@ -49,7 +51,11 @@ class CertificateDates:
                 and not self._bracketed(d.last + 1, link.first)
             ]
             after = [
-                d for d in dates if link.scheme.last < d.first < high and self._free(link.last + 1, d.first)
+                d
+                for d in dates
+                if link.scheme.last < d.first < high
+                and self._free(link.last + 1, d.first)
+                and not self._begun_anew(link.last + 1, d.first)
             ]
             direct = bool(after) and self._at.dated_at(self._at.following(link.last))
             if direct:
@@ -61,6 +67,18 @@ class CertificateDates:
             else:
                 found.append(before[-1] if before else None)
         return self._joined(links, found)
+
+    def _begun_anew(self, start: int, stop: int) -> bool:
+        """True for "the organic certificate, and, in 2012, that of Fairtrade": the date opens what follows."""
+        for index in range(max(start, stop - _ANEW), stop):
+            if self._language.coordinators.at(self._norms, index):
+                return all(
+                    self._context.tokens[i].kind == "mark"
+                    or self._norms[i] in self._language.prepositions
+                    or self._norms[i] in self._language.articles
+                    for i in range(index + 1, stop)
+                ) and any(self._context.tokens[i].kind == "mark" for i in range(index + 1, stop))
+        return False
 
     def _bracketed(self, start: int, stop: int) -> bool:
         """True after a date in a bracket that is closed before the certificate: "Fairtrade (2004), UTZ"."""
@@ -112,6 +130,11 @@ class CertificateDates:
             norm = self._norms[index]
             before = self._norms[index - 1] if index else ""
             owned = before in self._language.definite or before in self._language.owners
+            owned = (
+                owned
+                or before in self._words["carried"]
+                or (index and self._context.tokens[index - 1].possessive)
+            )
             if owned or self._context.tokens[index].kind == "break":
                 continue  # "in their own name"
             tells = self._language.is_finite(norm) and norm not in passive and index not in self._own
@@ -120,6 +143,29 @@ class CertificateDates:
             if tells and norm not in self._language.foundings["carriers"]:
                 return False
         return True
+
+    def series(self, link: Link, date: DateMention | None, clause: Clause) -> list[DateMention]:
+        """The later years of "ten were certified in 2009, eight more in 2012 and the last three in 2018"."""
+        found: list[DateMention] = []
+        last = date
+        if date is None or date.first < link.last:
+            return found
+        for later in self._context.within(self._context.dates, clause):
+            if last is None or later.first <= last.last or later.cue != "in" or not self._fits(later, False):
+                continue
+            between = range(last.last + 1, later.first)
+            counted = any(
+                self._context.tokens[i].kind == "number" or self._norms[i] in self._language.number_openers
+                for i in between
+            )
+            plain = not any(
+                self._language.is_finite(self._norms[i]) or i in self._at.schemes for i in between
+            )
+            if not (counted and plain and len(between) <= _SERIES):
+                break
+            found.append(later)
+            last = later
+        return found
 
     def around(self, clause: Clause, clauses: Sequence[Clause]) -> DateMention | None:
         """Return the date beside a clause that has none: an opening "In 2004 …", or "…, in 2014" after it."""

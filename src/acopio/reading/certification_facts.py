@@ -264,12 +264,26 @@ class FactReader:
     def _merged(self, segments: Sequence[Passage]) -> list[Passage]:
         """Join what names no scheme to what stands before it: "SPP, expired 2020", "Fairtrade (FLO), 2004"."""
         merged: list[Passage] = []
+        opening = False
         for segment in segments:
             named = bool(self._names.within(segment))
             before = bool(merged) and bool(self._names.within(merged[-1]))
             # "1998", then "Fairtrade"
             dated = len(merged) == 1 and not before and named and self._only_date(merged[0])
-            if dated or (before and not named):
+            joined = self._context.language.coordinators.at(
+                self._norms, max(0, self._context.token_at(segment.start) - 1)
+            )
+            opens = (
+                joined is not None and not named and self._only_date(segment)
+            )  # "Kosher and, since 2020, Fairtrade"
+            if merged and opening:
+                merged[-1] = Passage(merged[-1].start, segment.end, "")
+                opening = False
+                continue
+            opening = opens
+            if opens:
+                merged.append(segment)
+            elif dated or (before and not named):
                 merged[-1] = Passage(merged[-1].start, segment.end, "")
             else:
                 merged.append(segment)

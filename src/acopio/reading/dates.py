@@ -308,7 +308,7 @@ class DateFinder:
     def _relative(self, index: int) -> DateMention | None:
         tables, norms = self._language.relative_dates, self._norms
         found = self._language.years_around.at(norms, index)
-        if found and self._governs(found[1] - 1):
+        if found and self._governs(found[1] - 1, noun=True):
             return None  # "the year after the merger" counts from that
         if found:
             if found[0] == "next_decade":
@@ -338,10 +338,13 @@ class DateFinder:
             return self._mention(index, last, year_date(FIRST_YEAR + min(years, 300)), "year", founding=True)
         return self._counted(index, last, self._anchor(), years if found[0] == "later" else -years)
 
-    def _governs(self, index: int) -> bool:
-        """True for a preposition with its noun: "after the war"."""
+    def _governs(self, index: int, *, noun: bool = False) -> bool:
+        """True for a preposition with its noun: "after the war"; with `noun` also "after certification"."""
         following = self._norms[index + 1] if index + 1 < len(self._norms) else ""
         determined = following in self._language.articles or following in self._language.definite
+        if noun and following and self._tokens[index + 1].kind == "word":
+            ties = self._language.coordinators.at(self._norms, index + 1)
+            determined = determined or not (ties or self._language.is_finite(following))
         return determined and self._norms[index] in self._language.prepositions
 
     def _next_decade(self, first: int, last: int) -> DateMention | None:

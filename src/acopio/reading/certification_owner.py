@@ -1,0 +1,84 @@
+"""Whether a clause on a certificate speaks of the page's own producer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from acopio.reading.certification_names import SchemeNames
+from acopio.reading.certification_tokens import Link
+from acopio.reading.clauses import Clause
+from acopio.reading.context import ReadingContext
+from acopio.reading.foreign import ForeignSigns
+
+_ANTECEDENT: Final = 6  # tokens between "a cooperative in Oaxaca" and "which"
+
+
+class CertificateOwner:
+    """Tells the clauses of one text that are about its own producer's certificates."""
+
+    def __init__(self, context: ReadingContext, names: SchemeNames) -> None:
+        """Keep the context; names of schemes and certifiers as subjects are nobody's."""
+        self._context, self._foreign = context, ForeignSigns(context, names.tokens)
+        kinds = ("scheme", "certifier", "product", "certified", "standing")
+        self._things = {m.first for kind in kinds for m in context.words(kind)} | names.tokens
+
+    def ours(self, clause: Clause, links: Sequence[Link]) -> bool:
+        """Return whether a clause with these certificates is about the producer."""
+        context = self._context
+        if self._foreign.clause(clause):
+            return False
+        around = (
+            context.clauses[max(0, clause.index - 3) : clause.index] if clause.kind == "parenthesis" else ()
+        )
+        outer = [c for c in around if c.start < clause.start and c.end > clause.end]
+        if self._of_publisher(clause) or any(self._foreign.clause(c) for c in outer):
+            return False
+        subject = context.subject(clause)
+        outsiders = context.words("outsider", clause)
+        if outsiders and links and outsiders[0].first < links[0].first and subject.who != "self":
+            return False
+        if links and self._of_another(links[0].first, clause):
+            return False
+        if subject.who == "other" and subject.first is not None and subject.first not in self._things:
+            before = context.norms[max(0, subject.first - 2) : subject.first]
+            return bool(links) and any(norm in context.language.indefinite for norm in before)
+        if self._foreign.named_other(clause):
+            return any(i in self._things for i in range(clause.first, clause.finite or clause.last))
+        return True
+
+    def _of_publisher(self, clause: Clause) -> bool:
+        """True for "our factory has been certified": the page's publisher, who names the producer elsewhere."""
+        context = self._context
+        if context.norms[clause.first] not in context.language.membership["we_words"]:
+            return False
+        bodies = {m.first for kind in ("unit", "generic") for m in context.words(kind, clause)}
+        own = clause.first + 1 in bodies or clause.first + 2 in bodies  # "our members", "our cooperative"
+        return bool(context.naming.mentions) and not own and not self._foreign.spoken(clause)
+
+    def _of_another(self, stop: int, clause: Clause) -> bool:
+        """True for "it sells through Twin, a trader which has been registered since 1992"."""
+        context = self._context
+        sentence = context.sentences[clause.sentence]
+        for outsider in context.words("outsider", sentence):
+            if stop == outsider.last + 1:
+                return True  # "to a roaster certified since 1998"
+            for index in range(outsider.last + 1, min(outsider.last + 4, stop)):
+                if context.norms[index] in context.language.relative_words:
+                    return True
+        return self._of_some_body(stop, clause)
+
+    def _of_some_body(self, stop: int, clause: Clause) -> bool:
+        """True for "buys from X, a cooperative in Oaxaca which is certified", not for "is a cooperative which"."""
+        context, norms = self._context, self._context.norms
+        bodies = [m for m in context.words("generic", clause) if m.first > clause.first + 1]
+        copulas = context.language.membership["copulas"]
+        for body in bodies:
+            opens = norms[body.first - 1] in context.language.indefinite
+            related = any(
+                norms[i] in context.language.relative_words
+                for i in range(body.last + 1, min(body.last + _ANTECEDENT, stop))
+            )
+            if opens and related and norms[body.first - 2] not in copulas:
+                return True
+        return False

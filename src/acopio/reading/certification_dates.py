@@ -130,11 +130,8 @@ class CertificateDates:
             norm = self._norms[index]
             before = self._norms[index - 1] if index else ""
             owned = before in self._language.definite or before in self._language.owners
-            owned = (
-                owned
-                or before in self._words["carried"]
-                or (index and self._context.tokens[index - 1].possessive)
-            )
+            owned = owned or before in self._words["carried"]
+            owned = owned or (index > 0 and self._context.tokens[index - 1].possessive)
             if owned or self._context.tokens[index].kind == "break":
                 continue  # "in their own name"
             tells = self._language.is_finite(norm) and norm not in passive and index not in self._own

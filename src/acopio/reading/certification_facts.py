@@ -270,12 +270,12 @@ class FactReader:
             before = bool(merged) and bool(self._names.within(merged[-1]))
             # "1998", then "Fairtrade"
             dated = len(merged) == 1 and not before and named and self._only_date(merged[0])
-            joined = self._context.language.coordinators.at(
-                self._norms, max(0, self._context.token_at(segment.start) - 1)
-            )
-            opens = (
-                joined is not None and not named and self._only_date(segment)
-            )  # "Kosher and, since 2020, Fairtrade"
+            index = self._context.token_at(segment.start) - 1
+            while index > 0 and self._tokens[index].kind == "mark":
+                index -= 1
+            joined = self._context.language.coordinators.at(self._norms, max(0, index))
+            # "Kosher and, since 2020, Fairtrade"
+            opens = joined is not None and not named and self._only_date(segment)
             if merged and opening:
                 merged[-1] = Passage(merged[-1].start, segment.end, "")
                 opening = False

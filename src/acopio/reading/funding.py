@@ -15,7 +15,6 @@ _NOUNS: Final = ("grant", "loan", "support")
 _VERBS: Final = ("given", "lent", "paid", "helped")
 _BY: Final = (*_VERBS, "passive")
 _CLOSE: Final = 3  # tokens around giver and verb where "premium" says that it is no funding
-_GIFTS: Final = ("grant", "given")
 _LOANS: Final = ("loan", "lent")
 _NEAR: Final = 7  # tokens after "from" or "by" in which the giver is named
 _SUBJECT: Final = 24  # tokens between a giver and its verb: "foundation from Portland, Common Cup, donated"
@@ -45,9 +44,7 @@ def read(context: ReadingContext) -> Iterator[Claim]:
         words = {word.value for word in context.words("funding", clause)}
         money = context.within(context.money, clause)
         dates = context.within(context.dates, clause)
-        kind: Literal["grant", "loan", "support"] = (
-            "loan" if words & set(_LOANS) else "grant" if words & set(_GIFTS) else "support"
-        )
+        kind = _kind(words)
         start = context.tokens[told.giver.first].start
         yield FundingClaim(
             passage=context.passage(min(start, clause.start), clause.end),
@@ -57,6 +54,13 @@ def read(context: ReadingContext) -> Iterator[Claim]:
             amount=money[0].money if money else None,
             date=dates[0].date if dates else None,
         )
+
+
+def _kind(words: set[str]) -> Literal["grant", "loan", "support"]:
+    """The form of what is given; "support is given by" remains support."""
+    if words & set(_LOANS):
+        return "loan"
+    return "grant" if "grant" in words or ("given" in words and "support" not in words) else "support"
 
 
 class _Told(NamedTuple):
@@ -102,11 +106,14 @@ class _Finder:
             return _Told(giver, "funding.by")
         if word.value in _NOUNS and (giver := self._of_noun(word, clause)):
             return _Told(giver, "funding.from")
-        if word.value == "comes" and nouns and (giver := self._named_in(word.last + 1, clause)):
+        giver = self._named_in(word.last + 1, clause) if word.value == "comes" else None
+        if giver and (nouns or (self._is_body(giver) and self._context.has("purpose", clause))):
             return _Told(giver, "funding.from")
-        if word.value in _VERBS and (giver := self._subject(word, clause, nouns=nouns)):
-            return _Told(giver, "funding.gives")
-        return None
+        acts = word.value in (*_VERBS, "helps")
+        giver = self._subject(word, clause, nouns=nouns) if acts else None
+        if giver is None or (word.value == "helps" and (giver.named or not self._is_body(giver))):
+            return None
+        return _Told(giver, "funding.gives")
 
     def listed(self, clause: Clause) -> _Told | None:
         """Return who gives by an entry under a heading of support: "Belgian cooperation (processing plant)"."""
@@ -185,7 +192,10 @@ class _Finder:
             last = self._names.get(index, self._runs.get(index))
             if name is None and last is not None and (persons or index not in self._persons):
                 name = self._grown(begin, last, clause, named=True)
-            if context.tokens[index].kind == "mark" or context.norms[index] in self._breaks:
+            passed = (
+                context.norms[index] in context.language.membership["of_words"]
+            )  # "a project of the Union"
+            if context.tokens[index].kind == "mark" or (context.norms[index] in self._breaks and not passed):
                 return name
         return name
 

@@ -17,6 +17,7 @@ _SILENT: Final = ("heading", "caption", "attribution")
 _DEPENDENT: Final = ("parenthesis", "relative")
 _PLAIN: Final = frozenset({"lack", "trouble", "damage"})
 _VERB: Final = 2  # tokens from an auxiliary to its verb
+_STATEMENT: Final = 4  # tokens of a clause that states something though no verb of it is known
 _INDEPENDENT: Final = ("main", "coordinate", "shared", "list")
 
 
@@ -105,7 +106,9 @@ def _states(context: ReadingContext, clause: Clause, cues: set[str], topic: str)
         return False
     if clause.finite is None and (clause.first == clause.last or _introduces(context, clause)):
         return False
-    return bool(cues) or clause.finite is not None or bool(purposes_of(context, clause))
+    name = context.tokens[min(clause.first + 1, clause.last)].capitalised  # "Rosa Quispe, treasurer"
+    told = clause.finite is not None or (clause.last - clause.first >= _STATEMENT and not name)
+    return bool(cues) or told or bool(purposes_of(context, clause))
 
 
 def _does(context: ReadingContext, clause: Clause) -> bool:

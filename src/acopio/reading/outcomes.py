@@ -91,7 +91,8 @@ class _Teller:
             return None
         if self._changes(clause):
             return "outcomes.change"
-        if "cause" in cues and (("better" in cues) or (cues & _EFFECTS and about)):
+        caused = "cause" in cues or ("can" in cues and self._caused(clause))
+        if caused and ("better" in cues or (cues & _EFFECTS and about)):
             return "outcomes.thanks"
         if "better" in cues and ("turned" in cues or ("measure" in cues and cues & {"now", "change", "up"})):
             return "outcomes.better"
@@ -107,6 +108,11 @@ class _Teller:
         turns = [mention.first for mention in words if mention.value == "change"]
         once = [mention.first for mention in words if mention.value == "then"]
         return _near(good, rises) or _near(ill, [*falls, *once]) or _near([*good, *ill], turns)
+
+    def _caused(self, clause: Clause) -> bool:
+        """True where another clause of the sentence gives a reason: "because the price is stable, families can …"."""
+        sentence = self._context.sentences[clause.sentence]
+        return self._context.has("outcome", sentence, "cause")
 
     @staticmethod
     def _worsens(cues: set[str]) -> bool:
@@ -140,7 +146,7 @@ class _Teller:
     def _says_much(self, clause: Clause, cues: set[str]) -> bool:
         """True for a statement under a heading of results that is neither history nor a mere name."""
         context = self._context
-        if clause.finite is None:
+        if clause.finite is None and clause.last - clause.first < _SHORTEST:
             return bool(cues & {"measure", "ill"})
         first = context.norms[clause.first]
         if first in context.language.listing_words["conditions"] or context.has(
@@ -161,10 +167,12 @@ class _Teller:
             if clause.sentence in self._said
             else ("definition", "process", "planned")
         )
-        if "not" in cues or context.has("premium-talk", clause, *talk):
+        if "not" in cues:
             return True
         if plain:
-            return False
+            return context.has("premium-talk", clause, "definition", "process")
+        if context.has("premium-talk", clause, *talk):
+            return True
         counted = any(m.unit or m.part for m in context.within(context.quantities, clause))
         return counted or context.has("hedge", clause) or context.has("need", clause, "lack", "trouble")
 

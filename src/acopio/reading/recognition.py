@@ -46,6 +46,11 @@ def _rule(context: ReadingContext, clause: Clause, block: Block) -> str | None:
         return "recognition.won"
     if "rank" in cues and ("contest" in cues or "prize" in cues):
         return "recognition.place"
+    when = context.within(context.dates, clause)
+    if clause.finite is None and "prize" in cues and ("contest" in cues or "winner" in cues or when):
+        return "recognition.entry"
+    if context.tokens[min(clause.last + 1, len(context.tokens) - 1)].text == ":":
+        return None  # "Past winners:"
     labelled = block.label is not None and context.has(
         "recognition", Passage(block.label[0], block.label[1], ""), "prize"
     )

@@ -21,7 +21,7 @@ EXIT_NONCONFORMANT: Final = 1
     "--shapes",
     multiple=True,
     metavar="FILE",
-    help="Shapes to use instead of acopio's: a file or a folder; may be given several times.",
+    help="Shapes to use instead of acopio's: a file, or the files of a folder; may be given several times.",
 )
 @click.option(
     "--profile",

@@ -54,7 +54,9 @@ def compile_shapes(graph: Table, advanced: bool = True) -> Compiled:
             compiled.notes.append(f"sh:js of {describe(graph, shape.node)} was not evaluated")
     _refuse_recursion(compiled)
     for shape in found.values():
-        if shape.has_targets and not shape.deactivated:
+        # A shape that was not compiled may have targets in SPARQL alone, which are not compiled either.
+        targeted = shape.has_targets or (advanced and bool(graph.objects(shape.node, sh("target"))))
+        if targeted and not shape.deactivated:
             reason = _reason(shape, reasons, set())
             if reason is None:
                 compiled.targeted.append(shape)

@@ -42,8 +42,9 @@ def delegate(compiled: Compiled, table: Table, advanced: bool) -> tuple[list[Res
     data = Graph()
     for triple in table.triples():  # literals are reported, and so stay as they are written
         data.add(tuple(to_rdflib(part, normalize=False) for part in triple))  # type: ignore[arg-type]
-    for prefix, namespace in table.prefixes.items():
-        data.bind(prefix, namespace)
+    for graph, prefixes in ((shapes, compiled.graph.prefixes), (data, table.prefixes)):
+        for prefix, namespace in prefixes.items():
+            graph.bind(prefix, namespace)
     try:
         _, found, text = pyshacl.validate(data, shacl_graph=shapes, advanced=advanced, inplace=True)
     except Exception as error:  # whatever pySHACL meets in shapes is told as a fault of the shapes

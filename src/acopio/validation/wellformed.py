@@ -243,11 +243,13 @@ def _parse(shapes: Shapes, node: Term, query: str) -> Iterator[Flaw]:
                 yield Flaw(node, "declare-prefix", "each sh:declare needs sh:prefix and sh:namespace")
                 return
             declared[name] = space
-    head = "".join(f"PREFIX {name}: <{space}>\n" for name, space in sorted(declared.items()))
+    # What the query does not use may be anything: some shapes declare "./", which is no absolute IRI.
+    used = {name: space for name, space in sorted(declared.items()) if f"{name}:" in query}
+    head = "".join(f"PREFIX {name}: <{space}>\n" for name, space in used.items())
     try:
         Store().query(head + _PATH.sub("<urn:path>", query))
     except SyntaxError as error:
-        yield Flaw(node, "sparql-syntax", _query_fault(str(error.msg), len(declared)))
+        yield Flaw(node, "sparql-syntax", _query_fault(str(error.msg), len(used)))
 
 
 def _query_fault(message: str, before: int) -> str:

@@ -91,7 +91,7 @@ def test_wrong_input_exits_with_2(tmp_path: Path) -> None:
         (["empty.ttl"], "no-data", "empty.ttl"),
         (["folder"], "no-data", "folder"),
         (["broken.ttl"], "turtle-syntax", "broken.ttl:2:3"),
-        (["latin.ttl"], "turtle-syntax", "latin.ttl:1:"),
+        (["latin.ttl"], "document-encoding", "latin.ttl:1:36"),
         (["nowhere.ttl"], "path-missing", "nowhere.ttl"),
         (["--dataset", "folder"], "dataset-missing", "folder"),
         (["broken.ttl", "--profile", "strictest"], "path-missing", "strictest"),

@@ -79,7 +79,7 @@ class EventReader:
             for event in sorted(happenings, key=lambda m: (_RANK[m.value], m.first)):
                 kind, rule = self._kind(event, clause, clauses, events), event.value
                 if kind is None and self._forerunner(event, clause):
-                    kind, rule = "predecessor", "together" if rule == "together" else "forerunner"
+                    kind, rule = "predecessor", "together" if rule in ("together", "united") else "forerunner"
                 if kind is None:
                     continue
                 others = [
@@ -264,6 +264,8 @@ class EventReader:
         if self._norms[start] in self._words["what"] and after == "none":
             return True  # "What started in 1991 as a savings group"
         theme = self._subjects.theme(event, clause, clauses, passive=passive)
+        if theme == "people" and passive and self._into_us(event, clause):
+            return True
         if theme == "people" and event.value == "legally-established":
             return self._context.subject(clause).first in self._subjects.they
         return theme == "self" or (theme == "some" and self._subjects.told_before(event, clause, clauses))
@@ -292,6 +294,13 @@ class EventReader:
         if event.last + 1 not in near or self._norms[event.last + 1] not in self._language.indefinite:
             return False
         return any(self._norms[i] in self._words["bodies"] for i in near)
+
+    def _into_us(self, event: Mention, clause: Clause) -> bool:
+        """True for "the producers have been organised as KANTU since 1996"."""
+        near = range(event.last + 1, min(event.last + 4, clause.last + 1))
+        named = next((i for i in near if self._context.is_self(i)), None)
+        called = event.value == "formed" and self._norms[event.last + 1] in self._words["as"]
+        return called and named is not None
 
     def _publishers(self, event: Mention, clause: Clause) -> bool:
         """True for "when Pete and I founded our company", outside of speech: the page's publisher."""

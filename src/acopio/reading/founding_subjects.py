@@ -14,6 +14,7 @@ from acopio.reading.naming_runs import CapitalRun
 from acopio.reading.tokens import tokenize
 
 _PEOPLE_NEAR: Final = 7  # tokens from "a group" in which "of 23 farmers" may stand
+_TIED_NEAR: Final = 9  # tokens between "part of" and "the network"
 _TYPE_NEAR: Final = 6  # tokens after "formed" in which the type of what was formed may stand
 
 
@@ -99,6 +100,8 @@ class FoundingSubjects:
             if position < len(clauses) and clauses[position].finite is not None:
                 following = context.subject(clauses[position])
                 return "self" if following.who == "self" else "other"
+        if self._own_compound(event):
+            return "thing"
         return self._of_clause(event, clause, begins=begins)
 
     def _aside_of_another(self, event: Mention, clause: Clause) -> bool:
@@ -124,16 +127,24 @@ class FoundingSubjects:
     def _only_tied(self, event: Mention, clause: Clause, clauses: Sequence[Clause]) -> bool:
         """True for "KANTU belongs to the federation (founded in 1979)": a noun that our name is only tied to."""
         nouns = self._typed_within(range(event.first - _TYPE_NEAR, event.first))
-        if not nouns or clause.kind not in ("parenthesis", "relative", "shared", "main"):
+        if not nouns:
             return False
         noun = max(nouns, key=lambda m: m.first)
-        governed = self._norms[max(clauses[0].first, noun.first - _TYPE_NEAR) : noun.first]
+        governed = self._norms[max(clauses[0].first, noun.first - _TIED_NEAR) : noun.first]
         subject = self._context.subject(clauses[0])
         if subject.who != "self" or subject.first is None or subject.first >= noun.first - 1:
             return False
         if self._context.named_in(noun.first, event.first):
             return False
         return any(norm in self._words["tied"] for norm in governed)
+
+    def _own_compound(self, event: Mention) -> bool:
+        """True for "The KANTU foundation, created in 2015": a thing that bears our name."""
+        noun = event.first - 2
+        if noun < 1 or self._context.tokens[noun + 1].text != "," or noun in self._typed:
+            return False
+        token = self._context.tokens[noun]
+        return token.kind == "word" and not token.capitalised and self._themes.ends_own_name(noun - 1)
 
     def _may_lead(self, start: int, event: Mention) -> bool:
         """True for "First formed", "Co-op founded", not for "Prices began"."""

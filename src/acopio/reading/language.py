@@ -15,6 +15,7 @@ from acopio.reading.places import country_names
 from acopio.reading.tokens import normal_form
 
 Phrases = list[str]
+_PREFIX: Final = 3  # letters of a prefix before a hyphen
 
 
 class Language:
@@ -173,6 +174,8 @@ class Language:
         """True for a word form that is (most probably) a finite verb."""
         if norm in self.finite_words:
             return True
+        if "-" in norm and norm.find("-") > _PREFIX:
+            return False  # "farmer-owned", but "re-registered"
         return len(norm) > 3 and norm.endswith(self.finite_endings) and norm not in self.not_finite
 
 

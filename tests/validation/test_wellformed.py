@@ -69,6 +69,22 @@ FLAWS = {
     "sparql-this": query("SELECT ?s WHERE { ?s ex:p 1 }"),
     "sparql-syntax": query("SELECT $this WHERE { $this ex:p }"),
     "pre-binding": query("SELECT $this WHERE { $this ex:p ?o MINUS { $this ex:q ?o } }"),
+    "targetNode-nodeKind": "ex:S a sh:NodeShape ; sh:targetNode [] .",
+    "shapesGraph-nodeKind": "ex:S a sh:NodeShape . ex:G sh:shapesGraph 'g' .",
+    "minInclusive-nodeKind": prop("sh:minInclusive ex:five"),
+    "message-datatype": prop("sh:message 5"),
+    "flags-datatype": prop("sh:pattern 'a' ; sh:flags 1"),
+    "multiple-parameters": prop("sh:pattern 'a', 'b' ; sh:flags 'i'"),
+    "implicit-targetClass-nodeKind": "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> ."
+    " [] a rdfs:Class, sh:NodeShape .",
+    "ignoredProperties-members-nodeKind": node("sh:closed true ; sh:ignoredProperties ( 'p' )"),
+    "languageIn-members-datatype": prop("sh:languageIn ( 'en' ex:fr )"),
+    "qualifiedValueShapesDisjoint-datatype": prop("sh:qualifiedValueShapesDisjoint 'yes'"),
+    "ConstraintComponent-parameter": "ex:C a sh:ConstraintComponent .",
+    "Parameter-predicate": "ex:C a sh:ConstraintComponent ; sh:parameter [ sh:path 'p' ], [ sh:path ex:q ] .",
+    "Parameter-name": "ex:C a sh:ConstraintComponent ; sh:parameter [ sh:path ex:value ] .",
+    "recursion": node("sh:node ex:T")
+    + "ex:T sh:property [ sh:path ex:p ; sh:or ( [ sh:not ex:S ] ex:T ) ] .",
     "declare-prefix": query("SELECT $this { $this ex:p 1 }") + "ex:O sh:declare [ sh:prefix 'ex' ] .",
 }
 
@@ -82,6 +98,21 @@ def test_right_shapes_pass(name: str) -> None:
 @pytest.mark.parametrize("rule", FLAWS)
 def test_flaw_is_named(rule: str) -> None:
     assert rule in {flaw.rule for flaw in find_flaws(shapes(FLAWS[rule]))}
+
+
+def test_recursion_is_told_with_its_circle() -> None:
+    (flaw,) = find_flaws(
+        shapes(node("sh:node ex:T") + "ex:T a sh:NodeShape ; sh:property [ sh:path ex:p ; sh:node ex:S ] .")
+    )
+    assert flaw.problem.startswith("it refers to itself (ex:S -> ex:T -> ex:T/ex:p -> ex:S);")
+
+
+def test_long_chains_of_shapes_are_no_recursion() -> None:
+    """Deeper than Python's own recursion; a shape that is switched off refers to nothing."""
+    chain = "".join(f"ex:S{number} sh:node ex:S{number + 1} .\n" for number in range(3000))
+    assert not list(
+        find_flaws(shapes(f"{chain}ex:S3000 sh:node ex:S ; sh:deactivated true . ex:S sh:not ex:S0 ."))
+    )
 
 
 def test_message_names_shape_rule_and_place() -> None:

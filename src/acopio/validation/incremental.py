@@ -14,6 +14,7 @@ import sqlite3
 from typing import Final
 
 from acopio.dataset.folder import DatasetFolder
+from acopio.shacl.load import no_collection
 from acopio.validation.cache_file import cache_file, read_cache, write_cache
 from acopio.validation.data import Source
 from acopio.validation.full_run import Outcome, keep_meta, validate_whole
@@ -21,6 +22,7 @@ from acopio.validation.inputs import background
 from acopio.validation.listing import Listing, key_of, list_files
 from acopio.validation.partial_run import PartialRun, TooMuch
 from acopio.validation.shapes import Shapes
+from acopio.validation.wellformed import check_shapes
 
 _KEY: Final = "key"
 
@@ -28,8 +30,14 @@ _KEY: Final = "key"
 def validate_dataset(folder: DatasetFolder, shapes: Shapes, *, full: bool = False) -> Outcome:
     """Validate a data set with the compiled engine, from the cache unless `full`, and renew the cache.
 
-    Raises AcopioError as `dataset_data` and engines do.
+    Shapes of which there are results in the cache were well-formed, and are not looked at again. Raises
+    AcopioError as `dataset_data` and engines do, and shapes-invalid.
     """
+    with no_collection():
+        return _validate(folder, shapes, full)
+
+
+def _validate(folder: DatasetFolder, shapes: Shapes, full: bool) -> Outcome:
     listing = list_files(folder)
     behind = background()
     name = key_of(folder, repr([source.name for source in shapes.sources]), shapes.profile)
@@ -42,6 +50,7 @@ def validate_dataset(folder: DatasetFolder, shapes: Shapes, *, full: bool = Fals
             if connection.total_changes:
                 write_cache(path, connection, folder)
             return outcome
+    check_shapes(shapes)
     outcome, built = validate_whole(folder, shapes, listing, behind)
     if built is not None:
         keep_meta(built, **{_KEY: key})

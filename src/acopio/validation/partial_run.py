@@ -69,10 +69,11 @@ class PartialRun:
         self._connection = connection
         self._index = GraphIndex(connection)
         self._opened: dict[int, Source] = {}
-        rows = connection.execute("SELECT name, id, state, digest, prefixes, documents FROM file")
+        rows = connection.execute("SELECT name, id, state, digest, prefixes, documents FROM file").fetchall()
+        documents = json.loads(f"[{','.join(row[5] for row in rows)}]")
         self._known = {
-            name: _Known(file, state, digest, declared, json.loads(documents))
-            for name, file, state, digest, declared, documents in rows
+            name: _Known(file, state, digest, declared, each)
+            for (name, file, state, digest, declared, _), each in zip(rows, documents, strict=True)
         }
         self._names = {known.id: name for name, known in self._known.items()}
 

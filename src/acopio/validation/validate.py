@@ -46,7 +46,6 @@ def validate(
     used = read_shapes(shapes)
     if profile is not None or not shapes:
         used = used.with_profile(profile or DEFAULT_PROFILE)
-    check_shapes(used)
     folder = _folder(paths, dataset, alone=bool(shapes))
     if folder is not None and engine == DEFAULT_ENGINE:
         found = validate_dataset(folder, used, full=full)
@@ -61,6 +60,7 @@ def validate(
             notes=(*_notes(used), *found.missing, *found.notes),
             prefixes=used.prefixes | found.prefixes if shapes else used.prefixes,
         )
+    check_shapes(used)
     data = dataset_data(folder) if folder else files_data(paths, dataset, alone=bool(shapes))
     verdict = runner.run(data, used)
     under_validation = [source for source in data.sources if not source.background]

@@ -9,7 +9,6 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Store
@@ -22,6 +21,13 @@ from acopio.validation.shacl_vocabulary import SHACL_NAMES
 from acopio.validation.shapes import Shapes
 from acopio.validation.terms import RDF, RDF_TYPE, SH, XSD_STRING, Term, sh
 from acopio.validation.turtle_tokens import TurtleError
+from acopio.validation.wellformed_parameters import (
+    Flaw,
+    components,
+    kinds_of_values,
+    members_of_lists,
+    recursion,
+)
 
 _XSD: Final = PREFIXES["xsd"]
 _IRIS: Final = (
@@ -36,7 +42,7 @@ _INTEGERS: Final = (
     "qualifiedMaxCount",
     "qualifiedMinCount",
 )
-_BOOLEANS: Final = ("closed", "deactivated", "uniqueLang")
+_BOOLEANS: Final = ("closed", "deactivated", "optional", "qualifiedValueShapesDisjoint", "uniqueLang")
 _ONCE: Final = (
     *_INTEGERS, *_BOOLEANS, "datatype", "flags", "ignoredProperties", "in", "languageIn", "maxExclusive",
     "maxInclusive", "minExclusive", "minInclusive", "nodeKind", "qualifiedValueShape", "severity",
@@ -58,15 +64,6 @@ _QUERY_FAULT: Final = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _COMMENT: Final = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|<[^>\s]*>|(#[^\n]*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
-    """What is wrong with a shape, and the rule of SHACL that says so."""
-
-    node: Term
-    rule: str
-    problem: str
-
-
 def check_shapes(shapes: Shapes) -> None:
     """Raise AcopioError shapes-invalid for the first flaw of a shapes graph, with the place of the shape."""
     flaw = next(find_flaws(shapes), None)
@@ -85,7 +82,9 @@ def check_shapes(shapes: Shapes) -> None:
 def find_flaws(shapes: Shapes) -> Iterator[Flaw]:
     """Yield the flaws of a shapes graph, file by file and shape by shape."""
     known = set(shapes.shapes())
-    for check in (_values, _lists, _paths, _parts, _patterns, _sparql):
+    for check in (
+        _values, kinds_of_values, _lists, members_of_lists, _paths, _parts, _patterns, _sparql, components, recursion,
+    ):  # fmt: skip
         yield from check(shapes, known)
 
 

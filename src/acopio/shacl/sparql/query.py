@@ -50,7 +50,8 @@ def parse(shapes: Table, shape: str, text: str, prefixes: dict[str, str], bound:
     from rdflib.plugins.sparql.parser import parseQuery
 
     for known in (prefixes, {**shapes.prefixes, **prefixes}):
-        head = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in known.items())
+        used = {prefix: iri for prefix, iri in known.items() if f"{prefix}:" in text}
+        head = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in used.items())
         try:
             parsed = parseQuery(head + text)
             _refuse_forbidden(shapes, shape, parsed[1], bound)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import Final
 
 from acopio.claims.records import Passage
@@ -24,6 +25,7 @@ class NeedTopics:
         """Find the lines that open a section as a heading does, without looking like one."""
         self._context = context
         self._opened: list[str | None] = []
+        self._found: dict[int, tuple[int, list[int]]] = {}
         opened: str | None = None
         for block in context.blocks:
             if block.kind == "heading":
@@ -55,14 +57,21 @@ class NeedTopics:
     def _led(self, clause: Clause) -> bool:
         """True for what comes after "Not so good:" or "What they still don't have:", up to the full stop."""
         context = self._context
-        clauses = context.clauses_of(context.sentences[clause.sentence])
-        lists = [c for c in clauses if c.kind == "list" and c.first <= clause.first]
-        if not lists:
+        begin, lists = self._lists(clause.sentence)
+        before = bisect_right(lists, clause.first)
+        if not before or lists[before - 1] - begin > _LONGEST_LEAD:
             return False
-        lead = Passage(clauses[0].start, lists[-1].start, "")
-        if lists[-1].first - clauses[0].first > _LONGEST_LEAD or self._context.has("purpose", lead):
+        lead = Passage(context.tokens[begin].start, context.tokens[lists[before - 1]].start, "")
+        if context.has("purpose", lead):
             return False  # a statement of its own
         return context.has("need", lead, "lack", "want") or self._topic(lead) == "needs"
+
+    def _lists(self, sentence: int) -> tuple[int, list[int]]:
+        """The first token of a sentence's first clause, and those of its clauses after a colon."""
+        if sentence not in self._found:
+            clauses = self._context.clauses_of(self._context.sentences[sentence])
+            self._found[sentence] = (clauses[0].first, [c.first for c in clauses if c.kind == "list"])
+        return self._found[sentence]
 
     def _topic(self, span: Block | Passage) -> str | None:
         topics = [mention.value for mention in self._context.words("section", span)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -52,6 +53,7 @@ class _Teller:
     def __init__(self, context: ReadingContext) -> None:
         """Find what is said in direct speech."""
         self._context = context
+        self._causes: dict[int, bool] = {}
         self._said: dict[int, list[tuple[int, int]]] = {}
         for speech in context.speeches:
             if speech.sentence is not None and speech.direct:
@@ -111,8 +113,10 @@ class _Teller:
 
     def _caused(self, clause: Clause) -> bool:
         """True where another clause of the sentence gives a reason: "because the price is stable, families can …"."""
-        sentence = self._context.sentences[clause.sentence]
-        return self._context.has("outcome", sentence, "cause")
+        if clause.sentence not in self._causes:
+            sentence = self._context.sentences[clause.sentence]
+            self._causes[clause.sentence] = self._context.has("outcome", sentence, "cause")
+        return self._causes[clause.sentence]
 
     @staticmethod
     def _worsens(cues: set[str]) -> bool:
@@ -187,12 +191,9 @@ def _inside(clause: Clause, use: Use | None) -> bool:
 
 def _use_before(context: ReadingContext, clause: Clause, uses: Sequence[Use]) -> Use | None:
     """The premium use told last before a clause, in its sentence or just before it in its block."""
-    block = context.sentences[clause.sentence].block
-    near = [
-        use
-        for use in uses
-        if use.start <= clause.start
-        and use.sentence.block == block
-        and 0 <= clause.sentence - use.sentence.index <= _NEAR
-    ]
-    return near[-1] if near else None
+    index = bisect_right(uses, clause.start, key=lambda use: use.start) - 1
+    if index < 0:
+        return None
+    use = uses[index]
+    same = use.sentence.block == context.sentences[clause.sentence].block
+    return use if same and 0 <= clause.sentence - use.sentence.index <= _NEAR else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import Final
 
 from acopio.claims.records import Passage
@@ -9,6 +10,7 @@ from acopio.documents.blocks import Block
 from acopio.reading.context import ReadingContext, Span
 from acopio.reading.enumeration import Piece
 from acopio.reading.lexicon import Mention
+from acopio.reading.once import once_a_document
 from acopio.reading.premium_scope import MONEY, Scope
 from acopio.reading.purposes import purpose_mentions
 
@@ -41,6 +43,12 @@ def _next_word(context: ReadingContext, mention: Mention) -> Passage:
     return Passage(mention.end, token.end, "")
 
 
+@once_a_document
+def _other_starts(context: ReadingContext) -> list[int]:
+    """The first tokens of the names of other organisations, in order."""
+    return sorted(first for first, _ in context.others)
+
+
 class Exclusions:
     """Judges the pieces of one sentence."""
 
@@ -54,7 +62,9 @@ class Exclusions:
         if context.has("premium", piece, *MONEY):
             return False
         own = {mention.first for mention in context.words("premium", piece)}  # "the Premium Committee"
-        names = [first for first, _ in context.others if first not in own]
+        starts = _other_starts(context)
+        inside = starts[bisect_left(starts, piece.first) : bisect_right(starts, piece.last)]
+        names = [first for first in inside if first not in own]
         if self._scope < Scope.LISTED and any(self._by_name(first, piece) for first in names):
             return True
         main = self._main(piece).end

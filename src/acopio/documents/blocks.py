@@ -115,6 +115,7 @@ def _chunks(lines: Iterable[_Line]) -> Iterator[list[_Line]]:
 def _chunk_blocks(chunk: list[_Line], following: list[_Line]) -> Iterator[Block]:
     plain: list[_Line] = []
     quoted: list[tuple[int, int]] = []
+    piped = _piped(chunk)
     for line in chunk:
         first = line.text[0]
         block: Block | None = None
@@ -137,7 +138,7 @@ def _chunk_blocks(chunk: list[_Line], following: list[_Line]) -> Iterator[Block]
             yield from _plain_blocks(plain, [], whole=False)
             plain = []
             continue
-        elif first == "|" and line.text.count("|") >= 2:
+        elif (first == "|" and line.text.count("|") >= 2) or (piped and line.text.count(" | ") == 1):
             block = _row(line)
         elif first == "!" and (marker := _IMAGE.match(line.text)):
             block = Block("caption", line.start + 2, line.start + 2 + len(marker.group(1)))
@@ -153,6 +154,12 @@ def _chunk_blocks(chunk: list[_Line], following: list[_Line]) -> Iterator[Block]
     if quoted:
         yield from _quote_block(quoted)
     yield from _plain_blocks(plain, following, whole=len(plain) == len(chunk))
+
+
+def _piped(chunk: list[_Line]) -> bool:
+    """True for lines that are most of them "Label | value", without bars at their ends."""
+    bars = sum(1 for line in chunk if line.text.count("|") == 1 and " | " in line.text)
+    return bars >= 2 and bars * 2 > len(chunk)
 
 
 def _quote_block(spans: list[tuple[int, int]]) -> Iterator[Block]:

@@ -36,9 +36,7 @@ class ForeignSigns:
         """True for a clause about somebody else, or said by the page's publisher of itself."""
         context = self._context
         number = context.sentences[clause.sentence].block
-        if number not in self._others:
-            self._others[number] = number in context.aside or self._under_name(number)
-        if self._others[number]:
+        if self.block(number):
             return True
         if self.owner.we(clause) and not self.spoken(clause):
             return True
@@ -52,6 +50,12 @@ class ForeignSigns:
         first = self._context.sentences[clause.sentence].first
         run = next((self._runs[i] for i in range(first, first + 4) if i in self._runs), None)
         return run is not None and run.first in self._things
+
+    def block(self, number: int) -> bool:
+        """True for a block in a part of the page about others, or under another's name."""
+        if number not in self._others:
+            self._others[number] = number in self._context.aside or self._under_name(number)
+        return self._others[number]
 
     def _of_another_before(self, clause: Clause) -> bool:
         """True for "it" that takes up the other name that opens the sentence before: "Ndera is a private farm."""

@@ -137,9 +137,11 @@ def _navigation(text: str, block: Block) -> bool:
     words = text[block.start : block.end]
     bars = words.count("|") + words.count("»") + words.count(" › ")
     dated = re.search(r"\b(?:19|20)\d\d\b", words) is not None
+    counted = re.search(r"\d\d[.,\d]{0,12} [^\W\d]{3,30}", words) is not None
     return (
         bars >= 2
         and len(words) <= 200
         and not dated
+        and not counted
         and not any(mark in words for mark in (". ", "! ", "? "))
     )

@@ -9,6 +9,7 @@ from typing import Final
 from acopio.claims.records import Claim, CountClaim, Passage, Quantity
 from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext
+from acopio.reading.foreign import ForeignSigns
 from acopio.reading.membership_facts import announces_others, read_facts
 from acopio.reading.membership_parts import Verdict
 from acopio.reading.membership_rules import CountRules
@@ -52,7 +53,7 @@ def _block_start(context: ReadingContext, made: CountClaim) -> int:
 
 
 def _prose(context: ReadingContext, hired: bool, labelled: list[CountClaim]) -> Iterator[CountClaim]:
-    rules = CountRules(context, hired)
+    rules, foreign = CountRules(context, hired), ForeignSigns(context)
     rules.note_labelled(labelled)
     told = sorted((made.passage.start, made.passage.end) for made in labelled)
     counted = -_FRESH - 1  # the sentence in which a membership was counted last
@@ -63,7 +64,7 @@ def _prose(context: ReadingContext, hired: bool, labelled: list[CountClaim]) -> 
             counted = sentence.index
             if any(start < clause.end and clause.start < end for start, end in told):
                 continue
-        if block.kind in _SKIPPED or _elsewhere(context, sentence.block):
+        if block.kind in _SKIPPED or foreign.block(sentence.block) or _elsewhere(context, sentence.block):
             continue
         fresh = sentence.index - counted <= _FRESH
         numbers: list[QuantityMention | ShareMention] = [
@@ -86,8 +87,6 @@ def _prose(context: ReadingContext, hired: bool, labelled: list[CountClaim]) -> 
 
 def _elsewhere(context: ReadingContext, number: int) -> bool:
     """True under a heading that announces other producers, or the page's own publisher."""
-    if number in context.aside:
-        return True
     label = context.blocks[number].label
     if label and announces_others(context, Passage(*label, "")):
         return True

@@ -13,6 +13,7 @@ from acopio.reading.quantities import QuantityMention, ShareMention
 
 _LABELS: Final = frozenset({"members", "organizations", "women"})
 _PARTS: Final = frozenset({"women", "men", "youth", "certified"})
+_LEAD_WORDS: Final = 3  # words before the number of a value that has no noun of its own
 _LABEL_WORDS: Final = 7  # a longer label is a sentence
 
 
@@ -61,6 +62,8 @@ def _announced(context: ReadingContext, label: Passage, hired: bool) -> tuple[st
         mention for mention in context.words("unit", label) if mention.value not in ("community", "people")
     ]
     parts = [mention for mention in context.words("part", label) if mention.value in _PARTS]
+    if {"women", "men"} <= {mention.value for mention in parts}:
+        parts, labels = [], labels - {"women"}  # "Members (women/men)"
     part = parts[-1].value if parts else "women" if "women" in labels else None
     if (
         context.words("premium", label)
@@ -140,6 +143,8 @@ def _fact(
         end = max(mention.noun_end, own.end if own else 0)
         if own and position == 0 and not part and own.start < mention.start:
             continue
+        if unknown and not position and _words_before(context, value, mention) > _LEAD_WORDS:
+            return
         counted = mention.unit.value if mention.unit else unit or _before(context, number)
         if counted in ("community", "people"):
             counted = unit or "member"
@@ -156,6 +161,12 @@ def _fact(
                 max(own.end, share.end),
                 "label",
             )
+
+
+def _words_before(context: ReadingContext, value: Passage, mention: QuantityMention) -> int:
+    """Return how many words of a value stand before a number."""
+    first = context.token_at(value.start)
+    return sum(1 for token in context.tokens[first : mention.first] if token.kind == "word")
 
 
 def _first_sentence(context: ReadingContext, value: Passage) -> Passage:
@@ -181,9 +192,10 @@ def _seasonal(context: ReadingContext, mention: QuantityMention) -> bool:
 def dated(context: ReadingContext, mention: QuantityMention | ShareMention) -> bool:
     """True for a number with a year of its own: "(2018: 161; 2015: 97)"."""
     low = context.tokens[max(0, mention.first - 3)].start
+    high = context.tokens[min(len(context.tokens) - 1, mention.last + 3)].start
     return any(
-        0 < mention.first - date.last <= 2
-        for date in context.within(context.dates, Passage(low, mention.start, ""))
+        0 < mention.first - date.last <= 2 or 0 < date.first - mention.last <= 2
+        for date in context.within(context.dates, Passage(low, high, ""))
     )
 
 
@@ -203,8 +215,11 @@ def _row(
 ) -> Iterator[CountClaim]:
     """A row of a table: every number in it, the years of its columns aside."""
     quantities = context.within(context.quantities, value)
-    for mention in quantities:
+    for position, mention in enumerate(quantities):
         own = _part_beside(context, mention, value, quantities)
+        alone = position and mention.unit is None and not own
+        if alone and not dated(context, mention) and context.text.count("|", block.start, block.end) == 1:
+            continue  # "Members | 2,946 (end of 2018), villages: 53"
         if not mention.measure and not mention.loose:
             told = own.value if own else part or "all"
             end = max(mention.end, own.end if own else 0)
@@ -223,7 +238,11 @@ def _part_beside(
     """Return the part named next to a number of a label's value: "287 (women 158, men 129)"."""
     if mention.part and mention.part.value in _PARTS:
         return mention.part
+    linking = context.language.membership["linking"]
     for found in context.words("part", value):
+        told = range(mention.last + 1, found.first)
+        if found.value in _PARTS and 0 < len(told) <= 3 and all(context.norms[i] in linking for i in told):
+            return found
         if found.value in _PARTS and found.last < mention.first and mention.first - found.last <= 2:
             between = [other for other in numbers if found.start < other.start < mention.start]
             if not between:

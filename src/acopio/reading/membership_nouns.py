@@ -13,6 +13,7 @@ from acopio.reading.quantities import QuantityMention, ShareMention
 
 PEOPLE: Final = frozenset({"member", "farmer", "producer", "family", "worker", "artisan"})
 ORGANIZATIONS: Final = frozenset({"cooperative", "association", "group", "organizations"})
+_LINKING: Final = frozenset(",'’\"“”*")
 GENDERS: Final = frozenset({"women", "men"})
 REACH: Final = 9  # tokens between a verb and the number it governs
 NEAR: Final = 4
@@ -53,7 +54,8 @@ class NounSigns(OwnerSigns):
                     for i in range(found.last + 1, mention.first)
                     if self._language.is_finite(self._norms[i])
                 ]
-                if verbs or mention.first - found.last == 1:
+                numbered = self._norms[self.lead(mention)] in self._words["numbering"]
+                if verbs or numbered or mention.first - found.last == 1:
                     return found
         return None
 
@@ -70,6 +72,14 @@ class NounSigns(OwnerSigns):
         if parts and wholes and parts[0].first - opening.first <= 2 and parts[0].last < mention.first:
             return parts[0]
         return None
+
+    def series_unit(self, mention: QuantityMention, clause: Clause) -> str:
+        """Return the unit of 4 in "grew from 4 to 19 member societies"."""
+        if not mention.series:
+            return ""
+        later = [q for q in self._context.within(self._context.quantities, clause) if q.first > mention.last]
+        unit = later[0].unit.value if later and later[0].unit else ""
+        return unit if unit in PEOPLE | ORGANIZATIONS else ""
 
     def mixed(self, mention: QuantityMention) -> bool:
         """True for "75 women and men": all of them people."""
@@ -100,7 +110,7 @@ class NounSigns(OwnerSigns):
         """True where only words such as "of them are" stand between a number and a part."""
         linking = self._words["linking"]
         return all(
-            self._norms[i] in linking or (self._tokens[i].kind == "mark" and self._tokens[i].text != "(")
+            self._norms[i] in linking or (self._tokens[i].kind == "mark" and self._tokens[i].text in _LINKING)
             for i in range(first, stop)
         )
 
@@ -195,6 +205,8 @@ class NounSigns(OwnerSigns):
             return False
         if self._norms[position] not in self._words["member_words"] | self._words["strong"]:
             return False
+        if self._norms[position + 1] in self._language.prepositions:
+            return False  # "31 members of the cooperative"
         if any(self._context.is_self(i) for i in range(position + 1, min(position + 3, len(self._norms)))):
             return True
         heads = [m for m in self._context.words("generic", clause) if 0 < m.first - position <= 3]
@@ -204,10 +216,8 @@ class NounSigns(OwnerSigns):
     def one_of(self, mention: QuantityMention, clause: Clause) -> bool:
         """True for "one of 52 village societies"."""
         position = mention.first - 1
-        end = self._context.token_at(max(mention.noun_end - 1, mention.start))
         return (
-            not any(i in self._others for i in range(end, end + REACH))
-            and position > clause.first
+            position > clause.first
             and self._norms[position] in self._words["of_words"]
             and self._language.number_words.get(self._norms[position - 1]) == 1
         )
@@ -224,15 +234,54 @@ class NounSigns(OwnerSigns):
     def verb_after(self, mention: QuantityMention, clause: Clause) -> int | None:
         """Return the finite verb that follows a number in its clause before any mark."""
         for index in range(mention.last + 1, min(clause.last, mention.last + REACH) + 1):
+            if self._tokens[index].text == "(":
+                break
             if self._tokens[index].kind != "word":
                 return None
             if self._language.is_finite(self._norms[index]):
                 return index
+        end = self._context.token_at(max(mention.noun_end - 1, mention.start)) + 1
+        if end < len(self._tokens) and self._tokens[end].text == "(":
+            while end < clause.last and self._tokens[end].text != ")":
+                end += 1
+            end += 1
+        if mention.unit is not None and end <= clause.last and self.plain_verb(end):
+            return end
         return None
+
+    def plain_verb(self, index: int) -> bool:
+        """True for the word after a plural noun that can only be its verb: "members plant", "groups also hold"."""
+        while index < len(self._tokens) and self._norms[index].endswith("ly"):
+            index += 1
+        if index + 1 >= len(self._tokens) or self._tokens[index].kind != "word":
+            return False
+        if self._tokens[index].capitalised:
+            return False
+        norm = self._norms[index]
+        if norm in self._words["also"]:
+            return self.plain_verb(index + 1)
+        known = self._words["after_count"] | self._language.prepositions | self._language.relative_words
+        known = known | self._language.number_joiners | self._language.stop_words | self._words["focus"]
+        return norm not in known and not norm.endswith(("ing", "ed")) and index + 1 < len(self._tokens)
+
+    def same_part(self, clause: Clause) -> Mention | None:
+        """Return the women that "as are 58% of the whole workforce" takes up."""
+        first = clause.first
+        if self._norms[first] not in self._words["as_words"] or first + 1 >= len(self._norms):
+            return None
+        if self._norms[first + 1] not in self._words["copulas"]:
+            return None
+        before = self._context.words("part", self._context.sentences[clause.sentence])
+        told = [m for m in before if m.last < first and m.value in GENDERS]
+        return told[-1] if told else None
 
     def acts(self, mention: QuantityMention, clause: Clause) -> bool:
         """True where the people counted are the subject of the clause's verb."""
-        before = clause.finite is not None and clause.finite < mention.first
+        first = clause.first
+        for index in range(clause.first, mention.first):
+            if self._tokens[index].text == ",":
+                first = index
+        before = any(self._language.is_finite(self._norms[i]) for i in range(first, mention.first))
         if before or self.verb_after(mention, clause) is None:
             return False
         return self.before(mention, clause) not in self._language.prepositions
@@ -252,6 +301,8 @@ class NounSigns(OwnerSigns):
         if following > clause.last:
             return True
         token, norm = self._tokens[following], self._norms[following]
+        if any(date.start == token.start for date in self._context.within(self._context.dates, token)):
+            return True
         return (
             token.kind != "word" or norm in self._words["after_count"] or norm in self._language.number_words
         )
@@ -262,11 +313,38 @@ class NounSigns(OwnerSigns):
         words: Sequence[str] = self._norms[max(first, mention.first - 3) : mention.first]
         if any(word in self._words["not_counted"] for word in words):
             return True
-        after = self._norms[mention.last + 1 : mention.last + 6]
-        return any(word in self._words["not_counted_after"] for word in after)
+        if self._apiece(mention) or self._age(mention):
+            return True
+        for index in range(mention.last + 1, min(mention.last + 6, len(self._norms))):
+            if self._tokens[index].kind in ("mark", "break"):
+                return False
+            if self._norms[index] in self._words["not_counted_after"]:
+                return self._norms[index - 1] not in self._words["at_words"]  # "at present"
+        return False
+
+    def _age(self, mention: QuantityMention) -> bool:
+        """True for "190 are under thirty-five"."""
+        if mention.unit is not None or self._norms[mention.first] not in self._words["ages"]:
+            return False
+        return mention.first > 0 and self._norms[mention.first - 1] in self._words["copulas"]
+
+    def _apiece(self, mention: QuantityMention) -> bool:
+        """True for "between 120 and 900 members each"."""
+        end = self._context.token_at(max(mention.noun_end - 1, mention.start)) + 1
+        if end + 1 >= len(self._norms) or self._norms[end] not in self._words["apiece"]:
+            return False
+        return self._tokens[end + 1].kind != "word" or not self.plain_verb(end + 1)
+
+    def hoped(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True for "intends to have 1,000 members", "could grow to 1,000"."""
+        if any(m.last < mention.first for m in self._context.words("plan", clause)):
+            return True
+        return any(word in self._words["wishing"] for word in self._norms[clause.first : mention.first])
 
     def for_whom(self, mention: QuantityMention, clause: Clause) -> bool:
         """True for those something is done for: "cards for 150 members", "trained 40 farmers"."""
+        if self.before(mention, clause) in self._words["our_words"]:
+            return False  # "For its 870 members"
         low = max(clause.first, mention.first - 3)
         verbs = [v.last for v in self._context.words("counting", clause) if v.last < mention.first]
         return any(
@@ -277,6 +355,8 @@ class NounSigns(OwnerSigns):
         """True for members of a board or committee: "The board has nine members, three of whom are women"."""
         first = self._context.sentences[clause.sentence].first
         for index in range(mention.first - 1, first - 1, -1):
+            if self._tokens[index].text == ";":
+                return False
             if self._norms[index] in self._words["organs"]:
                 return True
             if self._context.is_self(index):

@@ -93,9 +93,7 @@ class OwnerSigns:
         if sentence.index == 0 or self._norms[sentence.first] not in self._words["taking_up"]:
             return False
         before = self._context.sentences[sentence.index - 1]
-        if before.block != sentence.block or any(
-            c.finite is not None for c in self._context.clauses_of(before)
-        ):
+        if before.block != sentence.block or self._context.clauses_of(before)[-1].finite is not None:
             return False
         runs = [i for i in range(before.first, before.last + 1) if i in self._runs]
         if any(self._context.is_self(i) for i in range(before.first, before.last + 1)):
@@ -107,7 +105,11 @@ class OwnerSigns:
         """True for "members' cocoa"."""
         last = self._tokens[unit.last]
         following = self._tokens[unit.last + 1] if unit.last + 1 < len(self._tokens) else last
-        return last.text.endswith(("'", "’")) or (following.norm == "'" and following.start == last.end)
+        return (
+            last.possessive
+            or last.text.endswith(("'", "’"))
+            or (following.norm == "'" and following.start == last.end)
+        )
 
     def _only_opens(self, first: int, last: int, clause: Clause) -> bool:
         """True for "Forty", "Ownership": one word that has its capital from opening the sentence."""
@@ -126,27 +128,38 @@ class OwnerSigns:
             self.we(clause)
             or self.named_other(clause)
             or self.noun_subject(clause)
-            or self._another_kind(clause)
+            or self.another_kind(clause)
+            or self._apposed_other(clause)
         )
 
-    def _another_kind(self, clause: Clause) -> bool:
+    def _apposed_other(self, clause: Clause) -> bool:
+        """True for "Gathuri, the smallest of the societies, has …": a name with what it is."""
+        first = self._context.sentences[clause.sentence].first
+        run = self._runs.get(first)
+        if run is None or self.own_run(run.first, run.last) or run.last + 2 >= len(self._tokens):
+            return False
+        articles = self._language.definite | self._language.articles | self._language.indefinite
+        return self._tokens[run.last + 1].text == "," and self._norms[run.last + 2] in articles
+
+    def another_kind(self, clause: Clause) -> bool:
         """True for "the union", "the company" on the page of a cooperative that is called neither."""
         subject = self._context.subject(clause)
         types = self._context.naming.types
-        if subject.first is None or not types or types & _SECONDARY:
+        if subject.first is None or not types:
             return False
         span = Passage(self._tokens[subject.first].start, self._tokens[subject.first].end, "")
-        return any(m.value in _SECONDARY for m in self._context.words("generic", span))
+        return any(m.value in _SECONDARY - types for m in self._context.words("generic", span))
 
     def heralds(self, clause: Clause) -> bool:
         """True for "A cooperative of 350 beekeepers, Valle Verde exports …": said of the name that follows."""
         sentence = self._context.sentences[clause.sentence]
-        generic = any(m.first - sentence.first <= 2 for m in self._context.words("generic", sentence))
-        if not generic or self._norms[sentence.first] not in self._language.indefinite:
+        generic = any(m.first - sentence.first <= 4 for m in self._context.words("generic", sentence))
+        opening = self._language.indefinite | self._words["as_words"]
+        if not generic or self._norms[sentence.first] not in opening:
             return False
         for index in range(sentence.first + 1, sentence.last):
-            if self._tokens[index].text == ",":
-                return self._context.is_self(index + 1) or self._context.is_self(index + 2)
+            if self._tokens[index].text == "," and self._context.is_self(index + 1):
+                return True
         return False
 
     def noun_subject(self, clause: Clause) -> bool:
@@ -180,7 +193,7 @@ class OwnerSigns:
     def _spoken(self, clause: Clause) -> bool:
         """True in somebody's direct speech."""
         index = bisect_right(self._said, (clause.start, len(self._context.text))) - 1
-        return index >= 0 and self._said[index][1] >= clause.end
+        return index >= 0 and self._said[index][1] > clause.start
 
     def own_before(self, mention: QuantityMention, clause: Clause) -> bool:
         """True where the organisation is named before a number in its clause."""

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from acopio.claims.records import CountClaim
+from acopio.claims.records import CountClaim, Passage
 from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext, Span
 from acopio.reading.lexicon import Mention
+from acopio.reading.membership_idioms import IdiomSigns
 from acopio.reading.membership_nouns import GENDERS, NEAR, ORGANIZATIONS, PEOPLE, REACH
-from acopio.reading.membership_segments import SegmentSigns
 from acopio.reading.quantities import QuantityMention, ShareMention
 
 _WITHIN: Final = 3  # tokens between "of whom" and its number, a number and its verb
@@ -31,7 +31,7 @@ class Verdict(NamedTuple):
     end: int
 
 
-class PartRules(SegmentSigns):
+class PartRules(IdiomSigns):
     """The rules for parts of a membership; they need to know what was counted before."""
 
     def __init__(self, context: ReadingContext, hired: bool) -> None:
@@ -39,14 +39,18 @@ class PartRules(SegmentSigns):
         super().__init__(context, hired)
         self.last_unit = self.last_people = "worker" if hired else "member"
         self.last_part = "all"
+        self.last_sentence = -1
         self._whole = {"people": 0, "organizations": 0}  # the greatest numbers told so far
-        self._counted: set[int] = set()  # where the numbers stand that were taken
+        self._told: set[str] = set()  # the units that a whole was told in
+        self._counted: dict[int, str] = {}  # the parts of the numbers that were taken, by where they stand
         self._starts = [quantity.start for quantity in context.quantities]
 
     def note(self, verdict: Verdict, mention: QuantityMention | ShareMention) -> None:
         """Remember what was counted, for numbers that leave it out."""
-        self._counted.add(mention.start)
+        self._counted[mention.start] = verdict.part
         self.last_part = verdict.part
+        sentence = self._context.sentence_at(mention.start)
+        self.last_sentence = sentence.index if sentence else -1
         if verdict.part == "all":
             self.last_unit = verdict.unit
             if verdict.unit in PEOPLE:
@@ -60,11 +64,13 @@ class PartRules(SegmentSigns):
             if claim.quantity is not None and claim.part == "all":
                 self.note_whole(claim.unit, claim.quantity.value)
             low = bisect_left(self._starts, claim.passage.start)
-            self._counted |= {s for s in self._starts[low : low + _LOOK_BACK] if s < claim.passage.end}
+            starts = [s for s in self._starts[low : low + _LOOK_BACK] if s < claim.passage.end]
+            self._counted |= dict.fromkeys(starts, claim.part)
 
     def note_whole(self, unit: str, value: Decimal | None) -> None:
         """Remember the size of the membership, or how many organisations are in it."""
         kind = "people" if unit in PEOPLE else "organizations"
+        self._told.add(unit)
         self._whole[kind] = max(self._whole[kind], int(value or 0))
 
     def whole_of(self, unit: str) -> int:
@@ -96,8 +102,14 @@ class PartRules(SegmentSigns):
     def of_part(self, mention: QuantityMention, clause: Clause, fresh: bool) -> Verdict | None:
         """Judge "1,400 of the associates deliver cane", "560 of them", "of whom 380 are certified"."""
         told = bool(self._language.of.at(self._norms, mention.last + 1))
+        if any(self._norms[i] in self._words["organs"] for i in range(mention.last, clause.last + 1)):
+            return None  # "seven of them sit on the committee"
         if told:
             return self._partitive(mention, clause, fresh)
+        if fresh and self.relating(mention) and self.within_whole(mention, self.last_unit):
+            return self.verdict(mention, clause, self.last_unit, "other-subset", "part-relative")
+        if mention.unit is None and (tallied := self._tallied_among(mention, clause)):
+            return tallied
         verb = self.verb_after(mention, clause)
         if mention.unit is not None or verb is None or not self.antecedent_counted(mention):
             return None
@@ -107,6 +119,15 @@ class PartRules(SegmentSigns):
             part = "certified" if self.certified_after(mention, clause) else "other-subset"
             return self.verdict(mention, clause, self.last_unit, part, "part-among")
         return None
+
+    def _tallied_among(self, mention: QuantityMention, clause: Clause) -> Verdict | None:
+        """Judge "The Fijians among them, tenants for once, number 1,127"."""
+        sentence = self._context.sentences[clause.sentence]
+        among = [m for m in self._context.words("among", sentence) if m.last < mention.first]
+        tells = self._norms[self.lead(mention)] in self._words["numbering"]
+        if not among or not tells or self.part_before(mention, clause) or among[0].first == sentence.first:
+            return None
+        return self.verdict(mention, clause, self.last_people, "other-subset", "part-tallied")
 
     def _of_the_whole(self, mention: QuantityMention, clause: Clause) -> bool:
         """True for 380 in "Of the 640 members, 380 …"."""
@@ -133,19 +154,22 @@ class PartRules(SegmentSigns):
         verb = clause.finite is not None
         if unit == "worker" and not self._hired:
             return None
+        verb = verb or (bool(units) and self.plain_verb(units[0].last + 1))
         if unit and (unit == "member" or self.says(units[0])) and verb:
             if self.belongs(mention, clause):
                 return self.verdict(mention, clause, unit, "all", "belonging")
             return self.verdict(mention, clause, unit, "other-subset", "part-of")
         attends = verb and self._norms[clause.finite or 0] in self._words["attending"]
-        smaller = (
-            self.within_whole(mention, unit)
-            if unit in PEOPLE
-            else self._context.subject(clause).who != "other"
-        )
+        smaller = self.within_whole(mention, unit)
         if unit and smaller and verb and not attends and not self._plots(units[0]):
             return self.verdict(mention, clause, unit, "other-subset", "part-of")
-        if pronoun and not unit and fresh and self.antecedent_counted(mention):
+        if pronoun and not unit and self.there_is(mention, clause) and not self.whole_of("member"):
+            before = self._context.words("unit", self._context.sentences[clause.sentence])
+            if any(m.value == "member" and m.last < mention.first for m in before):
+                return self.verdict(mention, clause, "member", "all", "of-them")
+        if pronoun and not unit and self.set_beside(mention, clause):
+            return self.verdict(mention, clause, self.last_people, "all", "set-beside")
+        if pronoun and not unit and fresh and not attends and self.antecedent_counted(mention):
             return self.verdict(mention, clause, self.last_unit, "other-subset", "part-of-them")
         return None
 
@@ -157,7 +181,8 @@ class PartRules(SegmentSigns):
         """Judge people or organisations that do something, fewer than the membership told before."""
         if not self.within_whole(mention, unit) or not self.acts(mention, clause):
             return None
-        if unit != "member" and not (fresh and unit in (self.last_unit, self.last_people)):
+        told = unit in self._told and (fresh or unit in ORGANIZATIONS)
+        if unit != "member" and not told:
             return None
         if mention.unit is not None and self._plots(mention.unit):
             return None
@@ -165,6 +190,15 @@ class PartRules(SegmentSigns):
         if self._norms[verb] in self._words["attending"] or self.founding(clause, mention):
             return None
         return self.verdict(mention, clause, unit, "other-subset", "part-acts")
+
+    def announced_part(self, mention: QuantityMention, clause: Clause) -> Mention | None:
+        """Return the women of "Women holders of shares: 29"."""
+        if clause.kind != "list" or mention.first != clause.first:
+            return None
+        label = self.enclosing(clause)
+        parts = [m for m in self._context.words("part", label) if m.value in GENDERS]
+        short = label.finite is None and label.last - label.first <= NEAR
+        return parts[0] if short and parts and self.whole_of(self.last_people) else None
 
     # Women and men
 
@@ -178,7 +212,8 @@ class PartRules(SegmentSigns):
             return None
         if self.after_other(clause):
             return None
-        predicate = self.equated_part(mention, part)
+        numbered = self._norms[self.lead(mention)] in self._words["numbering"]
+        predicate = self.equated_part(mention, part) or (numbered and part.last < mention.first)
         beside = clause.kind == "parenthesis" or 0 < mention.first - part.last <= 2
         belongs = self.belongs(mention, clause)
         taken_up = fresh and self.antecedent_counted(mention, unknown=True)
@@ -187,6 +222,11 @@ class PartRules(SegmentSigns):
             or (members and (among or predicate))
             or (taken_up and (among or predicate or members or beside))
             or self._women_of_it(mention, clause, part, taken_up)
+            or (
+                bool(self.whole_of(self.last_people))
+                and self.antecedent_counted(mention, unknown=True)
+                and self._says_part(mention, part, clause)
+            )
         ):
             return self.verdict(mention, clause, self.last_people, part.value, "part", part)
         return None
@@ -203,6 +243,8 @@ class PartRules(SegmentSigns):
         if who == "other" or self.speaks_of_others(clause) or clause.kind == "relative":
             return False
         governed = self.governing(mention, clause)
+        if self.women_in_it(mention, clause):
+            return True
         if governed in ("have", "gather") and (who == "self" or self.people_of(mention, clause)):
             return True
         if governed == "employ" and self._hired:
@@ -235,22 +277,45 @@ class PartRules(SegmentSigns):
             fresh = True
         parts = [m for m in self._context.words("part", whole) if m.value in GENDERS]
         near = [
-            m for m in parts if abs(m.first - mention.last) <= REACH or abs(mention.first - m.last) <= REACH
+            m
+            for m in parts
+            if abs(m.first - mention.last) <= REACH + NEAR or abs(mention.first - m.last) <= REACH
         ]
+        if near and self.whole_of(self.last_people) and self._says_part(mention, near[0], clause):
+            return self.verdict(mention, clause, self.last_people, near[0].value, "share", near[0])
+        if not near and (named := self.same_part(clause)):
+            return self.verdict(mention, clause, self._share_unit(mention), named.value, "share", None)
         if near and (fresh or self.people_of(mention, whole)):
             part = min(near, key=lambda m: abs(m.first - mention.last))
             return self.verdict(mention, whole, self._share_unit(mention), part.value, "share", part)
-        unit = mention.unit
+        unit = mention.unit or self._unit_behind(mention)
         if unit is not None and (women := self.subject_part(mention, clause)):
             return self.verdict(mention, clause, self._share_unit(mention), women.value, "share", women)
         if (
             unit is not None
             and (unit.value == "member" or (unit.value == "worker" and self._hired))
             and not self.genitive(unit)
-            and (mention.first - clause.first <= _WITHIN and clause.finite is not None)
+            and (clause.finite is not None or self.plain_verb(unit.last + 1))
+            and not self._context.has("plan", clause)
         ):
             return self.verdict(mention, clause, unit.value, "other-subset", "share-of-members")
         return None
+
+    def _unit_behind(self, mention: ShareMention) -> Mention | None:
+        """Return the members of "90% of its 640 members"."""
+        start, end = mention.end, self._tokens[min(mention.last + 5, len(self._tokens) - 1)].start
+        numbers = self._context.within(self._context.quantities, Passage(start, end, ""))
+        if not numbers or not self._language.of.at(self._norms, mention.last + 1):
+            return None
+        return numbers[0].unit
+
+    def _says_part(self, mention: QuantityMention | ShareMention, part: Mention, clause: Clause) -> bool:
+        """True for "One in four is a woman now", the whole clause."""
+        if mention.first - clause.first > 1 or mention.unit is not None or part.first < mention.last:
+            return False
+        between = range(mention.last + 1, part.first)
+        words = self._words["copulas"] | self._language.number_articles | self._words["focus"]
+        return 1 <= len(between) <= _WITHIN and all(self._norms[i] in words for i in between)
 
     def _short_line(self, clause: Clause) -> bool:
         """True for "Share of women 96%", a line of its own."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from acopio.reading.clauses import Clause
-from acopio.reading.membership_nouns import GENDERS, ORGANIZATIONS, PEOPLE
+from acopio.reading.membership_nouns import GENDERS, ORGANIZATIONS, PEOPLE, REACH
 from acopio.reading.membership_parts import PartRules, Verdict
 from acopio.reading.quantities import QuantityMention
 
@@ -35,6 +35,8 @@ class CountRules(PartRules):
             return self._without_unit(mention, clause, fresh)
         if self.for_whom(mention, clause):
             return self._done_for(mention, clause, unit)
+        if unit == "community" and self._constituents(mention, clause):
+            return self.verdict(mention, clause, "group", "all", "clause-gather")
         if unit not in PEOPLE | ORGANIZATIONS:
             return self._of_people(mention, clause) if unit == "people" else None
         if unit == "worker" and not self._hired:
@@ -50,6 +52,14 @@ class CountRules(PartRules):
         if self._hired and self.governing(mention, clause) == "employ":
             return self.verdict(mention, clause, "worker", "all", "employs")
         return None
+
+    def _constituents(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True for "The union represents 24 communities": they are its members."""
+        if mention.unit is None or self._norms[mention.unit.first] not in self._words["constituents"]:
+            return False
+        others = [q for q in self._context.within(self._context.quantities, clause) if q.unit is not None]
+        own = self._context.subject(clause).who == "self" and not self.speaks_of_others(clause)
+        return own and others[0] is mention and self.governing(mention, clause) == "gather"
 
     def _done_for(self, mention: QuantityMention, clause: Clause, unit: str) -> Verdict | None:
         """Judge those something is done for: members are a part of the members."""
@@ -73,17 +83,29 @@ class CountRules(PartRules):
             return None
         if unit == "member" and self.certified_after(mention, clause):
             return self.verdict(mention, clause, unit, "certified", "part-certified")
+        if self._marked_off(mention, clause, unit):
+            return self.verdict(mention, clause, unit, "other-subset", "part-marked")
         acting = self.part_acting(mention, clause, unit, fresh)
         if acting is not None:
             return acting
         return self._said_members(mention, clause, unit)
+
+    def _marked_off(self, mention: QuantityMention, clause: Clause, unit: str) -> bool:
+        """True for "the poorest 150 members", "the 12 societies bordering …", "Seven societies (640 growers)"."""
+        if self.ranked(mention):
+            return unit == "member"
+        if not self.within_whole(mention, unit):
+            return False
+        return (unit in ORGANIZATIONS and self.bordering(mention, clause)) or (
+            clause.kind == "parenthesis" and self._of_counted(clause.first - 1)
+        )
 
     def _said_members(self, mention: QuantityMention, clause: Clause, unit: str) -> Verdict | None:
         """Judge members told in passing: of whom something is said, to whom something is given."""
         value = mention.quantity.value or mention.quantity.minimum or 0
         if unit != "member" or value < _FEW:
             return None
-        if self.founding(clause, mention) or self._context.has("plan", clause) or clause.finite is None:
+        if self.founding(clause, mention) or self.hoped(mention, clause) or clause.finite is None:
             return None
         known = self.whole_of(unit)
         if (known and value < known) or self.acts(mention, clause):
@@ -101,6 +123,8 @@ class CountRules(PartRules):
         governed = self.governing(mention, clause)
         founding = self.founding(clause, mention)
         certified = bool(mention.part) or self.certified_after(mention, clause)
+        if self.hoped(mention, clause):
+            return None
         if self.belongs(mention, clause) and who != "other" and not founding:
             return "belonging"
         before = self.before(mention, clause)
@@ -114,7 +138,7 @@ class CountRules(PartRules):
             return None
         if governed == "deal" and who == "self" and not self.speaks_of_others(clause):
             return "clause-deal"
-        if governed in ("have", "gather") and not self.speaks_of_others(clause):
+        if governed in ("have", "gather") and (not self.speaks_of_others(clause) or self.heralds(clause)):
             crowd = who == "members" and unit in PEOPLE and not self.own_before(mention, clause)
             if not crowd or (says_member and mention.first > (clause.finite or 0)):
                 return f"clause-{governed}"
@@ -122,10 +146,19 @@ class CountRules(PartRules):
             return "employs"
         if self.grows_from(mention, clause):
             return "growth"
-        if self.apposed(mention, clause) and self.own_before(mention, clause):
+        own = self.own_before(mention, clause) and not self.another_kind(clause)
+        if own and self.apposed(mention, clause):
             return "apposition"
         if mention.part and mention.part.value == "founders":
             return None
+        if self.ranked(mention) or (unit in ORGANIZATIONS and self.bordering(mention, clause)):
+            return None
+        if self.what_was(mention, clause) or self.has_become(mention, clause):
+            return "become"
+        if self.begun_with(mention, clause):
+            return "begun"
+        if self.paired(mention, clause, self._counted):
+            return "paired"
         if not certified and self.segment(mention, clause):
             return "segment"
         if founding:
@@ -133,7 +166,7 @@ class CountRules(PartRules):
         rules = (
             ("compound", unit == "member" and self.compounded(mention, clause)),
             ("counted", says_member and self.counted_after(mention, clause)),
-            ("growth", self.grows(mention, clause)),
+            ("growth", self.grows(mention, clause) and not self.speaks_of_others(clause)),
             (
                 "apposition",
                 self.apposed(mention, clause) and (not self.speaks_of_others(clause) or self.heralds(clause)),
@@ -154,26 +187,57 @@ class CountRules(PartRules):
                 and not certified
                 and (
                     self.supplying(mention, clause)
-                    or (not self.whole_of(unit) and self.produce_from(mention, clause))
+                    or (unit != "member" and not self.whole_of(unit) and self.produce_from(mention, clause))
                 ),
             ),
             (
                 "in-groups",
                 unit in ORGANIZATIONS
-                and ((fresh and before in self._words["in_words"]) or self.one_of(mention, clause)),
+                and (
+                    ((fresh or who == "members") and before in self._words["in_words"])
+                    or (self.one_of(mention, clause) and self._not_anothers(mention))
+                    or self._its_own(mention, clause)
+                ),
             ),
         )
         return next((name for name, holds in rules if holds), None)
 
+    def _not_anothers(self, mention: QuantityMention) -> bool:
+        """False for "one of eleven groups under the Hill Growers' Union", "of five that we buy from"."""
+        end = self._context.token_at(max(mention.noun_end - 1, mention.start))
+        if end + 1 < len(self._norms) and self._norms[end + 1] in self._language.relative_words:
+            return False
+        return not any(i in self._others for i in range(end, end + REACH))
+
+    def _its_own(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True for "The 19 societies of the union"."""
+        if mention.unit is None or self.before(mention, clause) not in self._language.definite:
+            return False
+        first = mention.unit.last + 1
+        of = first < clause.last and self._norms[first] in self._words["of_words"]
+        return of and any(self._context.is_self(i) for i in range(first + 1, min(first + 4, clause.last + 1)))
+
     def _without_unit(self, mention: QuantityMention, clause: Clause, fresh: bool) -> Verdict | None:
         """A number alone: "has grown to 65", "their number has risen to 800", "The members number 217"."""
         compounded = self.compounded(mention, clause)
+        if self.hoped(mention, clause):
+            return None
+        if part := self.announced_part(mention, clause):
+            return self.verdict(mention, self.enclosing(clause), self.last_people, part.value, "label", part)
+        joined = self.belongs_at_once(mention, clause) and self._context.subject(clause).who != "other"
+        if joined and (mention.quantity.value or 0) >= _ALONE and not self.founding(clause, mention):
+            return self.verdict(mention, clause, self.last_people, "all", "belonging")
         if not self.ends_here(mention, clause) and not compounded:
             return None
         unit = self.unit_before(mention, clause) or self.unit_of_series(mention, clause)
         who = self._context.subject(clause).who
+        large = (mention.quantity.value or 0) >= _ALONE
+        if large and self.told_by(mention, clause) and self.whole_of(self.last_people):
+            return self.verdict(mention, clause, unit or self.last_people, "all", "told")
         if who == "other" and not unit:
             return None
+        if unit and self.last_sentence == clause.sentence and self.tells_next(mention, clause):
+            return self.verdict(mention, clause, unit, "all", "tally")
         if unit and self.inverted(mention, clause):
             part = self.part_before(mention, clause)
             return self.verdict(mention, clause, unit, part.value if part else "all", "tally", part)
@@ -181,6 +245,8 @@ class CountRules(PartRules):
             return self.verdict(mention, clause, "member", "all", "compound")
         governed = self.governing(mention, clause)
         if self.of_kind(mention, clause):
+            if women := self.of_women(mention, clause):
+                return self.verdict(mention, clause, self.last_people, women.value, "apposition", women)
             return self.verdict(mention, clause, unit or self.last_people, "all", "apposition")
         if governed == "employ" and self._hired and not self.speaks_of_others(clause):
             return self.verdict(mention, clause, "worker", "all", "employs")
@@ -188,21 +254,50 @@ class CountRules(PartRules):
         if self.announced(mention, clause) and not small:
             whole = self.enclosing(clause)
             return self.verdict(mention, whole, self.announced(mention, clause), "all", "label")
+        following = "" if unit else self.series_unit(mention, clause)
+        if following and self.grows(mention, clause) and not self.speaks_of_others(clause):
+            return self.verdict(mention, clause, following, "all", "growth")
+        if self.what_was(mention, clause) or self.has_become(mention, clause):
+            return self.verdict(
+                mention,
+                clause,
+                unit or self.number_before(mention, clause) or self.last_unit,
+                "all",
+                "become",
+            )
         if mention.quantity.value is not None and mention.quantity.value < _ALONE:
             return None
+        if fresh and who != "other" and self.compared(mention):
+            return self.verdict(mention, clause, unit or self.last_people, "all", "compared")
+        if self.numbering(mention, clause) or (self.we_are(mention, clause) and not self.we(clause)):
+            return self.verdict(mention, clause, unit or self.last_people, "all", "tally")
+        if self.level_of(mention, clause):
+            return self.verdict(mention, clause, unit or self.last_people, "all", "level")
+        if self.strong(mention, clause) and (women := self.of_women(mention, clause)):
+            return self.verdict(mention, clause, self.last_people, women.value, "strong", women)
         tally = self._context.words("tally", clause)
         counted = bool(tally) and tally[0].first < mention.first
         grows = self.grows(mention, clause)
         earlier = self.number_before(mention, clause)
+        women = self.part_before(mention, clause)
+        named = self._context.words("unit", clause)
+        beside = women and any(0 <= m.first - women.last <= 1 for m in named)
+        if grows and women and counted and (not unit or beside):
+            return self.verdict(mention, clause, self.last_people, women.value, "growth", women)
         if grows and (fresh or counted or unit or earlier):
             return self.verdict(mention, clause, unit or earlier or self.last_unit, "all", "growth")
         if unit and governed == "gather":
             return self.verdict(mention, clause, unit, "all", "sum")
         dealt = governed in ("have", "gather") or (governed == "deal" and who == "self")
         if fresh and (dealt or self.there_is(mention, clause)):
-            same = self.last_part in GENDERS and not unit and who != "self"
+            same = self.last_part in GENDERS and not unit and self.last_sentence == clause.sentence
             told = self.last_part if same else "all"
             return self.verdict(mention, clause, unit or self.last_unit, told, "have-alone")
+        among = [m.value for m in self._context.words("unit", self._context.sentences[clause.sentence])]
+        if governed == "have" and who == "self" and any(value in PEOPLE - {"worker"} for value in among):
+            return self.verdict(mention, clause, self.last_people, "all", "have-alone")
+        if self.set_beside(mention, clause):
+            return self.verdict(mention, clause, self.last_people, "all", "set-beside")
         if counted and fresh and self.equated(mention, clause):
             return self.verdict(mention, clause, unit or self.last_unit, "all", "tally")
         if governed == "have" and (unit := self.counted_in_sentence(mention, clause)):

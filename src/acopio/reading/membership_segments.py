@@ -65,6 +65,8 @@ class SegmentSigns(CountSigns):
             elif self._tokens[index].kind != "word":
                 if self._tokens[index].text[0] in _PARTING:
                     return False
+                if self._tokens[index].text == "," and self._tokens[index + 1].kind == "number":
+                    return False
             elif self._language.is_finite(self._norms[index]):
                 among = [m for m in self._context.words("among", clause) if m.last < index]
                 return not (among and among[-1].first > mention.last)
@@ -125,7 +127,8 @@ class SegmentSigns(CountSigns):
     def _another_named(self, mention: QuantityMention, clause: Clause) -> bool:
         """True where somebody else's name stands before: "Alto Sol, Peru: 870 members"."""
         sentence = self._context.sentences[clause.sentence]
-        for first in range(sentence.first, mention.first):
+        marks = [i for i in range(sentence.first, mention.first) if self._tokens[i].text == ";"]
+        for first in range(marks[-1] if marks else sentence.first, mention.first):
             run = self._runs.get(first)
             if run is None or self.own_run(run.first, run.last):
                 continue

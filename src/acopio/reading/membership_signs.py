@@ -17,8 +17,8 @@ class CountSigns(NounSigns):
         """Return the kind of the counting verb that a number is the object of."""
         best: Mention | None = None
         for verb in self._context.words("counting", clause):
-            if verb.last < mention.first <= verb.last + REACH:
-                best = verb
+            if verb.first < mention.first and verb.last <= mention.first <= verb.last + REACH:
+                best = verb  # "spread over 41 groups": "over" may be read with the number too
         if best is None:
             return None
         for index in range(best.last + 1, mention.first):
@@ -27,6 +27,8 @@ class CountSigns(NounSigns):
                 and self._norms[index] not in self._words["copulas"]
             ):
                 return None
+            if self._norms[index] in self._language.infinitive and index + 1 < mention.first:
+                return None  # "had to expel 30 members"
             if self._norms[index] in self._words["object_breaks"] and not self._adverbial(index):
                 return None
         return best.value
@@ -42,6 +44,11 @@ class CountSigns(NounSigns):
     def belongs(self, mention: QuantityMention, clause: Clause) -> bool:
         """True where the people counted are said to belong to something that is not somebody else's."""
         end = self._context.token_at(max(mention.noun_end - 1, mention.start))
+        if self._are_in(end + 1, clause):
+            return True
+        denied = [m.first for m in self._context.words("negation", clause) if m.first > mention.last]
+        if denied and denied[0] - end <= NEAR:
+            return False
         if self._norms[clause.first] in self._words["behind"] and self.own_before(mention, clause):
             return True
         for found in self._context.words("belonging", self._context.sentences[clause.sentence]):
@@ -59,6 +66,27 @@ class CountSigns(NounSigns):
             ):
                 return True
         return False
+
+    def _are_in(self, index: int, clause: Clause) -> bool:
+        """True for "640 farmers are in the co-op"."""
+        while index < clause.last and self._norms[index] in self._words["copulas"] | self._words["focus"]:
+            index += 1
+        if self._norms[index - 1] not in self._words["copulas"] | self._words["focus"]:
+            return False
+        inside = self._norms[index] in self._words["in_words"]
+        return inside and any(
+            self._context.is_self(i) for i in range(index + 1, min(index + 3, clause.last + 1))
+        )
+
+    def belongs_at_once(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True for "200 had got together": what makes them members follows directly."""
+        helping = self._words["copulas"] | self._words["auxiliaries"]
+        following = [
+            m.first
+            for m in self._context.words("belonging", clause)
+            if m.first > mention.last and self._norms[m.first] in helping | self._language.prepositions
+        ]
+        return bool(following) and following[0] - mention.last <= 2 and self.belongs(mention, clause)
 
     def _means_it(self, first: int, clause: Clause) -> bool:
         """True where the organisation or "the membership" follows within a few words."""
@@ -143,7 +171,7 @@ class CountSigns(NounSigns):
         strong = end <= clause.last and self._norms[end] in self._words["strong"]
         lead = self.lead(mention)
         apart = lead > 0 and self._tokens[lead].text == "," and self._own_ends(lead - 1)
-        copula = self._context.subject(clause).who == "self" and self.equates(mention, clause)
+        copula = self._context.subject(clause).who != "other" and self.equates(mention, clause)
         return strong and (apart or copula)
 
     def _own_ends(self, index: int) -> bool:
@@ -160,6 +188,22 @@ class CountSigns(NounSigns):
             return False
         low = max(clause.first, heads[0].first - NEAR)
         return any(self._norms[i] in self._words["copulas"] for i in range(low, heads[0].first))
+
+    def set_beside(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True for "Its membership, 1,980 at the end of last year, …", "The members, 2,070 of them"."""
+        lead = self.lead(mention)
+        sentence = self._context.sentences[clause.sentence]
+        if lead - 1 < sentence.first or self._tokens[lead].text != ",":
+            return False
+        words = (*self._context.words("unit", sentence), *self._context.words("tally", sentence))
+        told = [m for m in words if m.last == lead - 1]
+        plain = [m for m in told if m.value not in ("member", "any")]
+        if plain and self._norms[plain[0].first - 1] not in self._words["our_words"]:
+            return False
+        if not told or told[0].first <= 0 or self._context.subject(clause).who == "other":
+            return False
+        owner = self._norms[told[0].first - 1]
+        return owner in self._words["possessives"] and not self.speaks_of_others(clause)
 
     def counted_after(self, mention: QuantityMention, clause: Clause) -> bool:
         """True for "27 members was all the co-op could count"."""
@@ -232,11 +276,33 @@ class CountSigns(NounSigns):
         tally = clause.finite is None and any(
             m.last < units[-1].first for m in self._context.words("tally", clause)
         )
-        labels = clause.finite is None and units[-1].first == clause.first  # "Growers 640"
+        labels = clause.finite is None and units[-1].first - clause.first <= 1  # "Growers 640"
         if len(between) > 3 or (not between and not tally and not labels):
             return False
-        said = self.says(units[-1]) or tally or not between
+        said = (
+            self.says(units[-1])
+            or tally
+            or not between
+            or self._norms[mention.first - 1] in self._words["numbering"]
+        )
         return said and all(self._norms[i] in telling for i in between)
+
+    def compared(self, mention: QuantityMention) -> bool:
+        """True for 1,204 in "1,066 members in 2022, against 1,204 the year before"."""
+        lead = self.lead(mention)
+        words = self._words["comparing"]
+        return lead > 0 and (self._norms[lead] in words or self._norms[lead - 1] in words)
+
+    def numbering(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True for "They number 920", "Its producers number 1,300"."""
+        if self._norms[self.lead(mention)] not in self._words["numbering"]:
+            return False
+        return self._context.subject(clause).who in ("self", "members") and not self.speaks_of_others(clause)
+
+    def tells_next(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True for the second of "The societies number 217, the farmer members 202,397"."""
+        units = [m for m in self._context.words("unit", clause) if m.last == mention.first - 1]
+        return bool(units) and self.says(units[0]) and mention.unit is None
 
     def supplying(self, mention: QuantityMention, clause: Clause) -> bool:
         """True for those whose harvest it takes: "sells the coffee of 415 families", "buys from 760 growers"."""
@@ -259,8 +325,11 @@ class CountSigns(NounSigns):
             or self._norms[lead] not in self._words["sourcing"]
         ):
             return False
+        if self._norms[clause.first] not in self._language.definite | self._words["our_words"]:
+            return False  # "Coffee is grown by 800,000 farmers"
         span = Passage(clause.start, self._tokens[clause.finite].start, "")
-        produce = any(self._context.has(kind, span) for kind in ("product", "produce"))
+        harvest = any(self._norms[i] in self._words["harvest"] for i in range(clause.first, clause.finite))
+        produce = harvest or any(self._context.has(kind, span) for kind in ("product", "produce"))
         return produce and lead - clause.finite <= NEAR and not self.named_other(clause)
 
     def we_are(self, mention: QuantityMention, clause: Clause) -> bool:

@@ -39,6 +39,8 @@ def find_numbers(tokens: Sequence[Token], language: Language) -> list[NumberSpan
             span = _digits(tokens, index, language)
         elif token.norm in openers or ("-" in token.norm and token.kind == "word"):
             span = _words(tokens, index, language)
+            if span and token.norm in language.multipliers:
+                span = _part_of_million(span, tokens, language)
         else:
             continue
         if span:
@@ -137,7 +139,10 @@ def _words(tokens: Sequence[Token], index: int, language: Language) -> NumberSpa
                 current = (current or 1) * factor
             before = factor
         elif norm in language.number_joiners and before >= 0 and position + 1 < count:
-            following = language.number_words.get(tokens[position + 1].norm, -1)
+            word = tokens[position + 1].norm
+            following = language.number_words.get(word, -1)
+            if "-" in word:
+                following = _hyphenated(word, language) or -1  # a hundred and sixty-five
             tens = 20 <= before < 100 and before % 10 == 0 and 0 < following < 10
             if not (tens or (before >= 100 and 0 < following < 100)):
                 break
@@ -151,6 +156,22 @@ def _words(tokens: Sequence[Token], index: int, language: Language) -> NumberSpa
         return None
     loose = last == index and total + current == 1
     return NumberSpan(index, last, Decimal(total + current), digits=False, loose=loose)
+
+
+def _part_of_million(span: NumberSpan, tokens: Sequence[Token], language: Language) -> NumberSpan:
+    """Read "half a million", where the span is the million; the span itself where no fraction stands before."""
+    index = span.first
+    if index < 2 or tokens[index - 1].norm not in language.number_articles:
+        return span
+    fraction = (
+        language.fractions.before([token.norm for token in tokens[: index - 1][-2:]], 2)
+        if index > 2
+        else None
+    )
+    if fraction is None:
+        return span
+    numerator, denominator = fraction[0].split("/")
+    return span._replace(first=index - 2, value=span.value * int(numerator) / int(denominator))
 
 
 def _adds(before: int, value: int) -> bool:

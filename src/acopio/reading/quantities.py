@@ -248,12 +248,16 @@ class QuantityFinder:
             return None
         norms, language = self._norms, self._language
         of = language.of.at(norms, number.last + 1)
-        in_every = language.in_every.at(norms, number.last + 1)
+        counted = self._units.get(number.last + 1)  # "one member in three"
+        in_every = language.in_every.at(norms, counted.last + 1 if counted else number.last + 1)
         comparator, first, _ = self._comparator(number.first, number.last)
         if in_every and in_every[1] == following.first and following.value in (2, 3, 4, 5, 6, 8, 10, 20, 100):
             value = as_percent(number.value, following.value)
             minimum, maximum = share_bounds(comparator, value, value)
-            return self._share_mention(first, following.last, Share(value, minimum, maximum))
+            made = self._share_mention(first, following.last, Share(value, minimum, maximum))
+            return made._replace(unit=counted) if counted else made
+        if counted:
+            return None
         phrase = in_every if in_every and norms[number.last + 1] != "in" else of
         if not phrase or phrase[1] != following.first or number.loose:
             return None
@@ -276,6 +280,8 @@ class QuantityFinder:
             numerator, denominator = (Decimal(part) for part in fraction[0].split("/"))
             number = number_ends.get(index - 1)
             article = bool(index) and norms[index - 1] in language.number_articles
+            if index > 1 and norms[index - 1] in language.membership["focus"]:
+                article = norms[index - 2] in language.number_articles  # "a good third"
             first = number.first if number else index - 1 if article else index
             if norm in language.ordinal_fractions and not (
                 (article or (number and number.value == 1)) and self._closes(fraction[1])

@@ -286,7 +286,7 @@ class SubjectResolver:
             named = inside < len(words) and words[inside] <= last and last > first
             token = self._tokens[first]
             acronym = (
-                first == last and token.kind == "word" and token.text.isupper() and 3 <= len(token.text) <= 10
+                first == last and token.kind == "word" and token.text.isupper() and 3 <= len(token.text) <= 12
             )
             acronym = acronym and first not in countries
             if named or acronym:

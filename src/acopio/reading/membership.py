@@ -74,10 +74,11 @@ def _prose(context: ReadingContext, hired: bool, labelled: list[CountClaim]) -> 
         for mention in sorted(numbers, key=lambda number: number.start):
             if context.clause_at(mention.start) != clause:
                 continue
+            around = rules.narrowed(clause, mention.first)
             if isinstance(mention, QuantityMention):
-                verdict = rules.of_quantity(mention, clause, fresh)
+                verdict = rules.of_quantity(mention, around, fresh)
             else:
-                verdict = rules.of_share(mention, clause, fresh)
+                verdict = rules.of_share(mention, around, fresh)
             if verdict is None:
                 continue
             rules.note(verdict, mention)

@@ -19,7 +19,7 @@ class IdiomSigns(SegmentSigns):
 
     def what_was(self, mention: QuantityMention, clause: Clause) -> bool:
         """True for both numbers of "What were four clubs at that time are thirty-one today"."""
-        first = self._context.sentences[clause.sentence].first
+        first = self.sentence(clause).first
         opens = self._norms[first] in self._words["what_words"]
         return opens and self._norms[self.lead(mention)] in self._words["copulas"] | self._words["becoming"]
 
@@ -61,7 +61,7 @@ class IdiomSigns(SegmentSigns):
             return False
         told = [
             q
-            for q in self._context.within(self._context.quantities, self._context.sentences[clause.sentence])
+            for q in self._context.within(self._context.quantities, self.sentence(clause))
             if q.last < mention.first and counted.get(q.start) == "all" and q.unit is not None
         ]
         if not told or self.lead(mention) - self._context.token_at(told[-1].noun_end - 1) > _APART:
@@ -74,7 +74,7 @@ class IdiomSigns(SegmentSigns):
     def told_by(self, mention: QuantityMention, clause: Clause) -> bool:
         """True for "The current count, she says, is 386": the number is what a count or register says."""
         verbs = [i for i in range(max(clause.first, mention.first - 3), mention.first) if self._tells(i)]
-        sentence = self._context.sentences[clause.sentence]
+        sentence = self.sentence(clause)
         tally = [m for m in self._context.words("tally", sentence) if m.last < mention.first]
         return bool(verbs and tally) and self._norms[self.lead(mention)] not in self._language.prepositions
 
@@ -98,7 +98,7 @@ class IdiomSigns(SegmentSigns):
 
     def of_women(self, mention: QuantityMention, clause: Clause) -> Mention | None:
         """Return the women of "a women's cooperative of 58", "the women's section, which is 96 strong"."""
-        sentence = self._context.sentences[clause.sentence]
+        sentence = self.sentence(clause)
         parts = [
             m
             for m in self._context.words("part", sentence)

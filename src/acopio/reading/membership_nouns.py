@@ -66,7 +66,7 @@ class NounSigns(OwnerSigns):
 
     def subject_part(self, mention: ShareMention, clause: Clause) -> Mention | None:
         """Return the women of "Women, many of them widows, make up 36 percent of the membership", if so."""
-        opening = self._context.sentences[clause.sentence]
+        opening = self.sentence(clause)
         parts = [m for m in self._context.words("part", opening) if m.value in GENDERS]
         wholes = [v for v in self._context.words("belonging", clause) if v.last < mention.first]
         if parts and wholes and parts[0].first - opening.first <= 2 and parts[0].last < mention.first:
@@ -271,7 +271,7 @@ class NounSigns(OwnerSigns):
             return None
         if self._norms[first + 1] not in self._words["copulas"]:
             return None
-        before = self._context.words("part", self._context.sentences[clause.sentence])
+        before = self._context.words("part", self.sentence(clause))
         told = [m for m in before if m.last < first and m.value in GENDERS]
         return told[-1] if told else None
 
@@ -290,7 +290,7 @@ class NounSigns(OwnerSigns):
         """Return the unit of the 30 in "was founded by 30 members and today has 640"."""
         if self._context.subject(clause).who != "self":
             return None
-        sentence = self._context.sentences[clause.sentence]
+        sentence = self.sentence(clause)
         told = [q for q in self._context.within(self._context.quantities, sentence) if q.last < mention.first]
         units = [q.unit.value for q in told if q.unit and not q.measure]
         return units[-1] if units and units[-1] in PEOPLE | ORGANIZATIONS else None
@@ -309,7 +309,7 @@ class NounSigns(OwnerSigns):
 
     def excluded(self, mention: QuantityMention, clause: Clause) -> bool:
         """True for numbers of a plan, a target, people who are no members, a meeting."""
-        first = self._context.sentences[clause.sentence].first
+        first = self.sentence(clause).first
         words: Sequence[str] = self._norms[max(first, mention.first - 3) : mention.first]
         if any(word in self._words["not_counted"] for word in words):
             return True
@@ -353,7 +353,7 @@ class NounSigns(OwnerSigns):
 
     def of_organ(self, mention: QuantityMention | ShareMention, clause: Clause) -> bool:
         """True for members of a board or committee: "The board has nine members, three of whom are women"."""
-        first = self._context.sentences[clause.sentence].first
+        first = self.sentence(clause).first
         for index in range(mention.first - 1, first - 1, -1):
             if self._tokens[index].text == ";":
                 return False

@@ -11,8 +11,11 @@ from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext
 from acopio.reading.lexicon import Mention
 from acopio.reading.quantities import QuantityMention
+from acopio.reading.sentences import Sentence
 from acopio.reading.tokens import tokenize
 
+_LONGEST: Final = 240  # tokens of a sentence or clause that is looked at as a whole
+_AROUND: Final = 80  # tokens on either side of a number in a longer one
 _SECONDARY: Final = frozenset({"union", "company"})
 
 
@@ -46,9 +49,27 @@ class OwnerSigns:
         self._own_words = {token.norm for name in names for token in tokenize(name) if token.kind == "word"}
         self._own_page = bool(publisher) and publisher <= self._own_words
 
+    def sentence(self, clause: Clause) -> Sentence:
+        """Return the sentence of a clause; of a very long one what stands around the clause."""
+        whole = self._context.sentences[clause.sentence]
+        if whole.last - whole.first <= _LONGEST:
+            return whole
+        first, last = max(whole.first, clause.first - _AROUND), min(whole.last, clause.last + _AROUND)
+        start, end = self._tokens[first].start, self._tokens[last].end
+        return whole._replace(first=first, last=last, start=start, end=end)
+
+    def narrowed(self, clause: Clause, first: int) -> Clause:
+        """Return a clause, or of a very long one what stands around a token."""
+        if clause.last - clause.first <= _LONGEST:
+            return clause
+        low, high = max(clause.first, first - _AROUND), min(clause.last, first + _AROUND)
+        finite = clause.finite if clause.finite is not None and low <= clause.finite <= high else None
+        start, end = self._tokens[low].start, self._tokens[high].end
+        return clause._replace(first=low, last=high, start=start, end=end, finite=finite)
+
     def foreign(self, clause: Clause) -> bool:
         """True where a sentence opens with somebody else's name: "Commonweal is a cooperative of …"."""
-        sentence = self._context.sentences[clause.sentence]
+        sentence = self.sentence(clause)
         opening = range(sentence.first, sentence.first + 4)
         run = next((self._runs[i] for i in opening if i in self._runs), None)
         if run is None or run.last == run.first or self.own_run(run.first, run.last):
@@ -89,7 +110,7 @@ class OwnerSigns:
 
     def _under_other(self, clause: Clause) -> bool:
         """True for "Its 412 members …" after a sentence that is only somebody else's name."""
-        sentence = self._context.sentences[clause.sentence]
+        sentence = self.sentence(clause)
         if sentence.index == 0 or self._norms[sentence.first] not in self._words["taking_up"]:
             return False
         before = self._context.sentences[sentence.index - 1]
@@ -113,7 +134,7 @@ class OwnerSigns:
 
     def _only_opens(self, first: int, last: int, clause: Clause) -> bool:
         """True for "Forty", "Ownership": one word that has its capital from opening the sentence."""
-        if first != last or first != self._context.sentences[clause.sentence].first:
+        if first != last or first != self.sentence(clause).first:
             return False
         if first in self._others or self._tokens[first].text.isupper():
             return False
@@ -134,7 +155,7 @@ class OwnerSigns:
 
     def _apposed_other(self, clause: Clause) -> bool:
         """True for "Gathuri, the smallest of the societies, has …": a name with what it is."""
-        first = self._context.sentences[clause.sentence].first
+        first = self.sentence(clause).first
         run = self._runs.get(first)
         if run is None or self.own_run(run.first, run.last) or run.last + 2 >= len(self._tokens):
             return False
@@ -152,7 +173,7 @@ class OwnerSigns:
 
     def heralds(self, clause: Clause) -> bool:
         """True for "A cooperative of 350 beekeepers, Valle Verde exports …": said of the name that follows."""
-        sentence = self._context.sentences[clause.sentence]
+        sentence = self.sentence(clause)
         generic = any(m.first - sentence.first <= 4 for m in self._context.words("generic", sentence))
         opening = self._language.indefinite | self._words["as_words"]
         if not generic or self._norms[sentence.first] not in opening:
@@ -214,14 +235,14 @@ class OwnerSigns:
     def enclosing(self, clause: Clause) -> Clause:
         """Return the clause around a parenthesis or before a colon's list."""
         if clause.kind in ("parenthesis", "list"):
-            for other in reversed(self._context.clauses_of(self._context.sentences[clause.sentence])):
+            for other in reversed(self._context.clauses_of(self.sentence(clause))):
                 if other.index < clause.index and other.kind != "parenthesis":
                     return other
         return clause
 
     def after_name(self, clause: Clause) -> bool:
         """True where the line before is the name of somebody else, as in lists of other producers."""
-        number = self._context.sentences[clause.sentence].block
+        number = self.sentence(clause).block
         if number == 0:
             return False
         before = self._context.blocks[number - 1]

@@ -122,7 +122,7 @@ class PartRules(IdiomSigns):
 
     def _tallied_among(self, mention: QuantityMention, clause: Clause) -> Verdict | None:
         """Judge "The Fijians among them, tenants for once, number 1,127"."""
-        sentence = self._context.sentences[clause.sentence]
+        sentence = self.sentence(clause)
         among = [m for m in self._context.words("among", sentence) if m.last < mention.first]
         tells = self._norms[self.lead(mention)] in self._words["numbering"]
         if not among or not tells or self.part_before(mention, clause) or among[0].first == sentence.first:
@@ -131,7 +131,7 @@ class PartRules(IdiomSigns):
 
     def _of_the_whole(self, mention: QuantityMention, clause: Clause) -> bool:
         """True for 380 in "Of the 640 members, 380 …"."""
-        first = self._context.sentences[clause.sentence].first
+        first = self.sentence(clause).first
         if self._norms[first] not in self._words["of_words"]:
             return False
         index = bisect_left(self._starts, mention.start) - 1
@@ -164,7 +164,7 @@ class PartRules(IdiomSigns):
         if unit and smaller and verb and not attends and not self._plots(units[0]):
             return self.verdict(mention, clause, unit, "other-subset", "part-of")
         if pronoun and not unit and self.there_is(mention, clause) and not self.whole_of("member"):
-            before = self._context.words("unit", self._context.sentences[clause.sentence])
+            before = self._context.words("unit", self.sentence(clause))
             if any(m.value == "member" and m.last < mention.first for m in before):
                 return self.verdict(mention, clause, "member", "all", "of-them")
         if pronoun and not unit and self.set_beside(mention, clause):
@@ -255,7 +255,7 @@ class PartRules(IdiomSigns):
 
     def _verbless_after(self, mention: QuantityMention, clause: Clause) -> bool:
         """True where a number taken before stands in the same sentence."""
-        first = self._context.sentences[clause.sentence].start
+        first = self.sentence(clause).start
         index = bisect_left(self._starts, mention.start) - 1
         return index >= 0 and self._starts[index] >= first and self._starts[index] in self._counted
 
@@ -323,7 +323,7 @@ class PartRules(IdiomSigns):
         return clause.finite is None and block.end - block.start <= _SHORT and self._opens_with_tally(clause)
 
     def _opens_with_tally(self, clause: Clause) -> bool:
-        opening = self._context.sentences[clause.sentence].first
+        opening = self.sentence(clause).first
         return any(m.first - opening <= 1 for m in self._context.words("tally", clause))
 
     def _counted_of(self, mention: ShareMention, clause: Clause) -> Verdict | None:

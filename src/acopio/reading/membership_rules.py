@@ -293,7 +293,7 @@ class CountRules(PartRules):
             same = self.last_part in GENDERS and not unit and self.last_sentence == clause.sentence
             told = self.last_part if same else "all"
             return self.verdict(mention, clause, unit or self.last_unit, told, "have-alone")
-        among = [m.value for m in self._context.words("unit", self._context.sentences[clause.sentence])]
+        among = [m.value for m in self._context.words("unit", self.sentence(clause))]
         if governed == "have" and who == "self" and any(value in PEOPLE - {"worker"} for value in among):
             return self.verdict(mention, clause, self.last_people, "all", "have-alone")
         if self.set_beside(mention, clause):

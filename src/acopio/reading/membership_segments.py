@@ -40,7 +40,7 @@ class SegmentSigns(CountSigns):
         organizations = mention.unit is not None and mention.unit.value in ORGANIZATIONS
         if value < (2 if organizations else _FEWEST) or self._verb_to_come(mention, clause):
             return False
-        sentence = self._context.sentences[clause.sentence]
+        sentence = self.sentence(clause)
         index = self.lead(mention)
         opens = index < sentence.first or self._tokens[index].text[0] in _PARTING
         if not opens and not (self._tokens[index].text == "," and self._verbless_since_mark(index, clause)):
@@ -53,7 +53,7 @@ class SegmentSigns(CountSigns):
 
     def _verb_to_come(self, mention: QuantityMention, clause: Clause) -> bool:
         """True where a verb follows before the next parting mark."""
-        stop = min(self._context.sentences[clause.sentence].last, mention.last + _LONGEST)
+        stop = min(self.sentence(clause).last, mention.last + _LONGEST)
         index = self._context.token_at(max(mention.noun_end - 1, mention.start))
         if not self._noun_ends(index + 1):
             return True
@@ -81,7 +81,7 @@ class SegmentSigns(CountSigns):
         return norm in follows | self._language.number_joiners or norm.endswith("ing")
 
     def _verbless_since_mark(self, index: int, clause: Clause) -> bool:
-        first = self._context.sentences[clause.sentence].first
+        first = self.sentence(clause).first
         while index > first and not (
             self._tokens[index].kind != "word" and self._tokens[index].text[0] in _PARTING
         ):
@@ -92,7 +92,8 @@ class SegmentSigns(CountSigns):
 
     def _founders(self, index: int, mention: QuantityMention) -> bool:
         """True for "founded by, 27 farmers": the founding stands in the same stretch."""
-        while index >= 0 and not (
+        low = max(0, index - _LONGEST)
+        while index > low and not (
             self._tokens[index].kind != "word" and self._tokens[index].text[0] in _PARTING
         ):
             index -= 1
@@ -111,7 +112,7 @@ class SegmentSigns(CountSigns):
 
     def _about_uses(self, clause: Clause) -> bool:
         """True under a heading of premium uses, where numbers are of those who got something."""
-        number = self._context.sentences[clause.sentence].block
+        number = self.sentence(clause).block
         heading = self._context.heading(number)
         return heading is not None and (
             self._context.has("premium", heading) or self._context.has("section", heading, "uses", "money")
@@ -126,7 +127,7 @@ class SegmentSigns(CountSigns):
 
     def _another_named(self, mention: QuantityMention, clause: Clause) -> bool:
         """True where somebody else's name stands before: "Alto Sol, Peru: 870 members"."""
-        sentence = self._context.sentences[clause.sentence]
+        sentence = self.sentence(clause)
         marks = [i for i in range(sentence.first, mention.first) if self._tokens[i].text == ";"]
         for first in range(marks[-1] if marks else sentence.first, mention.first):
             run = self._runs.get(first)

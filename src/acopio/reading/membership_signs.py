@@ -51,7 +51,7 @@ class CountSigns(NounSigns):
             return False
         if self._norms[clause.first] in self._words["behind"] and self.own_before(mention, clause):
             return True
-        for found in self._context.words("belonging", self._context.sentences[clause.sentence]):
+        for found in self._context.words("belonging", self.sentence(clause)):
             if found.value == "before":
                 if 0 < mention.first - found.last <= 3:
                     return True
@@ -192,7 +192,7 @@ class CountSigns(NounSigns):
     def set_beside(self, mention: QuantityMention, clause: Clause) -> bool:
         """True for "Its membership, 1,980 at the end of last year, …", "The members, 2,070 of them"."""
         lead = self.lead(mention)
-        sentence = self._context.sentences[clause.sentence]
+        sentence = self.sentence(clause)
         if lead - 1 < sentence.first or self._tokens[lead].text != ",":
             return False
         words = (*self._context.words("unit", sentence), *self._context.words("tally", sentence))
@@ -225,7 +225,7 @@ class CountSigns(NounSigns):
             if self._context.subject(clause).who == "other":
                 return False
             ahead = first - 1
-            sentence = self._context.sentences[clause.sentence]
+            sentence = self.sentence(clause)
             verbs = [c for c in self._context.clauses_of(sentence) if c.finite is not None]
             if not verbs and not any(self._context.is_self(i) for i in range(sentence.first, mention.first)):
                 return False

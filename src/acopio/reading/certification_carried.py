@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
@@ -13,6 +14,7 @@ from acopio.reading.context import ReadingContext
 from acopio.reading.lexicon import Mention
 
 _MEMORY: Final = 2  # sentences in which "the certificate" still is the one named last
+_MOST: Final = 40  # mentions that are looked through
 _ALONE: Final = "fair-trade"
 _FAIR_CERTIFIERS: Final = frozenset({"flocert", "flo", "transfair-usa"})
 
@@ -52,7 +54,8 @@ class CarriedLinks:
             follows = bool(after) and after[0] in context.language.infinitive
             if word.value == "seal":
                 continue  # a brand's own label
-            inspector = any(0 < clause.first - m.last <= 2 for m in context.words("certifier"))
+            told = context.words("certifier", context.sentences[clause.sentence])[:_MOST]
+            inspector = any(0 < clause.first - m.last <= 2 for m in told)
             said = word.value == "noun" or self._self_said(clause) or inspector
             if said and (definite or dated) and not follows and not self._described(word):
                 return [_anaphor(scheme, word, "noun" if word.value == "noun" else "predicate")]
@@ -92,8 +95,9 @@ class CarriedLinks:
         if not told:
             return scheme
         wanted = _ALONE if told[0].value in _FAIR_CERTIFIERS else "organic"
-        before = [m for m in self._names.schemes if m.first < clause.first and family(m.value) == wanted]
-        return before[-1] if before else scheme
+        stop = bisect_left(self._names.schemes, clause.first, key=lambda m: m.first)
+        before = reversed(self._names.schemes[max(0, stop - _MOST) : stop])
+        return next((m for m in before if family(m.value) == wanted), scheme)
 
     def _pronoun(self, clause: Clause) -> Mention | None:
         """The verb of "has had it since May 2019", "in 2009 it got one of its own", "has had its own since"."""

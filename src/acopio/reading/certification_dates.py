@@ -76,6 +76,7 @@ class CertificateDates:
                     self._context.tokens[i].kind == "mark"
                     or self._norms[i] in self._language.prepositions
                     or self._norms[i] in self._language.articles
+                    or self._language.date_cues.at(self._norms, i) is not None
                     for i in range(index + 1, stop)
                 ) and any(self._context.tokens[i].kind == "mark" for i in range(index + 1, stop))
         return False

@@ -14,6 +14,7 @@ from acopio.reading.lexicon import Mention
 _CHAIN: Final = 12  # tokens between a scheme and the word of certifying
 _AGENCIES: Final = 7
 _ROW: Final = 7  # tokens between two certificates of one row
+_MOST: Final = 60  # schemes in one clause; more are no statement, and would take long
 _SHORT: Final = 3  # tokens of "its own coffee" in "has certified its own coffee organic"
 
 
@@ -64,6 +65,8 @@ class LinkFinder:
         """Return the links of a clause in order; `certified` are the words of certifying in it."""
         found: list[Link] = []
         schemes = self.schemes(clause)
+        if max(len(schemes), len(certified)) > _MOST:
+            return []
         for scheme in schemes:
             link = self._by_word(scheme, certified, clause) or self._bare.by_verb(scheme, clause)
             if link is not None:

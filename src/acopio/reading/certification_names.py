@@ -12,6 +12,7 @@ from acopio.reading.lexicon import Mention
 _FAIR: Final = frozenset({"fair-trade-usa", "fairtrade", "fair-trade"})
 _ORGANIC: Final = frozenset({"organic", "organic-usda", "organic-eu", "jas"})
 _LONGEST_BRACKET: Final = 9  # tokens of a bracket that holds standards or a certifier: "(EU, NOP, JAS)"
+_LONGEST_ROW: Final = 14  # tokens between an unlisted name and the word of certifying
 _JOINERS: Final = frozenset(",/&+")
 _MARKS: Final = '™®*_"”’'
 
@@ -83,7 +84,8 @@ class SchemeNames:
         bodies |= {i for first, last in context.naming.mentions for i in range(first, last + 1)}
         for word in certified:
             index = word.first - 1
-            while index >= 0 and (index in taken or self._norms[index] in joiners):
+            farthest = max(-1, index - _LONGEST_ROW)
+            while index > farthest and (index in taken or self._norms[index] in joiners):
                 index -= 1
             joined = index + 1 == word.first or self._norms[index + 1] in joiners
             if index < 0 or index in bodies or not joined:

@@ -59,8 +59,7 @@ class CertificateOwner:
     def _of_another(self, stop: int, clause: Clause) -> bool:
         """True for "it sells through Twin, a trader which has been registered since 1992"."""
         context = self._context
-        sentence = context.sentences[clause.sentence]
-        for outsider in context.words("outsider", sentence):
+        for outsider in context.words("outsider", clause):
             if stop == outsider.last + 1:
                 return True  # "to a roaster certified since 1998"
             for index in range(outsider.last + 1, min(outsider.last + 4, stop)):

@@ -84,8 +84,13 @@ def mentions_in(source: Source, nodes: set[Term], stated: dict[Term, Stated]) ->
             found.setdefault(subject, []).append(triple)
         if value in nodes and value != subject:
             found.setdefault(value, []).append(triple)
+    name = source.name
+
+    def opened() -> Source:
+        return source
+
     for node, triples in found.items():
-        stated.setdefault(node, []).append(Mention(source.name, lambda: source, triples))
+        stated.setdefault(node, []).append(Mention(name, opened, triples))
 
 
 def leading_in(triples: Iterable[Triple]) -> dict[Term, dict[NamedNode, list[Term]]]:

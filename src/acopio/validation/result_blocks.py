@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import merge
-from itertools import groupby, islice
+from itertools import groupby, islice, pairwise
 from typing import Final, NamedTuple, overload
 
 from acopio.validation.report import Result, RuleCount, rank
@@ -108,31 +108,72 @@ def _chained(blocks: list[Block]) -> Iterator[Result]:
     return (result for block in blocks for result in block.results())
 
 
+_Row = tuple[int, int, str]  # line, column, and the result
+
+
+class _Run(NamedTuple):
+    """Some rows of a block, sorted and packed, with the first and the last place."""
+
+    first: tuple[int, int]
+    last: tuple[int, int]
+    size: int
+    message: str
+    rows: bytes
+
+
 class BlockWriter:
-    """Packs results as they come, in any order."""
+    """Packs results as they come, in any order; those that come in order of places take least memory."""
 
     def __init__(self) -> None:
-        self._rows: dict[tuple[BlockKey, str, int], list[tuple[int, int, str]]] = {}
+        self._rows: dict[tuple[BlockKey, str, int], list[_Row]] = {}
+        self._runs: dict[tuple[BlockKey, str, int], list[_Run]] = {}
 
     def add(self, result: Result, unit: int = 0) -> None:
         """Add a result; those of different units go to different blocks."""
         severity, place = result.severity_name, result.place
-        key = BlockKey(*rank(severity), result.rule, str(place.path) if place else "")
-        at = (place.line, place.column) if place else (0, 0)
-        self._rows.setdefault((key, severity, unit), []).append((*at, write_row(result)))
+        key = (BlockKey(*rank(severity), result.rule, str(place.path) if place else ""), severity, unit)
+        rows = self._rows.setdefault(key, [])
+        rows.append((*((place.line, place.column) if place else (0, 0)), write_row(result)))
+        if len(rows) == _TOGETHER:
+            self._runs.setdefault(key, []).append(_run(self._rows.pop(key), key[0].path))
 
     def blocks(self) -> Iterator[Block]:
         """Yield the blocks, and forget them."""
-        while self._rows:
-            (key, severity, unit), rows = self._rows.popitem()
-            found = _sorted(rows, key.path)
-            for part, start in enumerate(range(0, len(found), _TOGETHER)):
-                some = found[start : start + _TOGETHER]
-                message = read_row(some[0], key.path).message
-                yield Block(key, unit, part, severity, len(some), message, _pack(some))
+        for key in dict.fromkeys([*self._rows, *self._runs]):
+            path = key[0].path
+            runs = self._runs.pop(key, [])
+            if key in self._rows:
+                runs.append(_run(self._rows.pop(key), path))
+            for part, run in enumerate(_apart(runs, path)):
+                yield Block(key[0], key[2], part, key[1], run.size, run.message, run.rows)
 
 
-def _sorted(rows: list[tuple[int, int, str]], path: str) -> list[str]:
+def _apart(runs: list[_Run], path: str) -> Iterator[_Run]:
+    """Yield runs of which each ends before the next begins; sort all rows anew where they interlock."""
+    runs.sort(key=lambda run: run.first)
+    if all(run.last < after.first for run, after in pairwise(runs)):
+        yield from runs
+        return
+    rows: list[_Row] = []
+    for run in runs:
+        for row in _unpack(run.rows):
+            place = read_row(row, path).place
+            rows.append((*((place.line, place.column) if place else (0, 0)), row))
+    found = _sorted(rows, path)
+    for start in range(0, len(found), _TOGETHER):
+        yield _packed(found[start : start + _TOGETHER], path, (0, 0), (0, 0))
+
+
+def _run(rows: list[_Row], path: str) -> _Run:
+    found = _sorted(rows, path)
+    return _packed(found, path, rows[0][:2], rows[-1][:2])
+
+
+def _packed(rows: list[str], path: str, first: tuple[int, int], last: tuple[int, int]) -> _Run:
+    return _Run(first, last, len(rows), read_row(rows[0], path).message, _pack(rows))
+
+
+def _sorted(rows: list[_Row], path: str) -> list[str]:
     """Return rows in the report's order: by place, and those of one place as results are sorted."""
     rows.sort()
     found: list[str] = []

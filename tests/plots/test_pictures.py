@@ -108,6 +108,32 @@ def test_open_bounds_are_arrows_in_their_direction() -> None:
     assert (drawn_shapes(POINTS, "right"), drawn_shapes(POINTS, "left")) == (1, 1)
 
 
+def test_exact_bounds_without_a_value_are_points() -> None:
+    rows = result(
+        {"n": "text", "x": "integer", "min": "integer", "max": "integer"}, ("A", None, 20, 20), ("B", 5, 5, 5),
+        plot=PlotSpec("points", x="x", y="n", low="min", high="max"),
+    )  # fmt: skip
+    root = ElementTree.fromstring(str(picture(rows, "svg")))
+    said = [path.get("aria-label") or "" for path in root.iter(f"{SVG}path")]
+    assert sum("N: A" in words for words in said) == sum("N: B" in words for words in said) == 1
+
+
+def test_bars_of_one_category_stand_one_after_another_the_longest_sum_first() -> None:
+    rows = result(
+        {"n": "text", "x": "integer", "c": "text"}, ("A", 4, "p"), ("B", 3, "q"), ("B", 3, "p"), ("B", 1, None),
+        plot=PlotSpec("bars", x="x", y="n", color="c"),
+    )  # fmt: skip
+    words = words_of(rows)
+    assert words.index("B") < words.index("A")
+    assert words.index("p") < words.index("q") < words.index("(not stated)")
+    layers = [layer["data"]["values"] for layer in chart(rows).to_dict()["layer"]]
+    data = next(values for values in layers if "from" in values[0])
+    spans = {(each["detail1"], each["color"]): (each["from"], each["to"]) for each in data}
+    assert spans == {
+        ("A", "p"): (0, 4), ("B", "p"): (0, 3), ("B", "q"): (3, 6), ("B", "(not stated)"): (6, 7),
+    }  # fmt: skip
+
+
 def test_numbers_far_apart_are_drawn_on_a_logarithmic_scale() -> None:
     assert "Value (logarithmic scale)" in words_of(POINTS)
     near = Result(POINTS.form, POINTS.columns, [POINTS.terms[0], POINTS.terms[3]], POINTS.header)
@@ -176,7 +202,7 @@ def test_very_many_colours_become_few() -> None:
         plot=PlotSpec("points", x="x", y="n", color="c"),
     )  # fmt: skip
     words = words_of(rows)
-    assert "others" in words and "c29" not in words
+    assert "(all others)" in words and "c29" not in words
 
 
 @pytest.mark.parametrize("module", ["altair", "vl_convert"])

@@ -31,6 +31,7 @@ def test_header_says_which_picture() -> None:
         (POINTS, PlotSpec("points", x="value", y="name", low="min", high="max")),
         (BARS, PlotSpec("bars", x="uses", y="purpose")),
         (MAP, PlotSpec("map", place="country")),
+        (result({"a": "text", "n": "integer"}, ("A", 1), ("A", 1)), PlotSpec("points", x="n", y="a")),
         (
             result({"name": "text", "since": "date"}, ("A", "2004-01-01")),
             PlotSpec("timeline", x="since", y="name"),

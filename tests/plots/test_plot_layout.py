@@ -51,10 +51,19 @@ def test_logarithmic_ticks_are_round() -> None:
     assert Axis(0.05, 30, "log").ticks() == [0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20]
 
 
+def test_short_axis_of_whole_numbers_has_no_halves() -> None:
+    assert Axis(-0.1, 2.2, "linear").ticks(whole=True) == [0, 1, 2]
+    assert Axis(-0.1, 2.2, "linear").ticks() is None
+    assert Axis(0, 200, "linear").ticks(whole=True) is None
+
+
 def test_order_is_by_size_and_of_equals_by_name() -> None:
     marks = [mark("b", None, None, 3), mark("a", None, None, 3), mark("c", None, None, 9)]
     assert ordered(marks, by_time=False) == ["c", "a", "b"]
     assert ordered(marks, by_time=True) == ["a", "b", "c"]
+    assert ordered(marks, by_sum=True) == ["c", "a", "b"]
+    shares = [mark("b", None, None, 100.1), mark("a", None, None, 60.0), mark("a", None, None, 39.9)]
+    assert ordered(shares, by_sum=True) == ["a", "b"]
 
 
 def test_names_of_neighbours_on_a_map_are_told_apart() -> None:

@@ -20,7 +20,7 @@ from acopio.plots.layout import (
     time_axis,
     vega_time,
 )
-from acopio.plots.marks import Mark, marks_of
+from acopio.plots.marks import Mark, colors_of, marks_of
 from acopio.plots.style import INK, RULE, WIDTH, colored, configured, titled, tooltips
 
 _BAR: Final = 13
@@ -54,14 +54,17 @@ class _Lines:
         self.time, self.bars = spec.kind == "timeline", spec.kind == "bars"
         self.bounded = spec.low is not None or spec.high is not None
         lanes: dict[str, int] = {}
+        self.colors = colors_of(self.marks)
         if self.bars:
+            self.marks.sort(key=lambda mark: self.colors.index(mark.color))
             self.segments = self._segments()
             ends = [end for segment in self.segments for end in segment] + [m.end for m in self.marks]
             self.axis = bar_axis(max(ends), min(ends))
         else:
             self.axis = time_axis(self.marks) if self.time else number_axis(self.marks)
             lanes = put_in_lanes(self.marks, self.axis, time=self.time)
-        self.lines = lines_of(ordered(self.marks, by_time=self.time), lanes)
+        order = ordered(self.marks, by_time=self.time, by_sum=self.bars and not self.bounded)
+        self.lines = lines_of(order, lanes)
         self.height = sum(line.height for line in self.lines.values())
 
     def chart(self) -> Any:
@@ -69,7 +72,7 @@ class _Lines:
         names = list(dict.fromkeys(self.spec.columns))
         base = alt.Chart(alt.Data(values=self._values())).encode(
             y=self._y("y"),
-            color=colored(alt, sorted({mark.color for mark in self.marks}), self._label(self.spec.color)),
+            color=colored(alt, self.colors, self._label(self.spec.color)),
             tooltip=tooltips(alt, [self.labels[name] for name in names]),
             # What a screen reader says; Vega's own words would depend on the time zone.
             description=alt.Description("said:N"),
@@ -130,16 +133,15 @@ class _Lines:
         if not self.time:
             spread = both.transform_filter("datum.low < datum.high").mark_tick(thickness=2, size=9, opacity=1)
             layers += [spread.encode(x=self._x("low")), spread.encode(x=self._x("high"))]
-            if self.spec.x is None:
-                exact = both.transform_filter("datum.low == datum.high").mark_point(**dot)
-                layers.append(exact.encode(x=self._x("low")))
+            exact = both.transform_filter("datum.low == datum.high && !isValid(datum.value)")
+            layers.append(exact.mark_point(**dot).encode(x=self._x("low")))
         for end, other, way, shape in _OPEN:
             one = base.transform_filter(f"isValid(datum.{end}) && !isValid(datum.{other})")
             line = one.mark_rule(strokeWidth=2, strokeDash=[3, 2], x2Offset=way * ARROW, opacity=1)
             head = one.mark_point(filled=True, size=55, shape=shape, xOffset=way * ARROW, opacity=1)
             layers += [line.encode(x=self._x(end), x2=f"{end}:Q"), head.encode(x=self._x(end))]
-            if self.spec.x is None or self.time:
-                layers.append(one.mark_point(**dot).encode(x=self._x(end)))
+            bare = one.transform_filter("!isValid(datum.value)").mark_point(**dot)
+            layers.append(bare.encode(x=self._x(end)))
         return layers
 
     def _x(self, field: str) -> Any:
@@ -153,9 +155,8 @@ class _Lines:
             return alt.X(f"{field}:T", title=title, scale=scale, axis=axis)
         if self.axis.kind == "log":
             title += " (logarithmic scale)"
-        whole = {"tickMinStep": 1} if all(float(each).is_integer() for each in self._numbers()) else {}
-        ticks = self.axis.ticks()
-        placed = {"values": ticks} if ticks else {"tickCount": 8, **whole}
+        ticks = self.axis.ticks(whole=all(float(each).is_integer() for each in self._numbers()))
+        placed: dict[str, Any] = {"values": ticks} if ticks else {"tickCount": 8}
         axis = alt.Axis(format=",.10~g", labelOverlap=True, **placed)
         return alt.X(f"{field}:Q", title=title, scale=scale, axis=axis)
 

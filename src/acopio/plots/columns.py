@@ -72,7 +72,9 @@ def _guess(result: Result) -> PlotSpec | None:
             return PlotSpec(
                 "points", x=rest[0] if rest else None, y=category, low=low, high=high, color=color
             )
-        return PlotSpec("bars", x=numbers[0], y=category)
+        # Bars would add up rows of one name, which may be the same number told twice.
+        repeated = len({row[category] for row in result}) < len(result)
+        return PlotSpec("points" if repeated else "bars", x=numbers[0], y=category)
     places = [column.name for column in result.columns if types[column.name] == "country"]
     return PlotSpec("map", place=places[0]) if places else None
 

@@ -15,7 +15,7 @@ from acopio.plots.map_labels import WIDTH, Frame, labelled
 from acopio.plots.style import INK, PALETTE, PAPER, titled
 
 _LARGEST: Final = 22  # pixels of the radius
-_ONE: Final = 7  # of a single row, so that few rows do not cover the land
+_ONE: Final = 7  # of the number 1, so that small numbers do not cover the land
 _MARGIN: Final = (16.0, 9.0)  # degrees around the countries, beside them for their names
 _LEAST: Final = (50.0, 25.0)  # degrees shown at least, across and up
 
@@ -72,7 +72,7 @@ def _chart(
     present = {circle["code"] for circle in circles}
     one_of = alt.FieldOneOfPredicate("properties.code", sorted(present))
     filled = land.transform_filter(one_of).mark_geoshape(fill="#DCE8F2", stroke="#9DB4C8", clip=True)
-    largest = _LARGEST if spec.x else min(_LARGEST, _ONE * math.sqrt(most))
+    largest = min(_LARGEST, _ONE * math.sqrt(most))
     position = {"longitude": "longitude:Q", "latitude": "latitude:Q"}
     size = alt.Scale(type="linear", domain=[0, most], range=[0, math.pi * largest**2])
     dots = (

@@ -19,6 +19,8 @@ _LANE: Final = 13
 _EPOCH: Final = dt.date(1970, 1, 1).toordinal()
 _WIDE: Final = 50  # times the least value: from there on a linear scale hides it
 _ROOM: Final = 0.06  # of the width, for arrows at the edges
+_ALIKE: Final = 0.98  # of the largest sum: from there on all are taken for equal
+_SHORT: Final = 10  # whole numbers that all have a tick
 _DECADES: Final = 3.5  # up to which a logarithmic axis has room for 1, 2, 5, 10, not only 1 and 10
 
 
@@ -36,8 +38,13 @@ class Axis:
             return math.log(number / self.first) / math.log(self.last / self.first)
         return (number - self.first) / (self.last - self.first)
 
-    def ticks(self) -> list[float] | None:
-        """Return where a logarithmic axis has its ticks; None where Vega finds good ones itself."""
+    def ticks(self, *, whole: bool = False) -> list[float] | None:
+        """Return where the axis has its ticks; None where Vega finds good ones itself.
+
+        A logarithmic axis has round numbers; a short one of `whole` numbers has no halves.
+        """
+        if self.kind == "linear" and whole and self.last - self.first <= _SHORT:
+            return [float(tick) for tick in range(math.ceil(self.first), math.floor(self.last) + 1)]
         if self.kind != "log":
             return None
         steps = (1, 2, 5) if math.log10(self.last / self.first) <= _DECADES else (1,)
@@ -92,12 +99,17 @@ def vega_time(days: float) -> float:
     return (days - _EPOCH) * DAY
 
 
-def ordered(marks: Sequence[Mark], *, by_time: bool) -> list[str]:
-    """Return the categories from above: the earliest first, or the largest; of equals by name."""
+def ordered(marks: Sequence[Mark], *, by_time: bool = False, by_sum: bool = False) -> list[str]:
+    """Return the categories from above: the earliest first, or the largest (sum); of equals by name."""
     best: dict[str, float] = {}
     for mark in marks:
+        if by_sum:
+            best[mark.category] = best.get(mark.category, 0.0) - (mark.value or 0.0)
+            continue
         number = mark.start if by_time else -(mark.value if mark.value is not None else mark.start)
         best[mark.category] = min(best.get(mark.category, number), number)
+    if by_sum and max(best.values()) < min(best.values()) * _ALIKE:  # all negative: the largest first
+        return sorted(best)  # shares that add up to a hundred, but for rounding
     return sorted(best, key=lambda name: (best[name], name))
 
 

@@ -13,7 +13,8 @@ from acopio.errors import AcopioError
 
 MOST_CATEGORIES: Final = 150
 MOST_COLORS: Final = 12
-OTHERS: Final = "others"
+OTHERS: Final = "(all others)"
+UNSTATED: Final = "(not stated)"
 
 
 @dataclass(slots=True)
@@ -59,8 +60,8 @@ def marks_of(result: Result, spec: PlotSpec) -> tuple[list[Mark], int]:
             continue
         shown = {name: cell(terms[index], result.columns[index]) for name, index in places.items()}
         mark = Mark(
-            category=shown[spec.y or ""] or "(no name)",
-            color=shown[spec.color] or "(none)" if spec.color else "",
+            category=shown[spec.y or ""] or UNSTATED,
+            color=shown[spec.color] or UNSTATED if spec.color else "",
             value=value,
             low=low,
             high=high,
@@ -85,6 +86,11 @@ def marks_of(result: Result, spec: PlotSpec) -> tuple[list[Mark], int]:
         )
     _gather_colors(marks)
     return marks, left_out
+
+
+def colors_of(marks: list[Mark]) -> list[str]:
+    """Return the colours sorted by name, those that stand for none or for many at the end."""
+    return sorted({mark.color for mark in marks}, key=lambda name: (name in (OTHERS, UNSTATED), name))
 
 
 def _gather_colors(marks: list[Mark]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from acopio.catalogue.result import Result
+from acopio.plots.marks import OTHERS, UNSTATED
 
 WIDTH: Final = 640
 # Okabe and Ito's eight, which the colour-blind tell apart (black last), and four that are as far from them.
@@ -14,6 +15,7 @@ PALETTE: Final = (
     "#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#A08A00", "#000000",
     "#7A4FA3", "#8C6D5A", "#7F7F7F", "#B5CF6B",
 )  # fmt: skip
+GREYS: Final = {OTHERS: "#9E9E9E", UNSTATED: "#CFCFCF"}
 INK: Final = "#333333"
 RULE: Final = "#E8E8E8"
 PAPER: Final = "white"
@@ -35,7 +37,10 @@ def colored(alt: Any, names: Sequence[str], label: str) -> Any:
         return alt.value(PALETTE[0])
     return alt.Color(
         "color:N",
-        scale=alt.Scale(domain=list(names), range=list(PALETTE[: len(names)])),
+        scale=alt.Scale(
+            domain=list(names),
+            range=[GREYS.get(name, color) for name, color in zip(names, PALETTE, strict=False)],
+        ),
         legend=alt.Legend(
             title=label, symbolType="circle", symbolOpacity=1, symbolStrokeWidth=0, symbolSize=90
         ),

@@ -13,7 +13,7 @@ WIDTH: Final = 640
 # Okabe and Ito's eight, which the colour-blind tell apart (black last), and four that are as far from them.
 PALETTE: Final = (
     "#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#A08A00", "#000000",
-    "#7A4FA3", "#8C6D5A", "#7F7F7F", "#B5CF6B",
+    "#7A4FA3", "#8C6D5A", "#00504A", "#B5CF6B",
 )  # fmt: skip
 GREYS: Final = {OTHERS: "#9E9E9E", UNSTATED: "#CFCFCF"}
 INK: Final = "#333333"

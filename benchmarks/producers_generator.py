@@ -3,8 +3,9 @@
     python benchmarks/producers_generator.py 1000 producers.ttl
     python benchmarks/producers_generator.py 1000 claims/ --faults 20 --seed 7
 
-A producer has one document, five claims with the words they rest on, and about 150 triples. The same
-number, seed and faults give the same bytes. A path that ends in '/' gets one file a producer.
+A producer has one document, five claims with the words they rest on, and about 150 triples; with
+`--every-kind` it has claims of every kind, 14, and about 390 triples. The same number, seed and faults
+give the same bytes. A path that ends in '/' gets one file a producer.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ BASE = "https://w3id.org/acopio/id/"
 CONCEPT = "https://w3id.org/acopio/concept/"
 SCHEMES = (
     "assertion", "beneficiary", "certification", "certification-status", "comparator", "counted-part",
-    "founding-kind", "holder", "organization-type", "product", "purpose", "share-base", "status",
+    "founding-kind", "funding-kind", "holder", "organization-type", "product", "purpose", "share-base", "status",
     "unit-of-count", "use-status",
 )  # fmt: skip
 PREFIXES = {
@@ -66,7 +67,7 @@ FAULTS: dict[str, Fault] = {
 }  # fmt: skip
 
 
-def producer(number: int, seed: int = 0) -> str:
+def producer(number: int, seed: int = 0, every_kind: bool = False) -> str:
     """Return the Turtle of one producer, without the header."""
     rng = random.Random(f"{seed}/{number}")
     slug = f"{rng.choice(NAMES).lower().replace('ó', 'o').replace('í', 'i').replace('ñ', 'n')}-{number:06d}"
@@ -140,6 +141,7 @@ def producer(number: int, seed: int = 0) -> str:
         f"    rdf:object product:{product} ;\n",
         "statement.product",
     )  # fmt: skip
+    more = _every_kind(rng, slug, use, year, members, claim) if every_kind else ""
     document = (
         f'doc:{stem} a acopio:SourceDocument ;\n    dcterms:title "{name}" ;\n'
         f"    schema:url <https://example.org/producers/{slug}/page> ;\n"
@@ -163,32 +165,119 @@ def producer(number: int, seed: int = 0) -> str:
     quantities = _quantity(f"{founding}/founders", founders, "acopio:countedUnit unit-of-count:producer") + (
         "\n" + _quantity(f"{use}/item-1", items, f'schema:name "{item}"')
     )
-    return "\n".join([document, organization, shared, *claims, quantities, *evidences])
+    return "\n".join(
+        part for part in [document, organization, shared, more, *claims, quantities, *evidences] if part
+    )
 
 
-def producers(count: int, seed: int = 0, faults: int = 0) -> Iterator[tuple[str, str]]:
+def _every_kind(
+    rng: random.Random,
+    slug: str,
+    use: str,
+    year: int,
+    members: int,
+    claim: Callable[[str, str, str, str, str], str],
+) -> str:
+    """Make claims of the kinds that are not there yet; return the Turtle of what they speak of."""
+    certified, used = year + rng.randrange(8, 20), year + rng.randrange(21, 30)
+    scheme = rng.choice(("fairtrade", "fair-trade-usa", "spp"))
+    need, other = rng.sample(PURPOSES, 2)
+    women, amount, currency = rng.randrange(200, 900), rng.randrange(1, 90) * 1000, rng.choice(("USD", "EUR"))
+    certification = (
+        "    acopio:certificationStatus certification-status:certified ;\n    acopio:holder holder:self ;\n"
+    )
+    claim(
+        "certification", "CertificationClaim", f"the {scheme} mark of {certified}",
+        f"    acopio:scheme certification:{scheme} ;\n    acopio:statedText \"{scheme}\" ;\n{certification}"
+        f"    schema:issuedBy <body/certifier> ;\n{_dates(certified)}",
+        "certification.mark",
+    )  # fmt: skip
+    claim(
+        "count", "CountClaim", f"{members + 300} members in {used}",
+        f"    schema:value {members + 300} ;\n    acopio:comparator comparator:exactly ;\n"
+        f"    schema:minValue {members + 300} ;\n    schema:maxValue {members + 300} ;\n"
+        f'    acopio:statedText "{members + 300}" ;\n{_dates(used)}'
+        "    acopio:countedUnit unit-of-count:member ;\n    acopio:countedPart counted-part:all ;\n",
+        "count.members",
+    )  # fmt: skip
+    claim(
+        "count", "CountClaim", f"{women} of them women",
+        f"    schema:value {women} ;\n    acopio:comparator comparator:exactly ;\n"
+        f"    schema:minValue {women} ;\n    schema:maxValue {women} ;\n"
+        f'    acopio:statedText "{women}" ;\n'
+        "    acopio:countedUnit unit-of-count:member ;\n    acopio:countedPart counted-part:women ;\n",
+        "count.women",
+    )  # fmt: skip
+    claim(
+        "premium-use", "PremiumUseClaim", f"in {used} the premium went into {other} with {amount} {currency}",
+        f"    acopio:purpose purpose:{other} ;\n    acopio:mainPurpose purpose:{other} ;\n"
+        f"    acopio:beneficiary beneficiary:members ;\n    acopio:useStatus use-status:done ;\n{_dates(used)}"
+        f"    schema:amount <{slug}/premium-use/amount> ;\n",
+        "premium.paid",
+    )  # fmt: skip
+    claim(
+        "need", "NeedClaim", f"what {slug} still needs is {need}",
+        f"    acopio:purpose purpose:{need} ;\n    acopio:mainPurpose purpose:{need} ;\n",
+        "need.stated",
+    )  # fmt: skip
+    claim(
+        "outcome", "OutcomeClaim", f"since then {other} is better at {slug}",
+        f"    acopio:purpose purpose:{other} ;\n    acopio:outcomeOf <{use}> ;\n",
+        "outcome.stated",
+    )  # fmt: skip
+    claim(
+        "testimony", "TestimonyClaim", f"we are proud of {slug}, says Ana",
+        f'    schema:spokenByCharacter <{slug}/person/ana> ;\n    acopio:speakerRole "member" ;\n',
+        "testimony.stated",
+    )  # fmt: skip
+    claim(
+        "recognition", "RecognitionClaim", f"a prize for {slug} in {used}",
+        f'    acopio:grantedBy "The province" ;\n{_dates(used)}',
+        "recognition.stated",
+    )  # fmt: skip
+    claim(
+        "funding", "FundingClaim", f"the fund gave {slug} {amount} {currency}",
+        "    schema:funder <body/fund> ;\n    acopio:fundingKind funding-kind:grant ;\n"
+        f"    schema:amount <{slug}/funding/amount> ;\n",
+        "funding.stated",
+    )  # fmt: skip
+    money = "".join(
+        f"<{slug}/{kind}/amount> a schema:MonetaryAmount ;\n    schema:value {amount} ;\n"
+        f'    schema:currency "{currency}" ;\n    acopio:statedText "{amount} {currency}" .\n'
+        for kind in ("premium-use", "funding")
+    )
+    return (
+        '<body/certifier> a org:Organization ;\n    schema:name "Example certifier" .\n'
+        '<body/fund> a org:Organization ;\n    schema:name "Example fund" .\n'
+        f'<{slug}/person/ana> a schema:Person ;\n    schema:name "Ana" .\n{money}'
+    )
+
+
+def producers(
+    count: int, seed: int = 0, faults: int = 0, every_kind: bool = False
+) -> Iterator[tuple[str, str]]:
     """Yield `count` pairs of a name and Turtle with its header; `faults` faults are spread over them."""
     kinds = sorted(FAULTS)
     faulty: dict[int, list[str]] = {}
     for turn in range(faults):
         faulty.setdefault(turn * count // faults, []).append(kinds[turn % len(kinds)])
     for number in range(count):
-        text = producer(number, seed)
+        text = producer(number, seed, every_kind)
         for kind in faulty.get(number, ()):
             text = FAULTS[kind](text)
         yield f"producer-{number:06d}", text
 
 
-def write(target: str, count: int, seed: int = 0, faults: int = 0) -> None:
+def write(target: str, count: int, seed: int = 0, faults: int = 0, every_kind: bool = False) -> None:
     """Write one Turtle file, or one a producer where `target` ends in '/'."""
     if target.endswith("/"):
         Path(target).mkdir(parents=True, exist_ok=True)
-        for name, text in producers(count, seed, faults):
+        for name, text in producers(count, seed, faults, every_kind):
             Path(target, f"{name}.ttl").write_text(f"{HEADER}\n{text}", encoding="utf-8")
         return
     with Path(target).open("w", encoding="utf-8") as file:
         file.write(HEADER)
-        for _, text in producers(count, seed, faults):
+        for _, text in producers(count, seed, faults, every_kind):
             file.write(f"\n{text}")
 
 
@@ -214,8 +303,9 @@ def main() -> None:
     parser.add_argument("target")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--faults", type=int, default=0)
+    parser.add_argument("--every-kind", action="store_true")
     arguments = parser.parse_args()
-    write(arguments.target, arguments.count, arguments.seed, arguments.faults)
+    write(arguments.target, arguments.count, arguments.seed, arguments.faults, arguments.every_kind)
 
 
 if __name__ == "__main__":

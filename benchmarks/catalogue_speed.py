@@ -1,0 +1,172 @@
+"""The whole catalogue over producers: acopio's embedded store beside Jena TDB2 and rdflib, in one run.
+
+    python benchmarks/catalogue_speed.py --producers 10000 --jena 1000 --rdflib 50
+
+Every stored query is asked as its file stands, with nothing restricted, and all of its rows are fetched.
+Data: claims of every kind (`producers_generator.py --every-kind`) and the ontology, loaded before the
+clock starts. The embedded store and rdflib are timed in a process a query (a fork of the one that loaded
+the data), by its CPU time, so that other work on the machine counts little; Jena by the time it tells
+itself (wall-clock) for the second asking in one process, since the first one warms its compiler. What
+takes more than the limit is stopped and left out of the sums of both. Jena is Debian's
+libapache-jena-java, left out where it is not installed. The table goes to
+benchmarks/results/catalogue_speed.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import re
+import signal
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import jena
+import producers_generator
+import pyoxigraph
+import rdflib
+from pyoxigraph import RdfFormat, Store
+
+from acopio.catalogue.stored_query import StoredQuery, catalogue, read_query
+
+ROOT = Path(__file__).parents[1]
+ONTOLOGY = sorted((ROOT / "ontology").rglob("*.ttl"))
+RESULT = ROOT / "benchmarks" / "results" / "catalogue_speed.md"
+
+Times = dict[str, tuple[float, int] | None]
+
+
+def timed(ask: Callable[[StoredQuery], int], limit: int) -> Times:
+    """Return CPU seconds and rows of each query, each asked in a fork of this process; None past the limit."""
+    found: Times = {}
+    for name, path in catalogue().items():
+        query = read_query(path)
+        read, write = os.pipe()
+        child = os.fork()
+        if child == 0:
+            signal.alarm(limit)
+            start = time.process_time()
+            rows = ask(query)
+            os.write(write, f"{time.process_time() - start} {rows}".encode())
+            os._exit(0)
+        os.close(write)
+        os.waitpid(child, 0)
+        told = os.read(read, 100).decode().split()
+        os.close(read)
+        found[name] = (float(told[0]), int(told[1])) if told else None
+    return found
+
+
+def embedded(path: Path, limit: int) -> tuple[Times, int]:
+    """Ask the store that acopio embeds; also return how many triples it holds."""
+    store = Store()
+    for file in [path, *ONTOLOGY]:
+        store.bulk_load(path=str(file), format=RdfFormat.TURTLE)
+
+    def ask(query: StoredQuery) -> int:
+        return sum(1 for _ in store.query(query.text, use_default_graph_as_union=True))  # type: ignore[union-attr]
+
+    return timed(ask, limit), len(store)
+
+
+def in_rdflib(path: Path, limit: int) -> Times:
+    """Ask rdflib's memory store."""
+    graph = rdflib.Graph()
+    for file in [path, *ONTOLOGY]:
+        graph.parse(file)
+    return timed(lambda query: sum(1 for _ in graph.query(query.text)), limit)
+
+
+def in_jena(path: Path, limit: int, folder: Path) -> Times | None:
+    """Ask Jena TDB2, each query twice in a process of its own, the second being timed."""
+    classes = jena.class_path(folder)
+    if classes is None:
+        return None
+    java = ["java", "-Xmx4g", "-cp", classes]
+    database = folder / f"tdb-{path.stem}"
+    load = [*java, "tdb2.tdbloader", "--loc", str(database), str(path), *map(str, ONTOLOGY)]
+    subprocess.run(load, check=True, capture_output=True)
+    found: Times = {}
+    for name, file in catalogue().items():
+        ask = [*java, "tdb2.tdbquery", "--loc", str(database), "--query", str(file), "--results", "csv"]
+        try:
+            done = subprocess.run(
+                [*ask, "--time", "--repeat", "1,1"], capture_output=True, text=True, timeout=limit
+            )
+            seconds = re.findall(r"Time: ([\d.]+) sec", done.stderr + done.stdout)
+            found[name] = (float(seconds[-1]), -1) if seconds else None
+        except subprocess.TimeoutExpired:
+            found[name] = None
+    return found
+
+
+def table(title: str, mine: Times, peer: Times | None, peer_name: str) -> list[str]:
+    """Return a table of the embedded store's seconds, beside a peer's where there is one."""
+    heads = ["query", "rows", "acopio, s"] + ([f"{peer_name}, s", "times"] if peer is not None else [])
+    lines = [f"## {title}", "", f"| {' | '.join(heads)} |", f"| --- |{' ---: |' * (len(heads) - 1)}"]
+    both = [name for name in mine if mine[name] and (peer is None or peer.get(name))]
+    for name, measured in mine.items():
+        cells = [name, str(measured[1]), f"{measured[0]:.3f}"] if measured else [name, "", "stopped"]
+        if peer is not None:
+            other = peer.get(name)
+            cells.append(f"{other[0]:.3f}" if other else "stopped")
+            cells.append(f"{other[0] / max(measured[0], 0.001):.1f}" if other and measured else "")
+        lines.append(f"| {' | '.join(cells)} |")
+    total = sum(measured[0] for name in both if (measured := mine[name]))
+    cells = ["**all**" if len(both) == len(mine) else f"**the {len(both)} that ended**", "", f"{total:.3f}"]
+    if peer is not None:
+        others = sum(measured[0] for name in both if (measured := peer[name]))
+        cells += [f"{others:.3f}", f"{others / total:.1f}"]
+    return [*lines, f"| {' | '.join(cells)} |", ""]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--producers", type=int, default=10_000, help="for the embedded store alone")
+    parser.add_argument("--jena", type=int, default=1_000, help="producers beside Jena; 0 leaves it out")
+    parser.add_argument("--rdflib", type=int, default=50, help="producers beside rdflib; 0 leaves it out")
+    parser.add_argument("--limit", type=int, default=60, help="seconds a query may take")
+    arguments = parser.parse_args()
+    parts: list[str] = []
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+
+        def data(count: int) -> Path:
+            path = folder / f"p{count}.ttl"
+            producers_generator.write(str(path), count, every_kind=True)
+            return path
+
+        mine, triples = embedded(data(arguments.producers), arguments.limit)
+        parts += table(f"{arguments.producers:,} producers, {triples:,} triples", mine, None, "")
+        for count, peer in ((arguments.jena, "Jena TDB2"), (arguments.rdflib, "rdflib")):
+            if not count:
+                continue
+            path = data(count)
+            mine, triples = embedded(path, arguments.limit)
+            other = (
+                in_rdflib(path, arguments.limit)
+                if peer == "rdflib"
+                else in_jena(path, arguments.limit, folder)
+            )
+            if other is not None:
+                parts += table(f"Beside {peer}: {count:,} producers, {triples:,} triples", mine, other, peer)
+    head = [
+        "# Speed of the catalogue",
+        "",
+        f"`python benchmarks/catalogue_speed.py --producers {arguments.producers} --jena {arguments.jena} "
+        f"--rdflib {arguments.rdflib}`, pyoxigraph {pyoxigraph.__version__}, rdflib {rdflib.__version__}, "
+        f"Python {platform.python_version()}, {os.cpu_count()} cores.",
+        "",
+        *(line for line in (__doc__ or "").split("\n\n", 2)[2].strip().splitlines()),
+        "",
+    ]
+    RESULT.write_text("\n".join(head + parts).rstrip() + "\n", encoding="utf-8")
+    print(RESULT.read_text("utf-8"))
+
+
+if __name__ == "__main__":
+    main()

@@ -22,6 +22,7 @@ from acopio.reading.read_claims import read_claims
 BANK = Path(__file__).with_name("bank")
 PAGES = {
     "es": "# Valle Verde\n\nLa Cooperativa Valle Verde cultiva café en el norte del Perú.\n\n",
+    "fr": "# Valle Verde\n\nLa coopérative Valle Verde cultive du café dans le nord du Pérou.\n\n",
 }
 EVENTS = {"formed": "founded", "legally-established": "registered", "renamed": "renamed"}
 

@@ -55,6 +55,26 @@ def test_spanish_dates(words: str, edtf: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "edtf"),
+    [
+        ("le 5 février 1977", ["1977-02-05"]),
+        ("le 1er juin 2004", ["2004-06-01"]),
+        ("en l'an 2000", ["2000"]),
+        ("dans les années 1970", ["197X"]),
+        ("dans les années nonante", ["199X"]),
+        ("au début des années 1990", ["1990/1993"]),
+        ("en 2000 et l'année suivante", ["2000", "2001"]),
+        ("en 2000 et quatre ans plus tard", ["2000", "2004"]),
+        ("en 2000 et deux années plus tard", ["2000", "2002"]),
+        ("dès septembre 2004", ["2004-09"]),
+    ],
+)
+def test_french_dates(words: str, edtf: list[str]) -> None:
+    found = context(f"La coopérative travaille {words} ainsi.", language="fr").dates
+    assert [mention.date.edtf for mention in found] == edtf
+
+
+@pytest.mark.parametrize(
     "words",
     ["2000 members", "over 2000 small farmers", "2100 kg", "1,992 farmers", "2424 producers", "1600 meters"],
 )

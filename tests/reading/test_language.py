@@ -54,7 +54,7 @@ def test_a_faulty_language_file_is_told_plainly(change: Any, said: str) -> None:
 
 
 def test_an_unknown_language_is_an_error_that_names_the_known() -> None:
-    with pytest.raises(AcopioError, match="no reader for language 'xx'; there are en, es"):
+    with pytest.raises(AcopioError, match="no reader for language 'xx'; there are en, es, fr"):
         load_language("xx")
 
 
@@ -65,6 +65,10 @@ def test_languages_are_told_by_their_commonest_words() -> None:
     assert (
         detect_language("Los productores de la zona venden el café a una empresa que paga por adelantado.")
         == "es"
+    )
+    assert (
+        detect_language("Les producteurs de la région vendent leur café à une entreprise qui les paie mieux.")
+        == "fr"
     )
     assert (
         detect_language(

@@ -28,6 +28,14 @@ from acopio.reading.tokens import tokenize
         ("dos mil quinientos", "es", 2500),
         ("ciento veinte", "es", 120),
         ("3,5", "es", Decimal("3.5")),
+        ("1 358", "fr", 1358),
+        ("1\u202f358", "fr", 1358),
+        ("1’240", "fr", 1240),
+        ("quatre-vingt-douze", "fr", 92),
+        ("soixante-et-onze", "fr", 71),
+        ("sept cent septante-trois", "fr", 773),
+        ("deux mille trois cents", "fr", 2300),
+        ("une soixantaine", "fr", 60),
     ],
 )
 def test_numbers_in_digits_and_words(words: str, language: str, value: int | Decimal) -> None:

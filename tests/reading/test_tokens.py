@@ -34,6 +34,20 @@ def test_normal_forms_leave_out_accents_case_and_the_hyphen_of_co() -> None:
     assert normal_form("forty‑five") == "forty-five"
 
 
+def test_what_is_elided_is_a_word_of_its_own() -> None:
+    assert [t.norm for t in tokenize("L’union qu'elle forme d'abord, jusqu'à N'Zérékoré")] == [
+        "l'", "union", "qu'", "elle", "forme", "d'", "abord", ",", "jusqu'", "à", "n'zerekore",
+    ]  # fmt: skip
+    assert [t.norm for t in tokenize("aujourd'hui the farmers' co-op doesn't")] == [
+        "aujourd'hui", "the", "farmers", "'", "coop", "doesn't",
+    ]  # fmt: skip
+
+
+def test_an_accent_that_alone_tells_two_words_apart_stays() -> None:
+    assert normal_form("À") == normal_form(unicodedata.normalize("NFD", "à")) != normal_form("a")
+    assert normal_form("où") != normal_form("ou")
+
+
 def test_decomposed_accents_stay_in_their_words() -> None:
     text = unicodedata.normalize("NFD", "Café de San Martín")
     assert [t.norm for t in tokenize(text)] == ["cafe", "de", "san", "martin"]

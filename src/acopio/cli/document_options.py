@@ -34,7 +34,7 @@ _OPTIONS: Final = (
     ),
     click.option("--source", metavar="URL", help="Address of the page; for a single document."),
     click.option("--publisher", metavar="NAME", help="Who published the page."),
-    click.option("--language", metavar="CODE", help="Language of the text: en, es."),
+    click.option("--language", metavar="CODE", help="Language of the text: en, es, fr."),
     click.option("--written", "--date", type=DateType(), metavar="DATE", help="When the text was written."),
     click.option("--published", type=DateType(), metavar="DATE", help="When the page was published."),
     click.option("--retrieved", type=DateType(), metavar="DATE", help="When the page was fetched."),

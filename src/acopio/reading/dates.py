@@ -111,6 +111,8 @@ class DateFinder:
         span = self._season_or_span(index, year)
         if span:
             return span
+        if year % 10 == 0 and self._decade_named(index):  # "dans les années 1970"
+            return self._decade(index, index, year)
         if self._counts(index):
             return None
         first = index
@@ -277,9 +279,7 @@ class DateFinder:
         plural = self._plural(index + 1, token.end)
         if len(token.text) != 2 or value % 10:
             return None
-        before = self._norms[index - 1] if index else ""
-        named = before in self._language.decade_before and before not in self._language.articles
-        if not plural and (not named or index + 1 in self._nouns):  # "los años 90"
+        if not plural and (not self._decade_named(index) or index + 1 in self._nouns):  # "los años 90"
             return None
         anchor = self._found[-1] if self._found else None
         near = anchor is not None and anchor.precision == "decade" and index - anchor.last <= 3
@@ -297,8 +297,13 @@ class DateFinder:
         plural = found is not None and self._tokens[found.last].text == "s"
         return bool(found and found.precision == "decade" and not plural and index - found.last == 2)
 
+    def _decade_named(self, index: int) -> bool:
+        """True after "años", "années"."""
+        return index > 0 and self._norms[index - 1] in self._language.decade_before - self._language.articles
+
     def _decade(self, first: int, last: int, year: int) -> DateMention:
-        part = self._language.decade_parts.before(self._norms, first)
+        named = first - 1 if self._decade_named(first) else first
+        part = self._language.decade_parts.before(self._norms, named)
         if part:
             return self._mention(part[1], last, decade_date(year, part[0]), "decade")
         return self._mention(first, last, decade_date(year), "decade")
@@ -326,7 +331,7 @@ class DateFinder:
         decade = tables["decade_unit"].at(norms, position)
         if not unit and not decade:
             return None
-        years *= 10 if decade else 1
+        years *= 10 if decade and not unit else 1  # "années" are years too
         after = (decade or unit or ("", 0))[1]
         found = self._language.years_apart.at(norms, after)
         if not found:

@@ -131,7 +131,7 @@ class EventReader:
         self, event: Mention, clause: Clause, clauses: Sequence[Clause], events: Sequence[Mention]
     ) -> str | None:
         value = event.value
-        if self._certifies(event, clause):
+        if self._subjects.certifies(event, clause):
             return None
         if value in ("legally-established", "registration") and self._attribute(event, clause, clauses):
             return "legally-established"
@@ -231,19 +231,6 @@ class EventReader:
         if not people and not within:
             return False
         return self._subjects.theme(event, clause, clauses, passive=True) in ("self", "some")
-
-    def _certifies(self, event: Mention, clause: Clause) -> bool:
-        """True for "registered as producers of organic rooibos", "entered in the FLO register"."""
-        context = self._context
-        overlapping = [
-            m for m in context.words("certified", clause) if m.first <= event.last and m.last >= event.first
-        ]
-        if any(m.first < event.first or m.last > event.last or m == event for m in overlapping):
-            return True
-        if overlapping and event.value != "legal-noun":
-            return True
-        near = [m for m in context.words("scheme", clause) if 0 < m.first - event.last <= 6]
-        return bool(near) and event.value in ("legally-established", "legal-noun", "became", "charter")
 
     def _is_own(self, event: Mention, clause: Clause, clauses: Sequence[Clause]) -> bool:
         if self._publishers(event, clause):

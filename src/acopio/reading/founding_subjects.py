@@ -163,7 +163,7 @@ class FoundingSubjects:
             self._themes.named_after(subject.first) or self._themes.of_another(subject.first)
         ):
             return "other"
-        if subject.who == "unknown" and self._taken_up(event, clause):
+        if subject.who == "unknown" and (self._taken_up(event, clause) or self._in_cleft(event, clause)):
             return "self"
         if subject.who == "self" and self._compound(event, clause):
             return "thing"
@@ -174,6 +174,26 @@ class FoundingSubjects:
         if subject.who == "members":
             return "people"
         return "other" if subject.who == "other" else "none"
+
+    def certifies(self, event: Mention, clause: Clause) -> bool:
+        """True for "registered as producers of organic rooibos", "entered in the FLO register"."""
+        context = self._context
+        overlapping = [
+            m for m in context.words("certified", clause) if m.first <= event.last and m.last >= event.first
+        ]
+        if any(m.first < event.first or m.last > event.last or m == event for m in overlapping):
+            return True
+        if overlapping and event.value != "legal-noun":
+            return True
+        if event.value == "existing" and event.first - 1 in {m.last for m in context.words("scheme", clause)}:
+            return True
+        near = [m for m in context.words("scheme", clause) if 0 < m.first - event.last <= 6]
+        return bool(near) and event.value in ("legally-established", "legal-noun", "became", "charter")
+
+    def _in_cleft(self, event: Mention, clause: Clause) -> bool:
+        """True for "C'est en 1992 que la coopérative a été créée"."""
+        inner = any(self._norms[i] in self._language.relative_words for i in range(clause.first, event.first))
+        return inner and self._themes.before(event, clause) == "self"
 
     def _taken_up(self, event: Mention, clause: Clause) -> bool:
         """True for "Before it was registered": the pronoun right before the verb."""

@@ -200,6 +200,8 @@ class ThemeFinder:
     def _skipped(self, norm: str) -> bool:
         if norm in self._language.relative_words or norm in self._words["adverbs"]:
             return True
+        if norm in self._language.membership["auxiliaries"]:
+            return True
         return norm in self._words["passive"] or norm.endswith(self._language.adverb_endings)
 
     def _governor(self, first: int, limit: int) -> int | None:

@@ -142,6 +142,8 @@ class PartRules(IdiomSigns):
         if not of:
             return None
         low = of[1]
+        if self._norms[mention.last] in self._language.collectives and low == mention.last + 2:
+            return None  # "une soixantaine de membres"
         if low < len(self._norms) and self._norms[low] in self._words["us"]:
             if self.there_is(mention, clause) or self.we_are(mention, clause):
                 return self.verdict(mention, clause, self.last_people, "all", "of-us")

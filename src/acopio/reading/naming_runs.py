@@ -39,7 +39,8 @@ def capital_runs(tokens: Sequence[Token], language: Language) -> list[CapitalRun
     ]
     for index in capitals:
         token = tokens[index]
-        if index < after or len(token.norm) == 1 or (token.norm in not_names and not token.text.isupper()):
+        shouted = token.text.isupper() and token.text[-1] not in "'’"  # "L'union" is no "L'"
+        if index < after or len(token.norm) == 1 or (token.norm in not_names and not shouted):
             continue
         last = _run_end(tokens, index, language)
         runs.append(CapitalRun(index, last))

@@ -157,7 +157,12 @@ class QuantityFinder:
                 first = number.first - 1
         if comparator == "exactly":
             first = self._article(number.first)
-        unit, part, noun_last = self._noun_phrase(end_token + 1)
+        noun = end_token + 1
+        if self._norms[end_token] in self._language.collectives and (
+            of := self._language.of.at(self._norms, noun)
+        ):
+            noun = of[1]  # "a dozen of the farmers", "une soixantaine de planteurs"
+        unit, part, noun_last = self._noun_phrase(noun)
         if unit and number.digits and value != value.to_integral_value():
             # Nobody counts 1.358 members: a point that other languages group with.
             thousands = value == value.quantize(_THOUSANDTH) != value.quantize(_HUNDREDTH)

@@ -14,6 +14,8 @@ def _pattern(letter: str) -> re.Pattern[str]:
         r"(?:https?://[^\s)>\]]+|www\.[^\s)>\]]+)"
         r"|(?:\d+(?:[.,’'\u00a0\u202f]\d+)*)"
         r"|(?:(?:[^\W\d_]\.){2,6})"
+        # What French elides is a word of its own: l'union, d'une, qu'elle.
+        rf"|(?:(?:[LDCJldcjnsmt]|[Qq]u|(?:[Jj]us|[Ll]ors|[Pp]uis|[Qq]uoi)qu)['’](?={letter}|\s|\Z))"
         rf"|(?:{letter}+(?:[-‐‑'’]{letter}+)*)"
         r"|(?:([^\w\s]|_)\1*)"
     )
@@ -28,6 +30,8 @@ _KNOWN: Final[dict[str, tuple[str, str]]] = {}
 _MOST_KNOWN: Final = 100_000
 _LONGEST_KNOWN: Final = 40
 _POSSESSIVE: Final = ("'s", "’s")
+#: Words that only their accent tells from others: "à" from "a" (has), "où" from "ou" (or).
+_TOLD_BY_ACCENT: Final = frozenset({"à", "où", "dès", "là"})
 _HYPHENS: Final = str.maketrans({"‐": "-", "‑": "-", "’": "'"})
 
 
@@ -61,6 +65,9 @@ def normal_form(word: str) -> str:
     """Return the form of a word that phrases are compared in; see `Token`."""
     word = word.lower().translate(_HYPHENS)
     if not word.isascii():
+        composed = unicodedata.normalize("NFC", word)
+        if composed in _TOLD_BY_ACCENT:
+            return composed
         word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
     if word.endswith("'s"):
         word = word[:-2]

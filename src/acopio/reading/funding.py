@@ -109,8 +109,11 @@ class _Finder:
         giver = self._named_in(word.last + 1, clause) if word.value == "comes" else None
         if giver and (nouns or (self._is_body(giver) and self._context.has("purpose", clause))):
             return _Told(giver, "funding.from")
+        context = self._context
         acts = word.value in (*_VERBS, "helps")
         giver = self._subject(word, clause, nouns=nouns) if acts else None
+        if giver is None and acts and context.language.pro_drop and not self._is_passive(word):
+            giver = self._inverted(word, clause)
         if giver is None or (word.value == "helps" and (giver.named or not self._is_body(giver))):
             return None
         return _Told(giver, "funding.gives")
@@ -230,6 +233,18 @@ class _Finder:
         if clause.kind == "shared" and clause.index and word.value != "helped":
             clause = context.clauses[clause.index - 1]
         return self._heading_verb(word, clause)
+
+    def _inverted(self, word: Mention, clause: Clause) -> _Giver | None:
+        """The giver right after its verb, where subjects may stand there: "Lo donó en 2009 una ONG belga"."""
+        context = self._context
+        dated = {i for d in context.within(context.dates, clause) for i in range(d.first - 1, d.last + 1)}
+        index = word.last + 1
+        while index <= clause.last and (index in dated or context.norms[index] in self._articles):
+            index += 1
+        body, last = self._bodies.get(index), self._names.get(index)
+        if body is None and last is None:
+            return None
+        return _Giver(index, body.last if body else last or index, named=body is None)
 
     def _before(self, clause: Clause) -> _Giver | None:
         for index in range(clause.first - 2, max(0, clause.first - _NEAR), -1):

@@ -24,7 +24,7 @@ PAGES = {
     "es": "# Valle Verde\n\nLa Cooperativa Valle Verde cultiva café en el norte del Perú.\n\n",
     "fr": "# Valle Verde\n\nLa coopérative Valle Verde cultive du café dans le nord du Pérou.\n\n",
 }
-EVENTS = {"formed": "founded", "legally-established": "registered", "renamed": "renamed"}
+EVENTS = {"formed": "founded", "legally-established": "registered"}
 
 
 def read(words: str, language: str) -> set[str]:
@@ -38,7 +38,7 @@ def notation(claim: Claim) -> str | None:
     """The claim in the words of a bank; None for a kind that banks leave out."""
     if isinstance(claim, FoundingClaim):
         year = claim.date.earliest.year if claim.date and claim.date.earliest else "?"
-        return f"{EVENTS[claim.kind]} {year}"
+        return f"{EVENTS.get(claim.kind, claim.kind)} {year}"
     if isinstance(claim, CountClaim):
         number: Decimal | int | str | None = None
         if claim.share is not None and claim.share.percent is not None:

@@ -24,6 +24,8 @@ def anniversaries(context: ReadingContext, clause: Clause) -> Iterator[FoundingC
         age = _age(context, clause, mention.first)
         if not dates or age is None or context.subject(clause).who == "other":
             continue
+        if context.has("founding", clause, "formed"):
+            continue  # "with thirty years of life, it was founded in 1992"
         year = dates[0].year
         if year and 0 < age <= _OLDEST:
             yield FoundingClaim(

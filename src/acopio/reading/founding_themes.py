@@ -38,6 +38,7 @@ class ThemeFinder:
         self._people = {m.first for kind in ("unit", "part") for m in context.words(kind)}
         self._people_ends = {m.last: m for kind in ("unit", "part") for m in context.words(kind)}
         self._dates = {date.first for date in context.dates}
+        self._numbers = {number.first for number in context.quantities}
         self._pronouns = {m.first: m.value for m in context.words("pronoun")}
 
     @cached_property
@@ -96,6 +97,8 @@ class ThemeFinder:
             return "self"
         if language.date_cues.at(self._norms, index):
             return "none"
+        if language.relative_dates["year_unit"].at(self._norms, index + 1) and index in self._numbers:
+            return "none"  # "se fundó hace 30 años"
         if self._pronouns.get(index) in ("it", "they"):
             return self._possessed(index, stop)
         if index in self._other_starts:

@@ -300,7 +300,7 @@ class CountRules(PartRules):
             return self.verdict(mention, clause, self.last_people, "all", "set-beside")
         if counted and fresh and self.equated(mention, clause):
             return self.verdict(mention, clause, unit or self.last_unit, "all", "tally")
-        if governed == "have" and (unit := self.counted_in_sentence(mention, clause)):
+        if governed in ("have", "gather") and (unit := self.counted_in_sentence(mention, clause)):
             return self.verdict(mention, clause, unit, "all", "have-alone")
         if fresh and self.dated(mention, clause):
             return self.verdict(mention, clause, self.last_unit, self.last_part, "dated")

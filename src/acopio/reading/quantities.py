@@ -92,6 +92,7 @@ class QuantityFinder:
             percent = self._language.percent.at(self._norms, last.last + 1)
             if percent:
                 shares.append(self._share(number, last, percent[1] - 1))
+                taken.update(range(last.last + 1, percent[1]))  # the hundred of "40 por ciento"
             else:
                 quantities.append(
                     self._quantity(number, last, series=self._in_series(number, following, joined))

@@ -56,6 +56,9 @@ def arrange(
             block = block._replace(kind="boilerplate")
         elif block.kind == "paragraph" and captions and _starts_with(captions, block, 3):
             block = block._replace(kind="caption")
+        elif before is not None and _under_label_line(block, before, labels):
+            arranged[-1] = Block("fact", before.start, block.end, label=(before.start, before.end))
+            continue
         elif before is not None and _is_value(block, before, labels, text):
             label = (before.start, before.end)
             arranged[-1] = Block("fact", before.start, block.end, label=label)
@@ -69,6 +72,14 @@ def arrange(
                 block = block._replace(kind="attribution")
         arranged.append(block)
     return tuple(arranged)
+
+
+def _under_label_line(block: Block, before: Block, labels: Mapping[int, int]) -> bool:
+    """True for the value in a run of lines "Seat, Lima, Members, 640", whose labels stand on lines of their own."""
+    run = block.kind == before.kind == "fact" and block.label is not None and block.label == before.label
+    if not run or before.label is None or before.start < before.label[1]:
+        return False
+    return labels.get(before.start) == before.end and labels.get(block.start) != block.end
 
 
 def _is_value(block: Block, before: Block, labels: Mapping[int, int], text: str) -> bool:

@@ -21,6 +21,8 @@ _OWN_TOPICS: Final = (
 _LEAD_MARKS: Final = (":", "?", "…")
 _SENTENCE_MARKS: Final = frozenset('.!?…"”»')
 _LONGEST_LINE: Final = 160  # code points of a line that is an entry of a list without markers
+_PLAIN_LEVEL: Final = 4  # the level of headings that nothing but their words tells
+_LONGEST_TITLE: Final = 60  # code points of such a heading
 _TITLE_TOKENS: Final = 3  # tokens of "Scholarships." before the sentence that says more
 
 
@@ -78,9 +80,27 @@ class _Walk:
                 self._enter(block)
             elif block.kind in ("caption", "attribution", "boilerplate") or self._elsewhere is not None:
                 continue
+            elif number in self._context.aside:
+                self._listing = self._listed = False
+            elif self._heads(block):
+                self._enter(block._replace(level=_PLAIN_LEVEL))
             else:
                 self._read(number, block)
         return self._found
+
+    def _heads(self, block: Block) -> bool:
+        """True for a line of its own that is a heading by its words: "With others' help", above lines of facts."""
+        context = self._context
+        if block.kind != "paragraph" or block.end - block.start > _LONGEST_TITLE:
+            return False
+        words = context.text[block.start : block.end]
+        if "\n" in words or words[-1] in '.,;:!…"”»' or context.has("premium", block, *MONEY):
+            return False
+        first = context.text[block.start]
+        topics = {m.value for m in context.words("section", block)} | {
+            m.kind for m in context.words("elsewhere", block)
+        }
+        return first.isupper() and bool(topics & {"unpaid", "elsewhere", "needs", "money"})
 
     def _enter(self, heading: Block) -> None:
         """Open the section of a heading."""

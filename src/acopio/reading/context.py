@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import groupby
 from typing import Final, NamedTuple, Protocol, TypeVar
 
 from acopio.claims.records import Passage
@@ -69,6 +70,7 @@ class ReadingContext:
         self._words = language.lexicon.find(self.tokens, self.norms)
         drop_paired(self._words, self.norms, language.number_joiners)
         self._word_starts: dict[str, list[int]] = {}
+        self.kept: dict[object, object] = {}  # what readers have worked out, by the function that does
 
     # Layers
 
@@ -221,12 +223,20 @@ class ReadingContext:
         """The percentages, fractions and "39 of 46"."""
         return self._numeric.shares
 
-    @staticmethod
-    def within(mentions: Sequence[S], span: Span) -> list[S]:
+    def within(self, mentions: Sequence[S], span: Span) -> list[S]:
         """Return those of the mentions (sorted by start) that begin within a span."""
-        low = bisect_left(mentions, span.start, key=lambda mention: mention.start)
-        high = bisect_left(mentions, span.end, key=lambda mention: mention.start)
-        return list(mentions[low:high])
+        if not mentions:
+            return []
+        # Dates, money, quantities and shares are asked for all the time, and their lists stay the same.
+        starts = self._numeric_starts.get(id(mentions))
+        if starts is None:
+            starts = [mention.start for mention in mentions]
+        low = bisect_left(starts, span.start)
+        return list(mentions[low : bisect_left(starts, span.end, low)])
+
+    @cached_property
+    def _numeric_starts(self) -> dict[int, list[int]]:
+        return {id(mentions): [mention.start for mention in mentions] for mentions in self._numeric}
 
     # Who
 
@@ -297,22 +307,18 @@ class ReadingContext:
 
     def sentence_at(self, position: int) -> Sentence | None:
         """Return the sentence that an offset lies in; None between blocks and in boilerplate."""
-        index = bisect_right(self.sentences, position, key=lambda sentence: sentence.start) - 1
+        index = bisect_right(self._sentence_starts, position) - 1
         if index >= 0 and self.sentences[index].end > position:
             return self.sentences[index]
         return None
 
     def clauses_of(self, sentence: Sentence) -> Sequence[Clause]:
         """Return the clauses of a sentence."""
-        low = bisect_left(self.clauses, sentence.index, key=lambda clause: clause.sentence)
-        high = bisect_right(self.clauses, sentence.index, key=lambda clause: clause.sentence)
-        return self.clauses[low:high]
+        return self._clauses_by_sentence[sentence.index]
 
     def sentences_of(self, block: int) -> Sequence[Sentence]:
         """Return the sentences of a block by its number."""
-        low = bisect_left(self.sentences, block, key=lambda sentence: sentence.block)
-        high = bisect_right(self.sentences, block, key=lambda sentence: sentence.block)
-        return self.sentences[low:high]
+        return self._sentences_by_block.get(block, ())
 
     def clause_at(self, position: int) -> Clause | None:
         """Return the innermost clause that an offset lies in."""
@@ -328,25 +334,40 @@ class ReadingContext:
         return self.blocks[sentence.block]
 
     @cached_property
-    def _heading_of_block(self) -> list[tuple[int, ...]]:
-        """For each block the numbers of the headings it stands under, the nearest last."""
-        under: list[tuple[int, ...]] = []
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    @cached_property
+    def _sentences_by_block(self) -> dict[int, tuple[Sentence, ...]]:
+        return {
+            block: tuple(group) for block, group in groupby(self.sentences, lambda sentence: sentence.block)
+        }
+
+    @cached_property
+    def _clauses_by_sentence(self) -> list[tuple[Clause, ...]]:
+        """The clauses of each sentence; every sentence has at least one."""
+        return [tuple(group) for _, group in groupby(self.clauses, lambda clause: clause.sentence)]
+
+    @cached_property
+    def _headings_of_block(self) -> list[tuple[Block, ...]]:
+        """For each block the headings it stands under, the nearest last."""
+        under: list[tuple[Block, ...]] = []
         stack: list[tuple[int, int]] = []
         for number, block in enumerate(self.blocks):
             if block.kind == "heading":
                 while stack and stack[-1][1] >= block.level:
                     stack.pop()
                 stack.append((number, block.level))
-            under.append(tuple(heading for heading, _ in stack))
+            under.append(tuple(self.blocks[heading] for heading, _ in stack))
         return under
 
     def headings(self, block: int) -> tuple[Block, ...]:
         """Return the headings that a block (by its number) stands under, the nearest last."""
-        return tuple(self.blocks[number] for number in self._heading_of_block[block])
+        return self._headings_of_block[block]
 
     def heading(self, block: int) -> Block | None:
         """Return the heading that a block (by its number) stands under directly."""
-        above = self.headings(block)
+        above = self._headings_of_block[block]
         return above[-1] if above else None
 
     def facts(self) -> Iterator[tuple[Block, Sequence[Mention]]]:

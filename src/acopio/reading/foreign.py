@@ -9,6 +9,7 @@ from typing import Final
 from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext
 from acopio.reading.membership_owner import OwnerSigns
+from acopio.reading.once import once_a_document
 
 _NAME_LINE: Final = 80  # code points of a line that is only somebody's name
 _AFTER_NAME: Final = 5  # tokens after a name in such a line: ", Dominican Republic"
@@ -25,7 +26,7 @@ class ForeignSigns:
         """
         self._things = things
         self._context = context
-        self.owner = OwnerSigns(context, hired=False)
+        self.owner = _owner(context)
         prose = (b.start for b in context.blocks if b.kind == "paragraph" and b.end - b.start > _NAME_LINE)
         self._head = next(prose, 0)  # headings above the first running text are the page's own
         self._runs = {run.first: run for run in context.capital_runs}
@@ -143,3 +144,14 @@ class ForeignSigns:
         if any(context.is_self(i) for i in range(first, context.token_at(block.end))):
             return False
         return any(context.has(kind, block) for kind in _BY_PLACE)
+
+
+@once_a_document
+def _owner(context: ReadingContext) -> OwnerSigns:
+    return OwnerSigns(context, hired=False)
+
+
+@once_a_document
+def foreign_signs(context: ReadingContext) -> ForeignSigns:
+    """Return the signs of others in a document, made once for all who ask."""
+    return ForeignSigns(context)

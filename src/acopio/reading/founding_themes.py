@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext
-from acopio.reading.foreign import ForeignSigns
+from acopio.reading.foreign import foreign_signs
 from acopio.reading.lexicon import Mention
 
 Theme = Literal["self", "other", "people", "some", "thing", "none"]
@@ -28,7 +28,7 @@ class ThemeFinder:
         self._context, self._language = context, context.language
         self._tokens, self._norms = context.tokens, context.norms
         self._words = context.language.foundings
-        self.foreign = ForeignSigns(context)
+        self.foreign = foreign_signs(context)
         self._self_starts = {first for first, _ in context.naming.mentions}
         self._self_ends = {last: first for first, last in context.naming.mentions}
         self._other_starts = dict(context.others)

@@ -95,8 +95,12 @@ def _add(
     for kind, value in meanings:
         if taken.get(kind, -1) < first:
             taken[kind] = last
-            mention = Mention(kind, value, tokens[first].start, tokens[last].end, first, last)
-            found.setdefault(kind, []).append(mention)
+            parts = (kind, value, tokens[first].start, tokens[last].end, first, last)
+            mention = tuple.__new__(Mention, parts)
+            if kind in found:
+                found[kind].append(mention)
+            else:
+                found[kind] = [mention]
 
 
 def drop_paired(words: dict[str, list[Mention]], norms: Sequence[str], joiners: frozenset[str]) -> None:

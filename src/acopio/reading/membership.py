@@ -9,7 +9,7 @@ from typing import Final
 from acopio.claims.records import Claim, CountClaim, Passage, Quantity
 from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext
-from acopio.reading.foreign import ForeignSigns
+from acopio.reading.foreign import foreign_signs
 from acopio.reading.membership_facts import announces_others, read_facts
 from acopio.reading.membership_parts import Verdict
 from acopio.reading.membership_rules import CountRules
@@ -53,7 +53,7 @@ def _block_start(context: ReadingContext, made: CountClaim) -> int:
 
 
 def _prose(context: ReadingContext, hired: bool, labelled: list[CountClaim]) -> Iterator[CountClaim]:
-    rules, foreign = CountRules(context, hired), ForeignSigns(context)
+    rules, foreign = CountRules(context, hired), foreign_signs(context)
     rules.note_labelled(labelled)
     told = sorted((made.passage.start, made.passage.end) for made in labelled)
     counted = -_FRESH - 1  # the sentence in which a membership was counted last

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar
-from weakref import WeakKeyDictionary
+from typing import TypeVar, cast
 
 from acopio.reading.context import ReadingContext
 
@@ -13,13 +12,12 @@ T = TypeVar("T")
 
 
 def once_a_document(function: Callable[[ReadingContext], T]) -> Callable[[ReadingContext], T]:
-    """Return the function with its result kept as long as the context lives; the result is not to be changed."""
-    kept: WeakKeyDictionary[ReadingContext, T] = WeakKeyDictionary()
+    """Return the function with its result kept in the context; the result is not to be changed."""
 
     @wraps(function)
     def wrapper(context: ReadingContext) -> T:
-        if context not in kept:
-            kept[context] = function(context)
-        return kept[context]
+        if function not in context.kept:
+            context.kept[function] = function(context)
+        return cast(T, context.kept[function])
 
     return wrapper

@@ -19,7 +19,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from acopio.claims import records
 from acopio.documents import SourceDocument, read_document
@@ -29,6 +29,7 @@ from acopio.reading.read_claims import Reading, read_claims
 from acopio.reading.tokens import normal_form, tokenize
 
 SCORE = Path(__file__).resolve().parents[2] / "shared" / "score" / "score.py"
+_GROUP_MARK: Final = re.compile(r"(?<=\d)[ \u00a0\u202f'’](?=\d{3}(?!\d))")
 SUFFIXES = (".md", ".txt", ".html", ".htm")
 
 
@@ -154,10 +155,21 @@ def _score(temporary: Path, cases: list[Case], options: list[str]) -> subprocess
     gold.mkdir()
     for case in cases:  # score.py wants Markdown beside each annotation: the text as it was read
         (gold / f"{case.stem}.md").write_text(case.document.text.removeprefix("\ufeff"), "utf-8")
-        (gold / f"{case.stem}.gold.json").write_text(json.dumps(case.gold), "utf-8")
+        (gold / f"{case.stem}.gold.json").write_text(json.dumps(_with_plain_numbers(case.gold)), "utf-8")
     write_tables(tables, cases)
     command = [sys.executable, str(SCORE), str(gold), str(tables), *options]
     return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def _with_plain_numbers(gold: dict[str, Any]) -> dict[str, Any]:
+    """Join the thousands of stated numbers: score.py reads "1,358" and "1.358", not "1 358" and "1'240"."""
+    members = [
+        {**told, "stated": _GROUP_MARK.sub("", told["stated"])}
+        if isinstance(told.get("stated"), str)
+        else told
+        for told in gold.get("members", [])
+    ]
+    return {**gold, "members": members}
 
 
 def write_tables(folder: Path, cases: list[Case]) -> None:

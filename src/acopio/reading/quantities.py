@@ -15,6 +15,7 @@ from acopio.reading.tokens import Token
 _NOUN_PHRASE: Final = 7  # tokens after a number in which the head noun may stand
 _HUNDREDTH: Final = Decimal("0.01")
 _THOUSANDTH: Final = Decimal("0.001")
+_EVERY: Final = frozenset({2, 3, 4, 5, 6, 8, 10, 20, 100})  # "one in four", not "3 in 1998"
 _QUOTES: Final = frozenset("\"'“”‘’«»*")
 
 
@@ -67,6 +68,7 @@ class QuantityFinder:
         """Keep what is looked at; `mentions` are those of the lexicon."""
         self._tokens, self._norms, self._language, self._text = tokens, norms, language, text
         self._units = {mention.first: mention for mention in mentions.get("unit", ())}
+        self._unit_ends = {mention.last: mention for mention in mentions.get("unit", ())}
         self._parts = {mention.first: mention for mention in mentions.get("part", ())}
         self._measures = {mention.first for mention in mentions.get("measure", ())}
 
@@ -80,6 +82,10 @@ class QuantityFinder:
             number = numbers[index]
             following = numbers[index + 1] if index + 1 < len(numbers) else None
             if number.first in taken:
+                index += 1
+                continue
+            if single := self._one_in(number):
+                shares.append(single)
                 index += 1
                 continue
             share = self._out_of(number, following) if following else None
@@ -242,6 +248,22 @@ class QuantityFinder:
             self._tokens[first].start, self._tokens[last].end, first, last, share, end, unit, part
         )
 
+    def _one_in(self, number: NumberSpan) -> ShareMention | None:
+        """Read "one member in four", "un sociétaire sur quatre"."""
+        language, norms = self._language, self._norms
+        phrase = language.in_every.before(norms, number.first)
+        unit = self._unit_ends.get(phrase[1] - 1) if phrase else None
+        if unit is None or unit.first == 0 or number.value not in _EVERY:
+            return None
+        one = norms[unit.first - 1]
+        if one not in language.number_articles and language.number_words.get(one) != 1:
+            return None
+        value = as_percent(Decimal(1), number.value)
+        minimum, maximum = share_bounds("exactly", value, value)
+        first, end = unit.first - 1, self._tokens[number.last].end
+        share = Share(value, minimum, maximum)
+        return ShareMention(self._tokens[first].start, end, first, number.last, share, end, unit, None)
+
     def _out_of(self, number: NumberSpan, following: NumberSpan) -> ShareMention | None:
         """Read "eight in ten", "8 out of 10" as a percentage, "39 of 46" as count and total."""
         if (
@@ -257,7 +279,7 @@ class QuantityFinder:
         counted = self._units.get(number.last + 1)  # "one member in three"
         in_every = language.in_every.at(norms, counted.last + 1 if counted else number.last + 1)
         comparator, first, _ = self._comparator(number.first, number.last)
-        if in_every and in_every[1] == following.first and following.value in (2, 3, 4, 5, 6, 8, 10, 20, 100):
+        if in_every and in_every[1] == following.first and following.value in _EVERY:
             value = as_percent(number.value, following.value)
             minimum, maximum = share_bounds(comparator, value, value)
             made = self._share_mention(first, following.last, Share(value, minimum, maximum))

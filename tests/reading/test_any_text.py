@@ -60,7 +60,9 @@ def test_any_row_of_words_that_rules_look_for(text: str, language: str) -> None:
     [
         "a", "1", "(", "( ", "# ", "a\n", "Ab: c\n", "Ab ", "1999 ", "two years later ", "hundred ",
         "**a** ", "a, ", "1,", "a-", "'", "Kilima Co-op (KC) ", "|a|b|\n", "> ", "from 1 to ",
-        "Ana Moro says. ", "() ", "1990s and ",
+        "Ana Moro says. ", "() ", "1990s and ", "Members\n1,800\n\n", "“We built a school,” says Ana Moro. ",
+        "Fairtrade certified since 2004, ", "The co-operative was founded in 1992 and ",
+        "The premium was used for a school, ", "They need a road. ", "of whom 20 are women, ",
     ],
 )  # fmt: skip
 def test_hostile_text_is_read_to_its_end(piece: str) -> None:

@@ -18,6 +18,11 @@ _LONGEST_VALUE: Final = 80
 _LONGEST_HEADED_VALUE: Final = 30
 _MOST_BOILERPLATE: Final = 110  # code points; a longer block is read even if it says "read more"
 
+#: Word lists whose phrases make capitalised words another kind of name than a person's.
+_NAMES_OF_OTHERS: Final = (
+    "organization-word", "unit", "product", "scheme", "premium", "purpose", "country", "demonym", "body",
+)  # fmt: skip
+
 
 def tokens_of_blocks(text: str, blocks: Sequence[Block]) -> list[Token]:
     """Tokens of the blocks, with a break after each and between label and value."""
@@ -116,21 +121,12 @@ def looks_like_person(
     if any(not token.capitalised and token.norm not in language.person_joiners for token in spoken):
         return False
     start, end = spoken[0].start, spoken[-1].end
-    return not any(
-        start <= mention.start < end
-        for kind in (
-            "organization-word",
-            "unit",
-            "product",
-            "scheme",
-            "premium",
-            "purpose",
-            "country",
-            "demonym",
-            "body",
-        )
-        for mention in mentions.get(kind, ())
-    )
+    return not any(_begins_between(mentions.get(kind, ()), start, end) for kind in _NAMES_OF_OTHERS)
+
+
+def _begins_between(mentions: Sequence[Mention], start: int, end: int) -> bool:
+    index = bisect_left(mentions, start, key=lambda mention: mention.start)
+    return index < len(mentions) and mentions[index].start < end
 
 
 def _holds(starts: Sequence[int], block: Block) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import accumulate
 from typing import Final
 
 from acopio.claims.records import Claim, CountClaim, Passage, Quantity
 from acopio.reading.clauses import Clause
-from acopio.reading.context import ReadingContext
+from acopio.reading.context import ReadingContext, Span
 from acopio.reading.foreign import foreign_signs
 from acopio.reading.membership_facts import announces_others, read_facts
 from acopio.reading.membership_parts import Verdict
@@ -49,20 +51,35 @@ def _hires(context: ReadingContext) -> bool:
 
 
 def _block_start(context: ReadingContext, made: CountClaim) -> int:
-    return next((b.start for b in context.blocks if b.start <= made.passage.start < b.end), -1)
+    block = context.blocks[context.block_number(made.passage.start)]
+    return block.start if block.start <= made.passage.start < block.end else -1
+
+
+class _Told:
+    """Passages that have been told already, asked for what overlaps one of them."""
+
+    def __init__(self, passages: Iterable[Passage]) -> None:
+        spans = sorted((passage.start, passage.end) for passage in passages)
+        self._starts = [start for start, _ in spans]
+        self._furthest = list(accumulate((end for _, end in spans), max))
+
+    def within(self, span: Span) -> bool:
+        """True where a passage overlaps a span."""
+        before = bisect_left(self._starts, span.end)
+        return before > 0 and self._furthest[before - 1] > span.start
 
 
 def _prose(context: ReadingContext, hired: bool, labelled: list[CountClaim]) -> Iterator[CountClaim]:
     rules, foreign = CountRules(context, hired), foreign_signs(context)
     rules.note_labelled(labelled)
-    told = sorted((made.passage.start, made.passage.end) for made in labelled)
+    told = _Told(made.passage for made in labelled)
     counted = -_FRESH - 1  # the sentence in which a membership was counted last
     for clause in context.clauses:
         sentence = context.sentences[clause.sentence]
         block = context.blocks[sentence.block]
-        if any(start < sentence.end and sentence.start < end for start, end in told):
+        if told.within(sentence):
             counted = sentence.index
-            if any(start < clause.end and clause.start < end for start, end in told):
+            if told.within(clause):
                 continue
         if block.kind in _SKIPPED or foreign.block(sentence.block) or _elsewhere(context, sentence.block):
             continue

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from catalogue_samples import DATASET, store
+from pyoxigraph import NamedNode, Quad, Store
 
 from acopio.catalogue.producer import ClaimView, Producer, find_producer
 from acopio.dataset.folder import DatasetFolder
 from acopio.errors import AcopioError
+from acopio.namespaces import DOC
 
 
 def found(name: str = "CAV", folder: DatasetFolder | None = None) -> Producer:
@@ -61,6 +64,22 @@ def test_documents_without_their_file_are_named_instead(tmp_path_factory: pytest
     view = found(folder=elsewhere).claims[0]
     assert view.quote.place_in_folder == "alto-verde--alpha-press"
     assert (view.quote.file, view.quote.line) == (None, None)
+
+
+@pytest.mark.parametrize("stem", ["..%2Fsecret", "..%2F..%2Fsecret", ".secret"])
+def test_an_iri_names_no_file_outside_the_documents(stem: str, tmp_path: Path) -> None:
+    folder = DatasetFolder(tmp_path / "data")
+    folder.profiles.mkdir(parents=True)
+    for path in ("secret.md", "data/secret.md", "data/profiles/.secret.md"):
+        (tmp_path / path).write_text("\n" * 40 + "not to be read")
+    turned = Store()
+    for quad in store():
+        graph, value = quad.graph_name, quad.object
+        if quad.predicate.value.endswith("#hasSource"):
+            value = NamedNode(f"{DOC}{stem}")
+        turned.add(Quad(quad.subject, quad.predicate, value, graph))
+    for view in find_producer("CAV", folder, turned).claims:
+        assert (view.quote.file, view.quote.line) == (None, None)
 
 
 @pytest.mark.parametrize(

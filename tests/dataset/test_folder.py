@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from acopio.assets import bundled_dataset_folder
-from acopio.dataset.folder import DatasetFolder, find_dataset, find_or_plan_dataset
+from acopio.dataset.folder import DatasetFolder, find_dataset, find_or_plan_dataset, is_stem
 from acopio.errors import AcopioError
 
 
@@ -12,6 +12,33 @@ def test_where_things_lie(tmp_path: Path) -> None:
     assert folder.profile("a.b") == tmp_path / "profiles" / "a.b.md"
     assert folder.sidecar("a.b") == tmp_path / "profiles" / "a.b.yaml"
     assert folder.claims_file("a.b") == tmp_path / "claims" / "a.b.ttl"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "../x",
+        "a/b",
+        "/etc/x",
+        "..",
+        ".x",
+        "a\\b",
+        "C:x",
+        "a\0b",
+        "a\nb",
+        "x" * 253,
+        "é" * 130,
+        "..\\x",
+        "\\\\host\\x",
+    ],
+)
+def test_no_path_is_a_stem(text: str) -> None:
+    assert not is_stem(text)
+
+
+@pytest.mark.parametrize("text", ["acopagro--x", "a.b", "a..b", "Unión de Mañana", "x" * 252, "% 2F"])
+def test_names_of_files_are_stems(text: str) -> None:
+    assert is_stem(text)
 
 
 def test_the_default_is_data_here_then_the_bundled_one(

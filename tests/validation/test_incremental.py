@@ -9,12 +9,12 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from itertools import count
 from pathlib import Path
 from typing import Any
 from zlib import crc32
 
 import pytest
+from changing_datasets import PRELUDE, put, shapes_of, told, whole
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,17 +23,9 @@ from acopio.errors import AcopioError
 from acopio.shacl.reads import NEAR
 from acopio.shacl.shape import Constraint
 from acopio.shacl.sparql.constraints import ComponentConstraint, SparqlConstraint
-from acopio.validation.full_run import Outcome, validate_whole
 from acopio.validation.incremental import validate_dataset
-from acopio.validation.inputs import background
-from acopio.validation.listing import list_files
-from acopio.validation.shapes import Shapes, read_shapes
+from acopio.validation.shapes import read_shapes
 
-PRELUDE = """@prefix ex: <http://e.org/> . @prefix doc: <https://w3id.org/acopio/doc/> .
-@prefix acopio: <https://w3id.org/acopio/ns#> . @prefix oa: <http://www.w3.org/ns/oa#> .
-@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix schema: <https://schema.org/> .
-@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-"""
 SHAPES = {
     "paths": """
 ex:A sh:targetClass ex:C ; sh:property [ sh:path ( ex:p ex:q ) ; sh:minCount 1 ] ;
@@ -86,31 +78,6 @@ EDITS = st.one_of(
         st.sampled_from(["profiles/one.md", "profiles/two.md"]), st.sampled_from(["abc", "a\nbcd", None])
     ),
 )
-TICKS = count(1)
-
-
-def put(folder: Path, name: str, text: str | None) -> None:
-    """Write or remove a file, with a time of change that is long past and like no other."""
-    path = folder / name
-    path.parent.mkdir(exist_ok=True, parents=True)
-    if text is None:
-        path.unlink(missing_ok=True)
-        return
-    path.write_text(PRELUDE + text if name.endswith(".ttl") else text, "utf-8")
-    os.utime(path, ns=(tick := 1_600_000_000_000_000_000 + next(TICKS), tick))
-
-
-def whole(folder: DatasetFolder, shapes: Shapes) -> Outcome:
-    return validate_whole(folder, shapes, list_files(folder), background())[0]
-
-
-def told(outcome: Outcome) -> tuple[object, ...]:
-    """Return all that a report tells of."""
-    rules = [count for count, _ in outcome.results.by_rule()]
-    return (
-        list(outcome.results), rules, outcome.files, outcome.triples, outcome.prefixes, outcome.missing,
-        outcome.notes,
-    )  # fmt: skip
 
 
 @pytest.mark.parametrize("kind", sorted(SHAPES))
@@ -145,10 +112,6 @@ def folder(tmp_path: Path) -> DatasetFolder:
     put(folder.root, "shapes.ttl", SHAPES["logic"])
     validate_dataset(folder, shapes_of(folder))
     return folder
-
-
-def shapes_of(folder: DatasetFolder) -> Shapes:
-    return read_shapes([folder.root / "shapes.ttl"])
 
 
 def cache_of(folder: DatasetFolder) -> Path:

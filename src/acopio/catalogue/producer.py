@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -12,6 +13,7 @@ from acopio.catalogue.claim_text import Node, says
 from acopio.catalogue.engines import asking
 from acopio.catalogue.parameters import expanded
 from acopio.catalogue.suggest import did_you_mean, listed
+from acopio.dataset.folder import is_stem
 from acopio.errors import AcopioError
 from acopio.graph.claim_graph import CLAIM_CLASSES, CLAIM_KINDS
 from acopio.namespaces import DOC, ONTOLOGY, PREFIXES
@@ -206,8 +208,8 @@ class _Places:
 
     def _text(self, stem: str) -> str | None:
         if stem not in self.texts:
-            try:
-                self.texts[stem] = self.folder.profile(stem).read_bytes().decode("utf-8")
-            except (OSError, ValueError):
-                self.texts[stem] = None  # published without its documents, or taken away
+            self.texts[stem] = None  # published without its documents, or taken away
+            if is_stem(stem):  # the IRI comes from the data, and must not name any other file
+                with suppress(OSError, ValueError):
+                    self.texts[stem] = self.folder.profile(stem).read_bytes().decode("utf-8")
         return self.texts[stem]

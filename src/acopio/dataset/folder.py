@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import Final
 
 from acopio.assets import bundled_dataset_folder
 from acopio.errors import AcopioError
 
 DEFAULT: Final = Path("data")
+_LONGEST: Final = 255  # bytes of a file's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,20 @@ class DatasetFolder:
     def stems(self) -> list[str]:
         """Return the stems of all documents that have claims, sorted."""
         return sorted(path.name[: -len(".ttl")] for path in turtle_files(self.claims))
+
+
+def is_stem(text: str) -> bool:
+    """Tell whether a text, the end of a document's IRI say, can be the stem of a document.
+
+    A stem is the name of one file within a folder: no path that leads out of it or below it, on any system.
+    """
+    name = PureWindowsPath(f"{text}.md").name
+    return (
+        name == f"{text}.md"
+        and not name.startswith(".")
+        and all(character >= " " for character in name)
+        and len(name.encode("utf-8", "surrogatepass")) <= _LONGEST
+    )
 
 
 def turtle_files(folder: Path) -> list[Path]:

@@ -155,8 +155,11 @@ def _pattern(found: Reads, pattern: patterns.Pattern, known: set[int]) -> set[in
 def _step(
     found: Reads, subject: int | str, predicate: int | str | Path, value: int | str, known: set[int]
 ) -> set[int]:
-    """Take in one triple pattern: from its subject where that is known, otherwise back from its object."""
-    places = {each for each in (subject, predicate, value) if isinstance(each, int)}
+    """Take in one triple pattern: from its subject where that is known, otherwise back from its object.
+
+    A variable in the place of the predicate is not known afterwards: a property is no node that is reached.
+    """
+    places = {each for each in (subject, value) if isinstance(each, int)}
     forwards = isinstance(subject, str) or subject in known
     if not forwards and not isinstance(value, str) and value not in known:
         raise _Far("has a triple that starts from neither the focus node nor what it leads to")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from acopio.dataset.folder import DatasetFolder
 from acopio.namespaces import PREFIXES
@@ -18,7 +18,7 @@ from acopio.validation.compiled_engine import CompiledShapes, prefixes_of
 from acopio.validation.data import Data, DocumentText, Source
 from acopio.validation.graph_index import SCHEMA, GraphIndex, NodeNumbers, Reach, digest64
 from acopio.validation.inputs import dataset_data, described_documents
-from acopio.validation.listing import UNSETTLED, Listing, content_digest
+from acopio.validation.listing import MISSING, UNSETTLED, Listing, content_digest
 from acopio.validation.places import LEADING, PlaceFinder, surroundings
 from acopio.validation.result_blocks import Block, BlockKey, BlockWriter, ResultBlocks
 from acopio.validation.shapes import Shapes
@@ -59,7 +59,7 @@ def validate_whole(
     verdict = compiled.run(data.triples(), prefixes)
     results = Told(verdict.results, data.sources, data.under_validation)
     reads = compiled.reads()
-    apart = not reads.whole and not any(map(has_subclasses, sources))
+    apart = not reads.whole and not any(bears_on_all(source, reads) for source in sources)
     builder = _Builder(folder, reads, listing, data) if apart else None
     finder = PlaceFinder(surroundings(data, {result.focus_node for result in results}), shapes)
     writer = BlockWriter()
@@ -121,7 +121,10 @@ def keep_file(
     for iri, stem in described_documents(source.triples):
         text = texts.get(iri)
         digest = None if text is None else content_digest(text.text.encode())
-        documents.append([iri.value, stem, listing.profile(folder, stem), digest])
+        state = listing.profile(stem)
+        if state == MISSING and digest is not None:  # new, or found by a name in other letters
+            state = UNSETTLED
+        documents.append([iri.value, stem, state, digest])
     connection.execute(
         "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?, x'')",
         (
@@ -131,9 +134,17 @@ def keep_file(
     )  # fmt: skip
 
 
-def has_subclasses(source: Source) -> bool:
-    """Tell whether a file says that a class is one of another, which bears on nodes that it does not mention."""
-    return any(predicate == _SUBCLASS for _, predicate, _ in source.triples)
+def bears_on_all(source: Source, reads: Reads) -> bool:
+    """Tell whether a file says what bears on nodes that it does not mention.
+
+    That is that a class is one of another; and where shapes go back along a property, a literal as its
+    value, for they may come to it from any other node with this literal.
+    """
+    back = {predicate[1:-1] for predicate in reads.backward}
+    return any(
+        predicate == _SUBCLASS or (predicate.value in back and isinstance(value, Literal))
+        for _, predicate, value in source.triples
+    )
 
 
 def name_of(source: Source, folder: DatasetFolder) -> str:
@@ -149,7 +160,7 @@ class _Builder:
         self.connection.executescript(SCHEMA)
         self.connection.execute("BEGIN")
         index = GraphIndex(self.connection)
-        self._numbers = numbers = NodeNumbers(reads)
+        self._numbers = numbers = NodeNumbers()
         self._reach = Reach(reads, (predicate.value for predicate in LEADING))
         sources = [source for source in data.sources if not source.background]
         behind = [triple for source in data.sources if source.background for triple in source.triples]

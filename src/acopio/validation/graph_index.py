@@ -48,10 +48,9 @@ def digest64(text: str) -> int:
 
 
 class NodeNumbers:
-    """The numbers of nodes; a literal is a node only where shapes can come to others through it."""
+    """The numbers of nodes, which literals are not: shapes come to no others through them (`bears_on_all`)."""
 
-    def __init__(self, reads: Reads) -> None:
-        self._through = {predicate[1:-1] for predicate in reads.backward}
+    def __init__(self) -> None:
         self._known: dict[Term, int] = {}
 
     def of(self, term: Term) -> int:
@@ -62,11 +61,8 @@ class NodeNumbers:
         return found
 
     def object(self, triple: Triple) -> int | None:
-        """Return the number of the object of a triple; None where it is a literal that leads nowhere."""
-        value = triple[2]
-        if isinstance(value, Literal) and triple[1].value not in self._through:
-            return None
-        return self.of(value)
+        """Return the number of the object of a triple; None where it is a literal."""
+        return None if isinstance(triple[2], Literal) else self.of(triple[2])
 
     def mentioned(self, triples: Iterable[Triple]) -> set[int]:
         """Return the numbers of all nodes of some triples."""

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from pyoxigraph import NamedNode, RdfFormat
 
 from acopio.assets import ontology_folder
-from acopio.dataset.folder import DatasetFolder, find_dataset, turtle_files
+from acopio.dataset.folder import DatasetFolder, find_dataset, is_stem, turtle_files
 from acopio.errors import AcopioError
 from acopio.namespaces import DOC, PREFIXES
 from acopio.validation.data import (
@@ -139,6 +139,9 @@ def documents_of(triples: Iterable[Triple], dataset: DatasetFolder) -> tuple[lis
     missing: list[str] = []
     for iri, stem in described_documents(triples):
         path = dataset.profile(stem)
+        if not is_stem(stem):  # the IRI comes from the data, and must not name any other file
+            missing.append(stem)
+            continue
         try:
             # Not read_text: positions count in the text as it is stored, line ends and all.
             text = path.read_bytes().decode("utf-8")

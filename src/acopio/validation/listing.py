@@ -31,12 +31,9 @@ class Listing:
     files: dict[str, str]
     profiles: dict[str, str]
 
-    def profile(self, folder: DatasetFolder, stem: str) -> str:
+    def profile(self, stem: str) -> str:
         """Return the state of a profile, `MISSING` where there is none."""
-        if "/" not in stem:
-            return self.profiles.get(f"{stem}.md", MISSING)
-        path = folder.profile(stem)
-        return _state(path.stat(), time.time_ns()) if path.exists() else MISSING
+        return self.profiles.get(f"{stem}.md", MISSING)
 
 
 def list_files(folder: DatasetFolder) -> Listing:

@@ -16,7 +16,7 @@ from acopio.validation.data import TEXT, Source, name_nodes_after_file, parse_al
 from acopio.validation.full_run import (
     Outcome,
     background_nodes,
-    has_subclasses,
+    bears_on_all,
     keep_blocks,
     keep_file,
     kept_blocks,
@@ -111,8 +111,6 @@ class PartialRun:
         parse_all(found.values())
         for name, source in found.items():
             name_nodes_after_file(source, name)
-            if has_subclasses(source):
-                raise TooMuch
         return found
 
     def _is_settled(self, name: str, state: str) -> bool:
@@ -120,7 +118,7 @@ class PartialRun:
         if known is None or state == UNSETTLED or known.state != state:
             return False
         return all(
-            before != UNSETTLED and self._listing.profile(self._folder, stem) == before
+            before != UNSETTLED and self._listing.profile(stem) == before
             for _, stem, before, _ in known.documents
         )
 
@@ -131,7 +129,7 @@ class PartialRun:
             return False
         documents = []
         for iri, stem, _, digest in known.documents:
-            state = self._listing.profile(self._folder, stem)
+            state = self._listing.profile(stem)
             path = self._folder.profile(stem)
             if (state == MISSING) != (digest is None):
                 return False
@@ -182,7 +180,9 @@ class PartialRun:
         index = self._index
         compiled = CompiledShapes(self._shapes)
         reads = compiled.reads()
-        self._numbers = numbers = NodeNumbers(reads)
+        if any(bears_on_all(source, reads) for source in changed.values()):
+            raise TooMuch
+        self._numbers = numbers = NodeNumbers()
         self._reach = Reach(reads, (predicate.value for predicate in LEADING))
         behind = [triple for source in self._behind for triple in source.triples]
         fixed = background_nodes(behind, reads, numbers)

@@ -1,6 +1,6 @@
 """Loading and validating producers: acopio beside pySHACL and Jena, in one run on one machine.
 
-    python benchmarks/shacl_speed.py --producers 1000 10000 --pyshacl-sample 50
+    python benchmarks/shacl_speed.py --producers 1000 10000 --pyshacl-sample 50 --faults 0.01 --seed 7
 
 Each engine runs in a process of its own, from files to the last result; time is wall-clock, memory the
 peak of its largest process. pySHACL is measured on a sample and scaled by triples (its cost is
@@ -100,7 +100,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--producers", type=int, nargs="+", default=[1000, 10000])
     parser.add_argument("--pyshacl-sample", type=int, default=50)
-    parser.add_argument("--faults", type=int, default=0)
+    parser.add_argument("--faults", type=float, default=0, help="faults a producer, 0.01 is one in a hundred")
+    parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--repeat", type=int, default=3)
     parser.add_argument(
         "--others-up-to", type=int, default=10000, help="the largest size for Jena and one process"
@@ -111,7 +112,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         sample = folder / "sample.ttl"
-        producers_generator.write(str(sample), arguments.pyshacl_sample)
+        made_for(sample, arguments.pyshacl_sample, arguments)
         measured = best(python(PYSHACL, 1, [sample]), 1)
         triples, results = map(int, measured.output.split())
         fixed = best(python(PYSHACL, 1, []), 1)
@@ -120,7 +121,7 @@ def main() -> None:
         rows.append(("pySHACL", arguments.pyshacl_sample, triples, results, measured))
         for count in arguments.producers:
             data = folder / f"{count}.ttl"
-            producers_generator.write(str(data), count, faults=arguments.faults)
+            made_for(data, count, arguments)
             others = count <= arguments.others_up_to
             for label, processes in (("acopio", 0), ("acopio, one process", 1))[: 1 + others]:
                 run = best(python(ACOPIO, processes, [data]), arguments.repeat if others else 1)
@@ -135,6 +136,11 @@ def main() -> None:
             data.unlink()
     arguments.out.write_text(report(rows, scale), encoding="utf-8")
     print(arguments.out.read_text(encoding="utf-8"))
+
+
+def made_for(path: Path, count: int, arguments: argparse.Namespace) -> None:
+    """Write producers with the faults that are asked for."""
+    producers_generator.write(str(path), count, arguments.seed, round(count * arguments.faults))
 
 
 def report(rows: list[Row], scale: tuple[float, float]) -> str:

@@ -270,7 +270,7 @@ class EventReader:
     def _forerunner(self, event: Mention, clause: Clause) -> bool:
         """True for people who got together, or formed a committee: what came before, if anything did."""
         if event.value in ("united", "together"):
-            return self._subjects.by_people(clause)
+            return self._subjects.by_people(clause) and not self._subjects.joins_a_body(event, clause)
         if (
             event.value != "formed"
             or self._themes.passive(event, clause)

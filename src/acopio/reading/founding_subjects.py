@@ -62,15 +62,18 @@ class FoundingSubjects:
         ]
         if self._aside_of_another(event, clause) or (passive and self._resumed(event, clause, clauses)):
             return "other"
-        if self._themes.before(event, clause) == "self":
+        told = self._themes.before(event, clause)
+        if told == "self":
             return "other" if self._only_tied(event, clause, clauses) else "self"
+        if told == "other" and not passive and event.first and self._norms[event.first - 1] == ",":
+            return "other"  # "belongs to the federation FENAPROC, founded in 1980"
         if clause.kind == "shared" and begins_clause(event, clause) and self._after_joiner(clause):
             return "self" if context.subject(clause).who == "self" else "none"
         opening = self._norms[clause.first]
         resumed = opening in self._words["passive"] or opening in self._words["carriers"]
-        told = self._language.is_finite(opening) and not opening.endswith(self._language.finite_endings)
+        finite = self._language.is_finite(opening) and not opening.endswith(self._language.finite_endings)
         begun = clause.first == event.first and opening in self._words["begun"]
-        resumed = resumed or (told and begun)
+        resumed = resumed or (finite and begun)
         if clause.kind == "shared" and resumed and context.subject(clause).first is not None:
             return self._of_clause(
                 event, clause, begins=False
@@ -189,6 +192,14 @@ class FoundingSubjects:
             return True
         near = [m for m in context.words("scheme", clause) if 0 < m.first - event.last <= 6]
         return bool(near) and event.value in ("legally-established", "legal-noun", "became", "charter")
+
+    def joins_a_body(self, event: Mention, clause: Clause) -> bool:
+        """True for "se unió a la federación": it joined one that there was."""
+        noun = event.last + 2
+        if noun > clause.last or self._norms[event.last + 1] not in self._words["merging"]:
+            return False
+        determined = self._norms[noun] in self._language.articles | self._language.definite
+        return determined and bool(self._typed_within(range(noun, noun + 3)))
 
     def _in_cleft(self, event: Mention, clause: Clause) -> bool:
         """True for "C'est en 1992 que la coopérative a été créée"."""

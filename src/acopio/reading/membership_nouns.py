@@ -354,6 +354,11 @@ class NounSigns(OwnerSigns):
     def of_organ(self, mention: QuantityMention | ShareMention, clause: Clause) -> bool:
         """True for members of a board or committee: "The board has nine members, three of whom are women"."""
         first = self.sentence(clause).first
+        own = self._context.subject(clause)
+        if own.who == "members" and own.first is not None and own.first < mention.first:
+            kin = own.first == own.last and self._norms[own.first] in self._words["kin"]
+            if kin and mention.unit is not None and mention.unit.value == "member":
+                return True  # "The family has five members"
         for index in range(mention.first - 1, first - 1, -1):
             if self._tokens[index].text == ";":
                 return False

@@ -16,6 +16,7 @@ from acopio.reading.tokens import Token
 
 Who = Literal["self", "members", "other", "unknown"]
 _PERSONS: Final = frozenset({"he", "she", "i"})
+_INSERTION: Final = 10  # tokens of a participle that stands between a name and its relative clause
 _SUBJECT_SPAN: Final = 30  # tokens before the verb that are looked at
 
 
@@ -267,6 +268,17 @@ class SubjectResolver:
             head = self._head(position, "unknown") if position not in self._pronouns else None
             if head and head.last is not None and head.last >= index - 3:
                 return head
+        return self._before_insertion(index)
+
+    def _before_insertion(self, index: int) -> Subject | None:
+        """The other body before what commas part: "the federation FENAPROC, founded in 1980, which groups"."""
+        if self._tokens[index - 1].text != ",":
+            return None
+        for position in range(index - 2, max(0, index - _INSERTION), -1):
+            if self._tokens[position].text == ",":
+                return next(
+                    (Subject("other", f, last) for f, last in self.others if last == position - 1), None
+                )
         return None
 
     def _other_organizations(

@@ -33,6 +33,18 @@ def test_every_language_file_loads_and_its_concepts_exist(code: str) -> None:
         )
 
 
+@pytest.mark.parametrize("code", language_codes())
+def test_every_language_has_the_values_that_the_rules_look_for(code: str) -> None:
+    english, words = load_language("en").words, load_language(code).words
+    named_by_proper_names = {"certifier", "scheme", "body"}
+    missing = {
+        f"words.{kind}.{value}"
+        for kind in set(WORD_KINDS) - named_by_proper_names
+        for value in set(english[kind]) - set(words[kind])
+    }
+    assert not missing, f"loaders/prose/{code}.toml lacks {sorted(missing)}; en.toml shows what they hold"
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [

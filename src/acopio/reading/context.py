@@ -6,25 +6,24 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import groupby
-from typing import Final, NamedTuple, Protocol, TypeVar
+from typing import Final, Protocol, TypeVar
 
 from acopio.claims.records import Passage
 from acopio.documents.blocks import Block, find_blocks
 from acopio.documents.source_document import SourceDocument
 from acopio.reading.clauses import Clause, ClauseSplitter
-from acopio.reading.dates import DateFinder, DateMention
+from acopio.reading.dates import DateMention
 from acopio.reading.language import Language
-from acopio.reading.language_schema import FOUNDING_EVENTS
 from acopio.reading.layout import arrange, tokens_of_blocks
 from acopio.reading.lexicon import Mention, drop_paired
-from acopio.reading.money import MoneyMention, find_money
+from acopio.reading.money import MoneyMention
 from acopio.reading.naming import Naming, find_naming
 from acopio.reading.naming_runs import CapitalRun, capital_runs, key_of, occurrences
-from acopio.reading.numbers import NumberSpan, find_numbers
+from acopio.reading.number_layer import NumberLayer, find_number_layer
 from acopio.reading.page_parts import name_words, parts_about_others
 from acopio.reading.passages import make_passage
 from acopio.reading.persons import Person
-from acopio.reading.quantities import QuantityFinder, QuantityMention, ShareMention
+from acopio.reading.quantities import QuantityMention, ShareMention
 from acopio.reading.sentences import Sentence, split_sentences
 from acopio.reading.speech import Speech, SpeechFinder
 from acopio.reading.subjects import Subject, SubjectResolver
@@ -43,13 +42,6 @@ class Span(Protocol):
 
 
 S = TypeVar("S", bound=Span)
-
-
-class _Numeric(NamedTuple):
-    dates: list[DateMention]
-    money: list[MoneyMention]
-    quantities: list[QuantityMention]
-    shares: list[ShareMention]
 
 
 class ReadingContext:
@@ -86,7 +78,7 @@ class ReadingContext:
         for number, block in enumerate(self.blocks):
             if block.kind in _UNREAD:
                 continue
-            first, stop = self._token_range(block.start, block.end)
+            first, stop = self.token_range(block.start, block.end)
             for begin, last in split_sentences(self.tokens, first, stop, self.language, self.text):
                 start, end = self.tokens[begin].start, self.tokens[last].end
                 made.append(Sentence(len(made), number, start, end, begin, last))
@@ -163,45 +155,8 @@ class ReadingContext:
         return starts
 
     @cached_property
-    def _numeric(self) -> _Numeric:
-        numbers = find_numbers(self.tokens, self.language)
-        dates = DateFinder(
-            self.tokens, self.norms, numbers, self._words, self.language, self._founding_sentences()
-        ).find()
-        dated = {index for date in dates for index in range(date.first, date.last + 1)}
-        rest = [number for number in numbers if number.first not in dated]
-        money, rest = find_money(rest, self.tokens, self.norms, self.language, self.text)
-        finder = QuantityFinder(self.tokens, self.norms, self._words, self.language, self.text)
-        quantities, shares = finder.find(self._unpunctuated(rest))
-        return _Numeric(dates, money, quantities, shares)
-
-    def _unpunctuated(self, numbers: Sequence[NumberSpan]) -> list[NumberSpan]:
-        """Numbers that are no list markers ("1."), nor glued to words ("CO2")."""
-        return [
-            number for number in numbers if not (number.digits and number.first and self._glued(number.first))
-        ]
-
-    def _glued(self, index: int) -> bool:
-        """True for digits that follow a letter directly, except after a fact's label ("Members350")."""
-        before = self.tokens[index - 1]
-        if before.end != self.tokens[index].start or before.kind != "word":
-            return False
-        return not any(block.label and block.label[1] == before.end for block in self.blocks)
-
-    def _founding_sentences(self) -> list[tuple[int, int]]:
-        formed = [
-            m.first for m in self.words("founding") if m.value in FOUNDING_EVENTS or m.value == "existing"
-        ]
-        labelled = [
-            self._token_range(block.start, block.end)
-            for block, labels in self.facts()
-            if any(label.value == "founded" for label in labels)
-        ]
-        return labelled + [
-            (sentence.first, sentence.last)
-            for sentence in self.sentences
-            if bisect_left(formed, sentence.first) < bisect_right(formed, sentence.last)
-        ]
+    def _numeric(self) -> NumberLayer:
+        return find_number_layer(self, self._words)
 
     @property
     def dates(self) -> list[DateMention]:
@@ -295,7 +250,8 @@ class ReadingContext:
 
     # Finding one's way
 
-    def _token_range(self, start: int, end: int) -> tuple[int, int]:
+    def token_range(self, start: int, end: int) -> tuple[int, int]:
+        """Return the numbers of the first token at or after an offset, and of the first at or after another."""
         return bisect_left(self._token_starts, start), bisect_left(self._token_starts, end)
 
     def token_at(self, position: int) -> int:

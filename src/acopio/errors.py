@@ -168,6 +168,66 @@ ERROR_KINDS: dict[str, ErrorKind] = {
             "Give more --timeout, or ask for less (a parameter, a LIMIT).",
         ),
         ErrorKind(
+            "endpoint-address",
+            "The address or the credentials of an endpoint cannot be used as they are given.",
+            "Give an address such as https://example.org/sparql; docs/endpoints.md tells the rest.",
+        ),
+        ErrorKind(
+            "endpoint-unreachable",
+            "No server answers at the address.",
+            "Check the address, the network and whether the server runs.",
+        ),
+        ErrorKind(
+            "endpoint-tls",
+            "No secure connection, or the server cannot show who it is.",
+            "Check the address and the clock; ask whoever runs the server. SSL_CERT_FILE names other authorities.",
+        ),
+        ErrorKind(
+            "endpoint-denied",
+            "The server does not let us in.",
+            "Check ACOPIO_ENDPOINT_USER and ACOPIO_ENDPOINT_PASSWORD, or ACOPIO_ENDPOINT_TOKEN.",
+        ),
+        ErrorKind(
+            "endpoint-missing",
+            "There is a server, but no endpoint at this address.",
+            "Check the path of the address, which often ends in /sparql or /query.",
+        ),
+        ErrorKind(
+            "endpoint-refused",
+            "The server refuses the request, with its reason.",
+            "Mend what it names; if the query is a stored one, report it with the server's name and version.",
+        ),
+        ErrorKind(
+            "endpoint-failed",
+            "The server failed at the request: a fault of its own.",
+            "Try again later, or ask for less (a parameter, a LIMIT); else tell whoever runs it.",
+        ),
+        ErrorKind(
+            "endpoint-busy",
+            "The server has too much to do, and still had after several tries.",
+            "Try again later.",
+        ),
+        ErrorKind(
+            "endpoint-timeout",
+            "The server took longer than it was given.",
+            "Give more --timeout, or ask for less (a parameter, a LIMIT).",
+        ),
+        ErrorKind(
+            "endpoint-answer",
+            "The server's answer is no SPARQL result.",
+            "Check the address: a page for people often stands beside the endpoint.",
+        ),
+        ErrorKind(
+            "endpoint-too-large",
+            "The answer is larger than is taken from a server.",
+            "Ask for less: a parameter, a LIMIT.",
+        ),
+        ErrorKind(
+            "push-unfinished",
+            "Some graphs were not sent; the others are there.",
+            "Mend what is named and push again: graphs that are there already are not sent anew.",
+        ),
+        ErrorKind(
             "module-missing",
             "An optional library is not installed.",
             "Install the extra that is named, for example: pip install 'acopio[tables]'",

@@ -29,7 +29,7 @@ FOLDER = DatasetFolder(DATASET)
 @pytest.fixture(scope="module")
 def citation() -> Citation:
     query = stored("certification_dates")
-    return citation_of(query, {"product": "cocoa", "since": 1990}, run(query, store()), FOLDER)
+    return citation_of(query, {"product": "cocoa", "since": 1990}, run(query, store()), data_version(FOLDER))
 
 
 def test_line_names_query_parameters_data_and_rows(citation: Citation) -> None:
@@ -76,7 +76,9 @@ def test_data_set_says_its_title_and_version_in_english(tmp_path: Path) -> None:
 def test_defaults_of_parameters_are_cited_too() -> None:
     text = headed().text.replace("#+     type: text", "#+     type: text\n#+     default: verde")
     query = headed(text)
-    assert citation_of(query, {}, run(query, store()), FOLDER).parameters == (("words", "verde"),)
+    assert citation_of(query, {}, run(query, store()), data_version(FOLDER)).parameters == (
+        ("words", "verde"),
+    )
 
 
 def test_bibtex_has_balanced_braces_and_no_bare_marks() -> None:
@@ -121,6 +123,6 @@ def test_format_without_a_place_for_a_citation_says_so(citation: Citation) -> No
 
 def test_cite_asks_and_cites_in_one() -> None:
     result = query("founding", dataset=DATASET, product="cocoa")
-    wanted = citation_of(stored("founding"), {"product": "cocoa"}, result, FOLDER)
+    wanted = citation_of(stored("founding"), {"product": "cocoa"}, result, data_version(FOLDER))
     assert cite("founding", dataset=DATASET, product="cocoa") == wanted
     assert cite("founding", dataset=FOLDER).result_sha256 != wanted.result_sha256

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import re
 from collections.abc import Mapping
@@ -43,7 +44,8 @@ _NAMES: Final = ("title", "version", "issued", "license", "creator")
 class DataVersion:
     """What a data set says of itself in `dataset.ttl`, and the SHA-256 of its content.
 
-    The hash is of the sorted N-Quads: `acopio export --format nquads | sha256sum` gives the same.
+    The hash is of the sorted N-Quads: `acopio export --format nquads | sha256sum` gives the same. An
+    endpoint's content has none: in its place stand the endpoint's address and the day it was asked.
     """
 
     title: str
@@ -52,6 +54,12 @@ class DataVersion:
     license: str
     creator: str
     sha256: str
+    endpoint: str = ""
+    accessed: str = ""
+
+    def identity(self) -> str:
+        """Return the hash, or where and when the data was asked."""
+        return f"sha256:{self.sha256}" if self.sha256 else f"at {self.endpoint}, {self.accessed}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +86,7 @@ class Citation:
         version = f", version {self.data.version}" if self.data.version else ""
         return _one_line(
             f"{self.call()}, asked of {self.data.title or 'a data set'}{version} "
-            f"(sha256:{self.data.sha256}), result sha256:{self.result_sha256}, acopio {__version__}"
+            f"({self.data.identity()}), result sha256:{self.result_sha256}, acopio {__version__}"
         )
 
     def parts(self) -> dict[str, str]:
@@ -92,6 +100,8 @@ class Citation:
             "license": self.data.license,
             "query_sha256": self.query_sha256,
             "data_sha256": self.data.sha256,
+            "endpoint": self.data.endpoint,
+            "accessed": self.data.accessed,
             "result_sha256": self.result_sha256,
             "program": f"acopio {__version__}",
         }
@@ -105,7 +115,10 @@ class Citation:
             "year": self.data.issued[:4],
             "version": _tex(self.data.version),
             "howpublished": f"Answer of acopio {__version__} to a stored query",
-            "note": f"Data SHA-256 {self.data.sha256}; result SHA-256 {self.result_sha256}",
+            "url": self.data.endpoint,
+            "urldate": self.data.accessed,
+            "note": (f"Data SHA-256 {self.data.sha256}; " if self.data.sha256 else "")
+            + f"result SHA-256 {self.result_sha256}",
         }
         lines = [f"  {name} = {{{words}}},\n" for name, words in fields.items() if words]
         key = re.sub(r"[^A-Za-z0-9]+", "-", self.query).strip("-")
@@ -119,30 +132,35 @@ class Citation:
         return f"{''.join(lines)}\n{self.bibtex()}"
 
 
-def cite(name: str, /, dataset: DatasetFolder | Path | str | None = None, **parameters: Value) -> Citation:
-    """Answer a stored query, or one in a file, over a data set, and say how the answer is cited.
+def cite(
+    name: str,
+    /,
+    dataset: DatasetFolder | Path | str | None = None,
+    *,
+    endpoint: str | None = None,
+    timeout: float | None = None,
+    **parameters: Value,
+) -> Citation:
+    """Answer a stored query, or one in a file, over a data set or an endpoint; say how the answer is cited.
 
     Takes what `acopio.query` takes, and raises what it raises.
 
     >>> print(cite("certification_dates", product="cocoa").bibtex())
     """
     from acopio.catalogue.engines import stoppable
-    from acopio.catalogue.query import answer
+    from acopio.catalogue.query import answer, open_source
     from acopio.catalogue.stored_query import find_query
-    from acopio.dataset.folder import DatasetFolder, find_dataset
-    from acopio.dataset.store import open_store
 
     stored = find_query(name)
-    folder = dataset if isinstance(dataset, DatasetFolder) else find_dataset(dataset)
-    store = open_store(folder)
-    result = stoppable(lambda: answer(stored, store, parameters), path=stored.path)
-    return citation_of(stored, parameters, result, folder)
+    source = open_source(dataset, endpoint, timeout)
+    result = stoppable(lambda: answer(stored, source, parameters), timeout, stored.path)
+    return citation_of(stored, parameters, result, version_of(dataset, endpoint, timeout))
 
 
 def citation_of(
-    query: StoredQuery, parameters: Mapping[str, Value], result: Result, dataset: DatasetFolder
+    query: StoredQuery, parameters: Mapping[str, Value], result: Result, data: DataVersion
 ) -> Citation:
-    """Return how to cite an answer to a query over a data set; parameters as they were given."""
+    """Return how to cite an answer to a query over some data; parameters as they were given."""
     from acopio.catalogue.formats import to_tsv
 
     given = {**{each.name: each.default for each in query.parameters if each.default}, **parameters}
@@ -150,10 +168,33 @@ def citation_of(
         query=query.name,
         question=query.header.question if query.header else "",
         parameters=tuple((name.replace("-", "_"), str(value)) for name, value in sorted(given.items())),
-        data=data_version(dataset),
+        data=data,
         query_sha256=_sha256(query.text),
         result_sha256=_sha256(to_tsv(result)),
     )
+
+
+def version_of(
+    dataset: DatasetFolder | Path | str | None, endpoint: str | None = None, timeout: float | None = None
+) -> DataVersion:
+    """Return what tells the data of a data set, or of an endpoint, from another."""
+    from acopio.dataset.folder import DatasetFolder, find_dataset
+
+    if endpoint is None:
+        return data_version(dataset if isinstance(dataset, DatasetFolder) else find_dataset(dataset))
+    from acopio.endpoint.client import Endpoint
+
+    asked = Endpoint(endpoint, timeout=timeout)
+    row = next(iter(asked.ask(_DESCRIPTION)), {})
+    told = {name: str(row.get(name) or "") for name in _NAMES}
+    today = dt.datetime.now(dt.UTC).date().isoformat()
+    return DataVersion(
+        **{**told, "creator": _name_of(told["creator"])}, sha256="", endpoint=asked.url, accessed=today
+    )
+
+
+def _name_of(creator: str) -> str:
+    return re.sub(r"^https://w3id\.org/acopio/contributors$", "acopio contributors", creator)
 
 
 def data_version(dataset: DatasetFolder) -> DataVersion:
@@ -167,15 +208,12 @@ def data_version(dataset: DatasetFolder) -> DataVersion:
         store.load(path=dataset.description, format=RdfFormat.TURTLE)
     solutions = cast("QuerySolutions", store.query(_DESCRIPTION))
     found = next(({name: getattr(row[name], "value", "") for name in _NAMES} for row in solutions), {})
-    creator = re.sub(
-        r"^https://w3id\.org/acopio/contributors$", "acopio contributors", found.get("creator", "")
-    )
     return DataVersion(
         title=found.get("title", ""),
         version=found.get("version", ""),
         issued=found.get("issued", ""),
         license=found.get("license", ""),
-        creator=creator,
+        creator=_name_of(found.get("creator", "")),
         sha256=_sha256(export(dataset, "nquads")),
     )
 

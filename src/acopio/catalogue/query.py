@@ -10,37 +10,71 @@ from acopio.catalogue.engines import asking, run, stoppable
 from acopio.catalogue.parameters import bind
 from acopio.catalogue.result import Result, Value
 from acopio.catalogue.stored_query import StoredQuery, find_query
+from acopio.errors import AcopioError
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
     from acopio.dataset.folder import DatasetFolder
+    from acopio.endpoint.client import Endpoint
 
 
-def query(name: str, /, dataset: DatasetFolder | Path | str | None = None, **parameters: Value) -> Result:
-    """Answer a stored query, or one in a file, over a data set.
+def query(
+    name: str,
+    /,
+    dataset: DatasetFolder | Path | str | None = None,
+    *,
+    endpoint: str | None = None,
+    timeout: float | None = None,
+    **parameters: Value,
+) -> Result:
+    """Answer a stored query, or one in a file, over a data set or a SPARQL 1.1 endpoint (its address).
 
-    `parameters` are words as on the command line (`product="cocoa"`, `country="Peru"`) or values of
-    the parameter's type. Raises AcopioError: no such query, parameter, value or data set, or a query
-    that does not parse.
+    `timeout` is in seconds, for an endpoint 60 where none is given. `parameters` are words as on the
+    command line (`product="cocoa"`, `country="Peru"`) or values of
+    the parameter's type. Raises AcopioError: no such query, parameter, value or data set, a query
+    that does not parse, or endpoint-… for what goes wrong with a server.
 
     >>> for row in query("certification_dates", product="cocoa"):
     ...     print(row["name"], row["earliest"], row["quote"])
     """
-    from acopio.dataset.store import open_store
-
     stored = find_query(name)
-    store = open_store(dataset)
-    return stoppable(lambda: answer(stored, store, parameters))
+    source = open_source(dataset, endpoint, timeout)
+    return stoppable(lambda: answer(stored, source, parameters), timeout, stored.path)
+
+
+def open_source(
+    dataset: DatasetFolder | Path | str | None = None,
+    endpoint: str | None = None,
+    timeout: float | None = None,
+) -> Store | Endpoint:
+    """Open what is asked: the endpoint of an address, else the store of a data set; AcopioError as `query`."""
+    if endpoint is None:
+        from acopio.dataset.store import open_store
+
+        return open_store(dataset)
+    from acopio.endpoint.client import Endpoint
+
+    if dataset is not None:
+        raise AcopioError(
+            "endpoint-address",
+            "a data set and an endpoint are given",
+            remedy="Ask the one or the other.",
+        )
+    return Endpoint(endpoint, timeout=timeout)
 
 
 def answer(
     stored: StoredQuery,
-    store: Store,
+    source: Store | Endpoint,
     parameters: Mapping[str, Value] | None = None,
     *,
     own_graphs: bool = False,
 ) -> Result:
-    """Answer a query over a store, its parameters being given in words; AcopioError as `query`."""
-    bindings = bind(stored, parameters or {}, asking(store))
-    return run(stored, store, bindings, own_graphs=own_graphs)
+    """Answer a query over a store or an endpoint, its parameters in words; AcopioError as `query`."""
+    from pyoxigraph import Store
+
+    if isinstance(source, Store):
+        bindings = bind(stored, parameters or {}, asking(source))
+        return run(stored, source, bindings, own_graphs=own_graphs)
+    return source.run(stored, bind(stored, parameters or {}, source.ask))

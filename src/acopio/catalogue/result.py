@@ -35,13 +35,15 @@ class Result:
 
     `terms` are RDF terms (pyoxigraph's), None where a variable is unbound; an ASK query gives one
     row with one boolean, a CONSTRUCT query rows of subject, predicate and object. `header` is what the
-    query says of itself, None for one without.
+    query says of itself, None for one without. `notes` say what a reader of the rows should know: why
+    there are none, as far as that can be told, or that a server left some out.
     """
 
     form: Form
     columns: tuple[Column, ...]
     terms: Sequence[tuple[Term | None, ...]]
     header: Header | None = field(default=None, compare=False, repr=False)
+    notes: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def title(self) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import click
 
 from acopio.cli.query import QueryCommand, given_parameters, named_query
+from acopio.cli.source_options import refuse_both, source_options
 
 
 @click.command("cite", cls=QueryCommand)
@@ -15,12 +15,7 @@ from acopio.cli.query import QueryCommand, given_parameters, named_query
 @click.option(
     "-p", "--param", "given", multiple=True, metavar="NAME=VALUE", help="Set a parameter of the query."
 )
-@click.option(
-    "--dataset",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    help="Data set to ask.  [default: data, else the one that comes with acopio]",
-)
+@source_options
 @click.option("--bibtex", is_flag=True, help="Print the BibTeX entry only.")
 @click.pass_context
 def command(ctx: click.Context, /, **_: Any) -> None:
@@ -28,17 +23,16 @@ def command(ctx: click.Context, /, **_: Any) -> None:
 
     Give the parameters as to acopio query: acopio cite certification_dates --product cocoa
     """
-    from acopio.catalogue.citation import citation_of
+    from acopio.catalogue.citation import citation_of, version_of
     from acopio.catalogue.engines import stoppable
     from acopio.catalogue.output import emit
-    from acopio.catalogue.query import answer
-    from acopio.dataset.folder import find_dataset
-    from acopio.dataset.store import open_store
+    from acopio.catalogue.query import answer, open_source
 
+    dataset, endpoint, timeout = (ctx.params[name] for name in ("dataset", "endpoint", "timeout"))
+    refuse_both(dataset, endpoint)
     stored = named_query(ctx)
     parameters = given_parameters(ctx)
-    folder = find_dataset(ctx.params["dataset"])
-    store = open_store(folder)
-    result = stoppable(lambda: answer(stored, store, parameters), path=stored.path)
-    citation = citation_of(stored, parameters, result, folder)
+    source = open_source(dataset, endpoint, timeout)
+    result = stoppable(lambda: answer(stored, source, parameters), timeout, stored.path)
+    citation = citation_of(stored, parameters, result, version_of(dataset, endpoint, timeout))
     emit(citation.bibtex() if ctx.params["bibtex"] else citation.text(), None)

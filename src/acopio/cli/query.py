@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from acopio.catalogue.format_names import BY_NAME, FORMATS, SUFFIXES
+from acopio.cli.source_options import refuse_both, source_options
 from acopio.errors import AcopioError
 
 if TYPE_CHECKING:
@@ -110,12 +111,7 @@ class QueryCommand(click.Command):
     metavar="FILE",
     help="Write to a file, whole or not at all.",
 )
-@click.option(
-    "--dataset",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    help="Data set to ask.  [default: data, else the one that comes with acopio]",
-)
+@source_options
 @click.option(
     "--plot",
     type=click.Path(path_type=Path),
@@ -124,9 +120,6 @@ class QueryCommand(click.Command):
 )
 @click.option("--cite", is_flag=True, help="Say in the output how to cite it: data, parameters, hashes.")
 @click.option("--wide", is_flag=True, help="Show all columns in a table.")
-@click.option(
-    "--timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS", help="Give up after so long."
-)
 @click.option(
     "--allow-remote",
     is_flag=True,
@@ -153,17 +146,18 @@ def ask(ctx: click.Context) -> Result:
             "Name a query, a file or - for standard input; --list names the stored ones.", ctx
         )
     from acopio.catalogue.engines import stoppable
-    from acopio.catalogue.query import answer
+    from acopio.catalogue.query import answer, open_source
     from acopio.catalogue.sparql import names_graphs
-    from acopio.dataset.store import open_store
 
+    dataset, endpoint, timeout = (ctx.params[name] for name in ("dataset", "endpoint", "timeout"))
+    refuse_both(dataset, endpoint)
     stored = named_query(ctx)
     _refuse_impossible(ctx)
     parameters = given_parameters(ctx)
-    store = open_store(ctx.params["dataset"])
+    source = open_source(dataset, endpoint, timeout)
     return stoppable(
-        lambda: answer(stored, store, parameters, own_graphs=names_graphs(stored.text)),
-        ctx.params["timeout"],
+        lambda: answer(stored, source, parameters, own_graphs=names_graphs(stored.text)),
+        timeout,
         stored.path,
     )
 
@@ -182,17 +176,21 @@ def deliver(ctx: click.Context, result: Result) -> None:
 
         citation = None
         if ctx.params["cite"]:
-            from acopio.catalogue.citation import citation_of
-            from acopio.dataset.folder import find_dataset
+            from acopio.catalogue.citation import citation_of, version_of
 
-            dataset = find_dataset(ctx.params["dataset"])
-            citation = citation_of(named_query(ctx), given_parameters(ctx), result, dataset)
+            version = version_of(ctx.params["dataset"], ctx.params["endpoint"], ctx.params["timeout"])
+            citation = citation_of(named_query(ctx), given_parameters(ctx), result, version)
         emit(_written(result, form, wide, output, citation), output)
     hidden = sum(column.detail for column in result.columns)
     if not result.terms:
         click.echo("no rows", err=True)
+        for note in result.notes:
+            click.echo(f"  {note}", err=True)
     elif rows_wanted and form in ("table", "markdown") and hidden and not wide:
         click.echo(f"{hidden} more columns: --wide", err=True)
+    if result.terms:
+        for note in result.notes:
+            click.echo(f"note: {note}", err=True)
 
 
 def named_query(ctx: click.Context) -> StoredQuery:

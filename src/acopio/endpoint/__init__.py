@@ -1,0 +1,1 @@
+"""SPARQL endpoints: asking them what the embedded store is asked, and filling them with a data set."""

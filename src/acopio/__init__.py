@@ -18,10 +18,22 @@ if TYPE_CHECKING:
     from acopio.dataset.read import read
     from acopio.dataset.store import open_store
     from acopio.documents.source_document import Metadata
+    from acopio.endpoint.push import push
     from acopio.errors import AcopioError
     from acopio.validation.validate import validate
 
-__all__ = ["AcopioError", "Metadata", "cite", "export", "load", "open_store", "query", "read", "validate"]
+__all__ = [
+    "AcopioError",
+    "Metadata",
+    "cite",
+    "export",
+    "load",
+    "open_store",
+    "push",
+    "query",
+    "read",
+    "validate",
+]
 
 _PLACES = {
     "AcopioError": "acopio.errors",
@@ -30,6 +42,7 @@ _PLACES = {
     "export": "acopio.catalogue.export",
     "load": "acopio.dataset.load",
     "open_store": "acopio.dataset.store",
+    "push": "acopio.endpoint.push",
     "query": "acopio.catalogue.query",
     "read": "acopio.dataset.read",
     "validate": "acopio.validation.validate",

@@ -142,7 +142,7 @@ class _Handler(BaseHTTPRequestHandler):
         graph = NamedNode(pairs["graph"][0])
         known = store.contains_named_graph(graph)
         if self.command in ("PUT", "POST"):
-            triples = list(parse(body, format=RdfFormat.N_TRIPLES))
+            triples = list(parse(body, format=RdfFormat.TURTLE))
             if self.command == "PUT":
                 store.clear_graph(graph)
             store.add_graph(graph)

@@ -13,7 +13,7 @@ from acopio import __version__
 from acopio.errors import AcopioError
 
 # The order in which a user meets them; each is `acopio.cli.<name>.command`.
-COMMANDS: Final = ("demo", "load", "read", "review", "validate", "query", "cite", "show", "export")
+COMMANDS: Final = ("demo", "load", "read", "review", "validate", "query", "cite", "show", "export", "push")
 
 EXIT_FAULT: Final = 2
 EXIT_INTERRUPTED: Final = 130

@@ -152,6 +152,7 @@ def _pause(error: HTTPError, number: int) -> float | None:
         return float(words)
     try:
         when = email.utils.parsedate_to_datetime(words)
-        return max(0.0, float(when.timestamp()) - time.time())
+        seconds: float = when.timestamp() - time.time()
+        return max(0.0, seconds)
     except (TypeError, ValueError, OverflowError):
-        return _FIRST_WAIT * 2**number
+        return _FIRST_WAIT * 2.0**number

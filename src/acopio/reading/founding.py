@@ -12,7 +12,7 @@ from acopio.reading.context import ReadingContext
 from acopio.reading.dates import DateMention
 from acopio.reading.founding_counted import anniversaries, counted_back
 from acopio.reading.founding_events import Event, EventReader
-from acopio.reading.founding_facts import read_chronicle, read_facts, read_lines
+from acopio.reading.founding_facts import read_chronicle, read_entry, read_facts, read_lines
 from acopio.reading.founding_pioneers import PioneerReader
 
 _SKIPPED: Final = frozenset({"caption", "heading", "attribution"})
@@ -41,7 +41,17 @@ def read(context: ReadingContext) -> Iterator[Claim]:
             yield replace(claim, kind="formed")  # nothing else is said of a beginning
         elif claim.rule not in _FORERUNNERS or _comes_before(claim, years):
             same = claim.rule in _FORERUNNERS and claim.date and claim.date.earliest
-            yield replace(claim, kind="formed") if same and same.year == min(years) else claim
+            yield (
+                replace(claim, kind="formed") if same and same.year == min(years) else _of_paper(claim, years)
+            )
+
+
+def _of_paper(claim: FoundingClaim, years: list[int]) -> FoundingClaim:
+    """The statutes of what was founded in an earlier year make it legal."""
+    if claim.rule != "founding.charter" or claim.date is None or claim.date.earliest is None:
+        return claim
+    later = min(years) < claim.date.earliest.year
+    return replace(claim, kind="legally-established") if later and claim.kind == "formed" else claim
 
 
 def _counted(context: ReadingContext, skipped: frozenset[int]) -> Iterator[FoundingClaim]:
@@ -113,6 +123,8 @@ def _told(context: ReadingContext, reader: EventReader) -> Iterator[FoundingClai
             continue
         if context.has("founding", sentence):
             entries = list(read_chronicle(context, sentence))
+            if not entries and not reader.foreign.block(sentence.block):
+                entries = list(read_entry(context, sentence))
             for kind, date in entries:
                 yield _claim(context, kind, date, context.quote(date), "founding.chronicle")
             for event in () if entries else reader.read(context.clauses_of(sentence)):

@@ -27,6 +27,7 @@ class DateChooser:
         """Keep the context; no founding can be later than the document, where that is dated."""
         self._context = context
         self._words = context.language.foundings
+        self._negations = {m.last for m in context.words("negation")}
         known = context.document.metadata
         dated = [date.year for date in (known.published, known.written, known.retrieved) if date]
         self._latest = max(dated, default=None)
@@ -106,7 +107,7 @@ class DateChooser:
         norms = self._context.norms
         if date.cue in _PAST:
             waited = date.first < event.first and event.value in ("legally-established", "legal-noun")
-            return waited or self._negated(event)
+            return waited or self._negated(event) or self._awaited(date)
         of_words = self._context.language.membership["of_words"]
         if date.first >= 2 and norms[date.first - 1] in of_words and not date.relative:
             governor = norms[date.first - 2]
@@ -130,6 +131,11 @@ class DateChooser:
             return False
         norm = context.norms[following]
         return norm not in context.language.prepositions and not context.language.is_finite(norm)
+
+    def _awaited(self, date: DateMention) -> bool:
+        """True for "not until 2001"."""
+        near = range(max(0, date.first - 3), date.first + 1)
+        return any(i in self._negations for i in near)
 
     def _negated(self, event: Mention) -> bool:
         clause = self._context.clause_at(event.start)

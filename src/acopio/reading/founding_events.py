@@ -13,6 +13,7 @@ from acopio.reading.founding_dates import DateChooser
 from acopio.reading.founding_nouns import FoundingNouns
 from acopio.reading.founding_subjects import FoundingSubjects
 from acopio.reading.founding_themes import ThemeFinder
+from acopio.reading.founding_turns import FoundingTurns
 from acopio.reading.lexicon import Mention
 
 _RANK: Final = {
@@ -25,12 +26,14 @@ _RANK: Final = {
     "legal-noun": 6,
     "noun": 7,
     "united": 8,
+    "parted": 8,
     "existing": 9,
     "revived": 10,
     "handed": 11,
     "registration": 12,
     "together": 13,
 }
+_NAMED_NEAR: Final = 4  # tokens after "we started" in which our name may stand
 _PLAN_NEAR: Final = 4  # tokens from "plan" to the verb of what is planned
 _TYPE_NEAR: Final = 6  # tokens from an event in which the people of it may stand
 _HAD_BEFORE: Final = 12  # tokens between "preceded by" and the founding of what preceded
@@ -57,6 +60,7 @@ class EventReader:
         self._themes = ThemeFinder(context)
         self._subjects = FoundingSubjects(context, self._themes)
         self._nouns = FoundingNouns(context, self._themes, self._subjects)
+        self._turns = FoundingTurns(context, self._themes, self._subjects)
         self._dates = DateChooser(context)
         self.foreign = self._themes.foreign
         self.undated: list[Clause] = []  # clauses that tell of the founding without a year
@@ -70,7 +74,7 @@ class EventReader:
                 for m in self._context.words("founding", clause)
                 if self._context.clause_at(m.start) == clause
             ]
-            if not events or self.foreign.clause(clause):
+            if not events or (self.foreign.clause(clause) and not self._we_made(events, clause)):
                 continue
             dated = self._context.within(self._context.dates, clause)
             happenings = [
@@ -83,7 +87,9 @@ class EventReader:
                 if kind is None:
                     continue
                 others = [
-                    m for m in happenings if m.value not in ("noun", "united", "existing") or m == event
+                    m
+                    for m in happenings
+                    if m.value not in ("noun", "united", "existing", "parted") or m == event
                 ]
                 date = self._dates.choose(event, clause, clauses, others) or self._dates.above(clause)
                 if date is not None and date.cue == "by" and event.value == "united":
@@ -101,6 +107,19 @@ class EventReader:
                 if before is None or (before.rule == "forerunner" and rule != "forerunner"):
                     told[date.start] = Event(kind, rule, clause, date)
         yield from (told[start] for start in sorted(told))
+
+    def _we_made(self, events: Sequence[Mention], clause: Clause) -> bool:
+        """True for "We started KANTU", whose speaker is no publisher, and "We buy from KANTU, founded in 2001"."""
+        if not self.foreign.owner.we(clause):
+            return False
+        if clause.kind == "shared" and clause.first == events[0].first:
+            return self._themes.before(events[0], clause) == "self"
+        return any(
+            m.value == "formed"
+            and self._themes.after(m, clause, passive=False) == "self"
+            and self._context.named_in(m.last + 1, m.last + _NAMED_NEAR)
+            for m in events
+        )
 
     def _denied(self, event: Mention, clause: Clause, date: DateMention) -> bool:
         """True for what did not happen, or is only planned."""
@@ -142,7 +161,7 @@ class EventReader:
                 return "predecessor"
             origin = [m for m in events if m.value == "origin" and m.last < event.first]
             if origin:
-                return "formed" if value == "formed" and self._own_origin(origin[-1], clause) else None
+                return "formed" if value == "formed" and self._turns.own_origin(origin[-1], clause) else None
             return value if self._is_own(event, clause, clauses) else None
         if value == "renamed":
             return (
@@ -162,13 +181,13 @@ class EventReader:
         if value == "registration":
             return "legally-established" if self._nouns.registration(event, clause) else None
         if value == "existing":
-            return self._existing(event, clause, clauses, events)
+            return self._turns.existing(event, clause, clauses, events)
         if value == "became":
-            return self._became(event, clause, clauses)
+            return self._turns.became(event, clause, clauses)
         if value == "united" and self._before_us(event, clause, clauses):
             return "predecessor"
-        if value == "united":
-            return self._united(event, clause, clauses)
+        if value in ("united", "parted"):
+            return self._turns.united(event, clause, clauses)
         if value == "noun":
             return "formed" if self._nouns.own_noun(event, clause) else None
         if value == "together":
@@ -306,82 +325,3 @@ class EventReader:
             and not of_words.isdisjoint(self._norms[max(clause.first, i - 2) : i])
             for i in range(clause.first, event.first)
         )
-
-    def _existing(
-        self, event: Mention, clause: Clause, clauses: Sequence[Clause], events: Sequence[Mention]
-    ) -> str | None:
-        origin = [m for m in events if m.value in ("origin", "noun") and m.last < event.first]
-        if origin:
-            return "formed" if self._own_origin(origin[-1], clause) else None
-        theme = self._subjects.theme(event, clause, clauses)
-        told = theme == "some" and self._subjects.told_before(event, clause, clauses)
-        told = told or self._subjects.unnamed(event, clause)
-        return "formed" if theme == "self" or told else None
-
-    def _own_origin(self, origin: Mention, clause: Clause) -> bool:
-        """True for "its story", "the history of the cooperative", "the story" of nobody else."""
-        context = self._context
-        before = self._norms[origin.first - 1] if origin.first else ""
-        named = any(context.is_self(i) for i in range(clause.first, min(origin.last + 5, clause.last + 1)))
-        if named:
-            return True
-        if (
-            origin.last < clause.last
-            and self._norms[origin.last + 1] in self._language.membership["of_words"]
-        ):
-            return False
-        return before in self._language.definite and context.subject(clause).who != "other"
-
-    def _became(self, event: Mention, clause: Clause, clauses: Sequence[Clause]) -> str | None:
-        context = self._context
-        after = self._themes.after(event, clause, passive=False)
-        if context.has("scheme", clause):
-            return None
-        legal = [m for m in context.words("founding", clause) if m.value == "legal-noun"]
-        if any(event.first <= m.first <= event.last + 2 or m.first == event.last for m in legal):
-            own = self._subjects.theme(event, clause, clauses) == "self"
-            return "legally-established" if own else None
-        if self._norms[event.last] in self._words["legal"] and after == "thing":
-            own = self._subjects.theme(event, clause, clauses) == "self"
-            return "legally-established" if own else None
-        if after not in ("some", "self"):
-            return None
-        if after == "self" and context.subject(clause).who != "other":
-            return "formed"
-        if self._subjects.theme(event, clause, clauses) not in ("self", "people", "some", "none"):
-            return None
-        if self.foreign.named_other(clause):
-            return None
-        law = any(self._norms[i] in self._words["law"] for i in range(event.last + 1, clause.last + 1))
-        return "legally-established" if legal or law else "formed"
-
-    def _united(self, event: Mention, clause: Clause, clauses: Sequence[Clause]) -> str | None:
-        """People who came together: as the organisation that is named after, or told of already."""
-        context = self._context
-        rest = clauses[clauses.index(clause) :]
-        if any(
-            m.value == "formed" and m.first > event.last for c in rest for m in context.words("founding", c)
-        ):
-            return None  # "came together to form"
-        named = any(context.is_self(i) for i in range(event.last + 1, clause.last + 1))
-        following = clauses[clauses.index(clause) + 1 :][:1]
-        named = named or any(
-            context.subject(c).who == "self" and c.kind in ("coordinate", "relative") for c in following
-        )
-        subject = context.subject(clause)
-        partner = event.last < clause.last and self._norms[event.last + 1] in self._words["merging"]
-        if partner and subject.who == "self":
-            return None  # "KANTU joined forces with the diocese"
-        if self.foreign.named_other(clause) or (subject.who == "other" and not self._bodies(event, clause)):
-            return None
-        return (
-            "formed"
-            if named or (subject.who == "self" and subject.first not in self._subjects.they)
-            else None
-        )
-
-    def _bodies(self, event: Mention, clause: Clause) -> bool:
-        """True for several organisations: "the circle and seven village groups merged"."""
-        kinds = {"cooperative", "association", "group", "organizations", "community"}
-        words = [m for m in self._context.words("unit", clause) if m.value in kinds]
-        return any(m.first < event.first for m in words)

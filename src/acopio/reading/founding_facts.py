@@ -22,6 +22,14 @@ _FEWEST: Final = 2  # dated entries of a chronicle in one line
 _LONGEST_ENTRY: Final = 8  # tokens
 _LINE_REACH: Final = 3  # tokens between a label and its date in a line of facts
 _LABELS: Final = {"founded": "formed", "legal": "legally-established", "forerunner": "predecessor"}
+_ENTRY_MARKS: Final = ":–—-"  # between the year and what happened in it
+_ENTRIES: Final = {
+    "formed": "formed",
+    "noun": "formed",
+    "legally-established": "legally-established",
+    "legal-noun": "legally-established",
+    "registration": "legally-established",
+}
 _KIND: Final = {
     "legal-noun": "legally-established",
     "charter": "legally-established",
@@ -117,6 +125,32 @@ def read_chronicle(context: ReadingContext, sentence: Sentence) -> Iterator[tupl
             if event.value in ("legally-established", "legal-noun", "registration"):
                 yield "legally-established", date
                 break
+
+
+def read_entry(context: ReadingContext, sentence: Sentence) -> Iterator[tuple[str, DateMention]]:
+    """Yield kind and date of a line of a chronicle that tells one thing: "2001: Founded by 25 growers"."""
+    dates = context.within(context.dates, sentence)
+    if len(dates) != 1 or dates[0].first != sentence.first or dates[0].last >= sentence.last:
+        return
+    mark = dates[0].last + 1
+    while mark < sentence.last and context.tokens[mark].text[0] in "*_":
+        mark += 1
+    if context.tokens[mark].text[0] not in _ENTRY_MARKS or context.has("scheme", sentence):
+        return
+    first = mark + 1
+    while first < sentence.last and (
+        context.tokens[first].text[0] in "*_" or context.norms[first] in context.language.foundings["adverbs"]
+    ):
+        first += 1
+    for event in context.words("founding", sentence):
+        kind = _ENTRIES.get(event.value)
+        following = event.last + 1
+        ends = following > sentence.last or context.tokens[following].kind != "word"
+        ends = ends or context.norms[following] in context.language.prepositions
+        object_told = any(context.is_self(i) for i in range(event.first, event.last + 1))
+        if kind and ((event.first == first and ends) or (object_told and kind == "formed")):
+            yield kind, dates[0]
+            return
 
 
 def _tells(context: ReadingContext, block: Block, labels: Sequence[Mention]) -> bool:

@@ -15,6 +15,7 @@ from acopio.reading.tokens import tokenize
 
 _PEOPLE_NEAR: Final = 7  # tokens from "a group" in which "of 23 farmers" may stand
 _TIED_NEAR: Final = 9  # tokens between "part of" and "the network"
+_SERIAL: Final = frozenset({"formed", "legally-established", "renamed", "existing"})
 _TYPE_NEAR: Final = 6  # tokens after "formed" in which the type of what was formed may stand
 
 
@@ -42,6 +43,11 @@ class FoundingSubjects:
         return {run.first: run for run in self._context.capital_runs}
 
     @cached_property
+    def _parts(self) -> frozenset[int]:
+        """The tokens of "youth", "women": the last of each."""
+        return frozenset(m.last for m in self._context.words("part"))
+
+    @cached_property
     def they(self) -> frozenset[int]:
         """The tokens of "they" and its forms."""
         return frozenset(m.first for m in self._context.words("pronoun") if m.value == "they")
@@ -67,7 +73,11 @@ class FoundingSubjects:
             return "other" if self._only_tied(event, clause, clauses) else "self"
         if told == "other" and not passive and event.first and self._norms[event.first - 1] == ",":
             return "other"  # "belongs to the federation FENAPROC, founded in 1980"
-        if clause.kind == "shared" and begins_clause(event, clause) and self._after_joiner(clause):
+        if (
+            clause.kind == "shared"
+            and begins_clause(event, clause)
+            and (self._after_joiner(clause) or self._in_series(clause))
+        ):
             return "self" if context.subject(clause).who == "self" else "none"
         opening = self._norms[clause.first]
         resumed = opening in self._words["passive"] or opening in self._words["carriers"]
@@ -99,13 +109,32 @@ class FoundingSubjects:
             if before == "thing" and not verbs and self._themes.follows_name(event, clause):
                 return "other"
         if begins and self.opens_sentence(clause):
+            if self._publishers_next(event, clause):
+                return "other"
             position = clauses.index(clause) + 1
             if position < len(clauses) and clauses[position].finite is not None:
                 following = context.subject(clauses[position])
+                if self._foreign.clause(clauses[position]):
+                    return "other"  # "Founded in 1989, our company imports"
                 return "self" if following.who == "self" else "other"
         if self._own_compound(event):
             return "thing"
         return self._of_clause(event, clause, begins=begins)
+
+    def _publishers_next(self, event: Mention, clause: Clause) -> bool:
+        """True for "Founded in 1989, our company imports": what the page's publisher calls its own."""
+        near = range(event.last + 1, min(event.last + _TYPE_NEAR, clause.last))
+        comma = next((i for i in near if self._context.tokens[i].text == ","), None)
+        if comma is None or self._norms[comma + 1] not in self._language.membership["we_words"]:
+            return False
+        naming = self._context.naming
+        near = range(comma + 2, min(comma + 4, clause.last + 1))
+        own = any(
+            self._context.is_self(i)
+            and (i not in self._typed or self._typed[i].value != "company" or "company" in naming.types)
+            for i in near
+        )
+        return bool(naming.mentions) and not own
 
     def _aside_of_another(self, event: Mention, clause: Clause) -> bool:
         """True for "Terra Verde (est. 1984)"."""
@@ -137,7 +166,7 @@ class FoundingSubjects:
         subject = self._context.subject(clauses[0])
         if subject.who != "self" or subject.first is None or subject.first >= noun.first - 1:
             return False
-        if self._context.named_in(noun.first, event.first):
+        if self._context.named_in(noun.first, event.first) or self._themes.ends_own_name(noun.last):
             return False
         return any(norm in self._words["tied"] for norm in governed)
 
@@ -309,7 +338,7 @@ class FoundingSubjects:
     def by_people(self, clause: Clause) -> bool:
         """True where farmers, they, or somebody unnamed does it, not the organisation itself."""
         subject = self._context.subject(clause)
-        if subject.first in self.they or self._cleft(clause):
+        if subject.first in self.they or self._cleft(clause) or self._after_cleft(clause):
             return not self._foreign.named_other(clause)
         counted = self._context.within(self._context.quantities, clause)
         if counted and counted[0].unit and counted[0].first - clause.first <= 4 and subject.who != "self":
@@ -329,13 +358,22 @@ class FoundingSubjects:
         if len(norms) < 3 or clause.first not in self._pronouns or norms[1] not in self._words["passive"]:
             return False
         that = next((i for i, norm in enumerate(norms) if norm in self._words["that"]), None)
-        people = [m.first for m in self._context.words("unit", clause)]
+        people = [m.first for kind in ("unit", "folk") for m in self._context.words(kind, clause)]
         return that is not None and any(first > clause.first + that for first in people)
+
+    def _after_cleft(self, clause: Clause) -> bool:
+        """True for what follows with "and": "… that the growers met and formed a co-operative"."""
+        if clause.kind != "shared" or not clause.index:
+            return False
+        before = self._context.clauses[clause.index - 1]
+        return before.sentence == clause.sentence and self._cleft(before)
 
     def fitting(self, event: Mention, clause: Clause) -> bool:
         """True where the noun after "formed a" is of the organisation's own type."""
         types = self._context.naming.types
         near = self._typed_within(range(event.last + 1, event.last + _TYPE_NEAR + 1))
+        if near and all(m.first - 1 in self._parts and m.value == "any" for m in near):
+            return False  # "a youth group"
         if not types or any(m.value == "any" or m.value in types for m in near):
             return True
         own = {
@@ -352,6 +390,16 @@ class FoundingSubjects:
         """True for a clause after "and": "was established in 2011 and registered in 2012"."""
         before = clause.first - 1
         return before >= 0 and self._language.coordinators.at(self._norms, before) is not None
+
+    def _in_series(self, clause: Clause) -> bool:
+        """True for the second of "was founded in 2001, registered in 2004 and renamed in 2011"."""
+        context = self._context
+        before = context.clauses[clause.index - 1] if clause.index else clause
+        if before.sentence != clause.sentence or context.tokens[clause.first - 1].text != ",":
+            return False
+        events = [m for m in context.words("founding", before) if m.value in _SERIAL]
+        dates = context.within(context.dates, before)
+        return bool(events and dates) and dates[-1].last == before.last and events[-1].last < dates[-1].first
 
     def _joined(self, event: Mention, clause: Clause) -> Mention | None:
         """The verb before in "established in 2011 by 84 families and registered in 2012"."""

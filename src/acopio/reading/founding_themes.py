@@ -39,6 +39,7 @@ class ThemeFinder:
         self._people_ends = {m.last: m for kind in ("unit", "part") for m in context.words(kind)}
         self._dates = {date.first for date in context.dates}
         self._numbers = {number.first for number in context.quantities}
+        self._determiners = [[word] for word in self._language.definite]
         self._pronouns = {m.first: m.value for m in context.words("pronoun")}
 
     @cached_property
@@ -114,6 +115,8 @@ class ThemeFinder:
     def _passed_over(self, index: int) -> bool:
         """True for an adverb between verb and object, or a mark before a name."""
         norm = self._norms[index]
+        if norm in self._language.prepositions and self._norms[index + 1 : index + 2] in self._determiners:
+            return False  # "founded on the initiative of"
         adverb = norm in self._words["adverbs"] or (
             len(norm) > 4 and norm.endswith(self._language.adverb_endings)
         )

@@ -1,0 +1,109 @@
+"""How people or groups turned into the organisation: "became a cooperative", "came together as", "broke away"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from acopio.reading.clauses import Clause
+from acopio.reading.context import ReadingContext
+from acopio.reading.founding_subjects import FoundingSubjects
+from acopio.reading.founding_themes import ThemeFinder
+from acopio.reading.lexicon import Mention
+
+
+class FoundingTurns:
+    """Tells the events of one text that are no plain verb of founding."""
+
+    def __init__(self, context: ReadingContext, themes: ThemeFinder, subjects: FoundingSubjects) -> None:
+        """Keep the context, and what tells whose something is."""
+        self._context, self._language, self._norms = context, context.language, context.norms
+        self._words = context.language.foundings
+        self._themes, self._subjects, self._foreign = themes, subjects, themes.foreign
+
+    def existing(
+        self, event: Mention, clause: Clause, clauses: Sequence[Clause], events: Sequence[Mention]
+    ) -> str | None:
+        """Tell the kind of "has existed since 1998", None where somebody else has."""
+        origin = [m for m in events if m.value in ("origin", "noun") and m.last < event.first]
+        if origin:
+            return "formed" if self.own_origin(origin[-1], clause) else None
+        theme = self._subjects.theme(event, clause, clauses)
+        told = theme == "some" and self._subjects.told_before(event, clause, clauses)
+        told = told or self._subjects.unnamed(event, clause)
+        return "formed" if theme == "self" or told else None
+
+    def own_origin(self, origin: Mention, clause: Clause) -> bool:
+        """True for "its story", "the history of the cooperative", "the story" of nobody else."""
+        context = self._context
+        before = self._norms[origin.first - 1] if origin.first else ""
+        named = any(context.is_self(i) for i in range(clause.first, min(origin.last + 5, clause.last + 1)))
+        if named:
+            return True
+        if (
+            origin.last < clause.last
+            and self._norms[origin.last + 1] in self._language.membership["of_words"]
+        ):
+            return False
+        return before in self._language.definite and context.subject(clause).who != "other"
+
+    def became(self, event: Mention, clause: Clause, clauses: Sequence[Clause]) -> str | None:
+        """Tell the kind of "became a cooperative", "became a legal entity"."""
+        context = self._context
+        after = self._themes.after(event, clause, passive=False)
+        if context.has("scheme", clause):
+            return None
+        legal = [m for m in context.words("founding", clause) if m.value == "legal-noun"]
+        if any(event.first <= m.first <= event.last + 2 or m.first == event.last for m in legal):
+            own = self._subjects.theme(event, clause, clauses) == "self"
+            return "legally-established" if own else None
+        if self._norms[event.last] in self._words["legal"] and after == "thing":
+            own = self._subjects.theme(event, clause, clauses) == "self"
+            return "legally-established" if own else None
+        if after not in ("some", "self"):
+            return None
+        if after == "self" and context.subject(clause).who != "other":
+            return "formed"
+        if self._subjects.theme(event, clause, clauses) not in ("self", "people", "some", "none"):
+            return None
+        if self._foreign.named_other(clause):
+            return None
+        law = any(self._norms[i] in self._words["law"] for i in range(event.last + 1, clause.last + 1))
+        return "legally-established" if legal or law else "formed"
+
+    def united(self, event: Mention, clause: Clause, clauses: Sequence[Clause]) -> str | None:
+        """People who came together: as the organisation that is named after, or told of already."""
+        context = self._context
+        rest = clauses[clauses.index(clause) :]
+        if any(
+            m.value == "formed" and m.first > event.last for c in rest for m in context.words("founding", c)
+        ):
+            return None  # "came together to form"
+        named = any(context.is_self(i) for i in range(event.last + 1, clause.last + 1))
+        following = clauses[clauses.index(clause) + 1 :][:1]
+        named = named or any(
+            c.kind == "subordinate"
+            and self._norms[c.first] in self._words["as"]
+            and context.named_in(c.first + 1, c.first + 2)
+            for c in following
+        )  # "struck out on their own in 2001, as KANTU"
+        named = named or any(
+            context.subject(c).who == "self" and c.kind in ("coordinate", "relative") for c in following
+        )
+        subject = context.subject(clause)
+        partner = event.value == "united" and event.last < clause.last
+        partner = partner and self._norms[event.last + 1] in self._words["merging"]
+        if partner and subject.who == "self":
+            return None  # "KANTU joined forces with the diocese"
+        if self._foreign.named_other(clause) or (subject.who == "other" and not self._bodies(event, clause)):
+            return None
+        return (
+            "formed"
+            if named or (subject.who == "self" and subject.first not in self._subjects.they)
+            else None
+        )
+
+    def _bodies(self, event: Mention, clause: Clause) -> bool:
+        """True for several organisations: "the circle and seven village groups merged"."""
+        kinds = {"cooperative", "association", "group", "organizations", "community"}
+        words = [m for m in self._context.words("unit", clause) if m.value in kinds]
+        return any(m.first < event.first for m in words)

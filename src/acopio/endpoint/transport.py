@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from urllib.request import (
     HTTPBasicAuthHandler,
     HTTPDigestAuthHandler,
-    HTTPPasswordMgrWithPriorAuth,
+    HTTPPasswordMgrWithDefaultRealm,
     HTTPRedirectHandler,
     OpenerDirector,
     Request,
@@ -90,9 +90,9 @@ class Transport:
         self._opener = self._made_opener()
 
     def _made_opener(self) -> OpenerDirector:
-        passwords = HTTPPasswordMgrWithPriorAuth()
+        passwords = HTTPPasswordMgrWithDefaultRealm()
         if self.credentials.user:
-            # Basic or digest, as the server asks; basic goes with the first request from then on.
+            # Basic or digest, as the server asks each time: one that asks for digest is never sent a password.
             passwords.add_password(None, self.address.base, self.credentials.user, self.credentials.password)
         return build_opener(
             _CarefulRedirects(), HTTPDigestAuthHandler(passwords), HTTPBasicAuthHandler(passwords)

@@ -150,7 +150,7 @@ class EventReader:
         self, event: Mention, clause: Clause, clauses: Sequence[Clause], events: Sequence[Mention]
     ) -> str | None:
         value = event.value
-        if self._subjects.certifies(event, clause):
+        if self._turns.certifies(event, clause):
             return None
         if value in ("legally-established", "registration") and self._attribute(event, clause, clauses):
             return "legally-established"
@@ -289,7 +289,7 @@ class EventReader:
     def _forerunner(self, event: Mention, clause: Clause) -> bool:
         """True for people who got together, or formed a committee: what came before, if anything did."""
         if event.value in ("united", "together"):
-            return self._subjects.by_people(clause) and not self._subjects.joins_a_body(event, clause)
+            return self._subjects.by_people(clause) and not self._turns.joins_a_body(event, clause)
         if (
             event.value != "formed"
             or self._themes.passive(event, clause)

@@ -207,29 +207,6 @@ class FoundingSubjects:
             return "people"
         return "other" if subject.who == "other" else "none"
 
-    def certifies(self, event: Mention, clause: Clause) -> bool:
-        """True for "registered as producers of organic rooibos", "entered in the FLO register"."""
-        context = self._context
-        overlapping = [
-            m for m in context.words("certified", clause) if m.first <= event.last and m.last >= event.first
-        ]
-        if any(m.first < event.first or m.last > event.last or m == event for m in overlapping):
-            return True
-        if overlapping and event.value != "legal-noun":
-            return True
-        if event.value == "existing" and event.first - 1 in {m.last for m in context.words("scheme", clause)}:
-            return True
-        near = [m for m in context.words("scheme", clause) if 0 < m.first - event.last <= 6]
-        return bool(near) and event.value in ("legally-established", "legal-noun", "became", "charter")
-
-    def joins_a_body(self, event: Mention, clause: Clause) -> bool:
-        """True for "se unió a la federación": it joined one that there was."""
-        noun = event.last + 2
-        if noun > clause.last or self._norms[event.last + 1] not in self._words["merging"]:
-            return False
-        determined = self._norms[noun] in self._language.articles | self._language.definite
-        return determined and bool(self._typed_within(range(noun, noun + 3)))
-
     def _in_cleft(self, event: Mention, clause: Clause) -> bool:
         """True for "C'est en 1992 que la coopérative a été créée"."""
         inner = any(self._norms[i] in self._language.relative_words for i in range(clause.first, event.first))

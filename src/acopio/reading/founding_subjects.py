@@ -158,7 +158,7 @@ class FoundingSubjects:
 
     def _only_tied(self, event: Mention, clause: Clause, clauses: Sequence[Clause]) -> bool:
         """True for "KANTU belongs to the federation (founded in 1979)": a noun that our name is only tied to."""
-        nouns = self._typed_within(range(event.first - _TYPE_NEAR, event.first))
+        nouns = self.typed_within(range(event.first - _TYPE_NEAR, event.first))
         if not nouns:
             return False
         noun = max(nouns, key=lambda m: m.first)
@@ -348,7 +348,7 @@ class FoundingSubjects:
     def fitting(self, event: Mention, clause: Clause) -> bool:
         """True where the noun after "formed a" is of the organisation's own type."""
         types = self._context.naming.types
-        near = self._typed_within(range(event.last + 1, event.last + _TYPE_NEAR + 1))
+        near = self.typed_within(range(event.last + 1, event.last + _TYPE_NEAR + 1))
         if near and all(m.first - 1 in self._parts and m.value == "any" for m in near):
             return False  # "a youth group"
         if not types or any(m.value == "any" or m.value in types for m in near):
@@ -359,7 +359,7 @@ class FoundingSubjects:
         own |= {token.norm for token in tokenize(self._context.naming.name or "")}
         return any(self._norms[m.first] in own for m in near)
 
-    def _typed_within(self, tokens: range) -> list[Mention]:
+    def typed_within(self, tokens: range) -> list[Mention]:
         """Nouns such as "union" that begin at some tokens."""
         return [self._typed[index] for index in tokens if index in self._typed]
 

@@ -118,7 +118,8 @@ class FoundingTurns:
             return True
         if overlapping and event.value != "legal-noun":
             return True
-        if event.value == "existing" and event.first - 1 in {m.last for m in context.words("scheme", clause)}:
+        registers = ("existing", "legally-established", "legal-noun", "charter")  # "the Fair Trade register"
+        if event.value in registers and event.first - 1 in {m.last for m in context.words("scheme", clause)}:
             return True
         near = [m for m in context.words("scheme", clause) if 0 < m.first - event.last <= 6]
         return bool(near) and event.value in ("legally-established", "legal-noun", "became", "charter")
@@ -129,4 +130,4 @@ class FoundingTurns:
         if noun > clause.last or self._norms[event.last + 1] not in self._words["merging"]:
             return False
         determined = self._norms[noun] in self._language.articles | self._language.definite
-        return determined and bool(self._typed_within(range(noun, noun + 3)))
+        return determined and bool(self._subjects.typed_within(range(noun, noun + 3)))

@@ -192,6 +192,8 @@ TABLES: Final[dict[str, dict[str, type]]] = {
         "for_whom": list,
         "attending": list,
         "seasonal": list,
+        "distributive": list,
+        "newcomers": list,
         "sourcing": list,
     },
     "certification": {

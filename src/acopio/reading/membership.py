@@ -9,6 +9,7 @@ from itertools import accumulate
 from typing import Final
 
 from acopio.claims.records import Claim, CountClaim, Passage, Quantity
+from acopio.documents.blocks import Block
 from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext, Span
 from acopio.reading.foreign import foreign_signs
@@ -81,7 +82,9 @@ def _prose(context: ReadingContext, hired: bool, labelled: list[CountClaim]) -> 
             counted = sentence.index
             if told.within(clause):
                 continue
-        if block.kind in _SKIPPED or foreign.block(sentence.block) or _elsewhere(context, sentence.block):
+        if block.kind in _SKIPPED and not _one_cell(context, block):
+            continue
+        if foreign.block(sentence.block) or _elsewhere(context, sentence.block):
             continue
         fresh = sentence.index - counted <= _FRESH
         numbers: list[QuantityMention | ShareMention] = [
@@ -103,9 +106,17 @@ def _prose(context: ReadingContext, hired: bool, labelled: list[CountClaim]) -> 
             yield _claim(context, mention, clause, verdict)
 
 
+def _one_cell(context: ReadingContext, block: Block) -> bool:
+    """True for a row that is one cell: a table that only lays out a page's prose."""
+    return block.kind == "row" and context.text.find("|", block.start, block.end) < 0
+
+
 def _elsewhere(context: ReadingContext, number: int) -> bool:
     """True under a heading that announces other producers, or the page's own publisher."""
-    label = context.blocks[number].label
+    block = context.blocks[number]
+    label = block.label
+    if any(m.start == block.start for m in context.words("elsewhere", block)):
+        return True  # "More producer profiles", its lines run together
     if label and announces_others(context, Passage(*label, "")):
         return True
     return any(context.has("elsewhere", heading) for heading in context.headings(number))

@@ -64,6 +64,10 @@ def _announced(context: ReadingContext, label: Passage, hired: bool) -> tuple[st
     parts = [mention for mention in context.words("part", label) if mention.value in _PARTS]
     if {"women", "men"} <= {mention.value for mention in parts}:
         parts, labels = [], labels - {"women"}  # "Members (women/men)"
+    if parts and not units and not context.words("tally", label):
+        of, first = parts[0].first - 1, context.token_at(label.start)
+        if of > first and context.norms[of] in context.language.membership["of_words"]:
+            return None, None  # "Training of women leaders"
     part = parts[-1].value if parts else "women" if "women" in labels else None
     if (
         context.words("premium", label)
@@ -116,7 +120,7 @@ def _fact(
     quantities = [
         m
         for m in context.within(context.quantities, value)
-        if not m.measure and not m.loose and not _further(context, m)
+        if not m.measure and not m.loose and not _further(context, m) and whole_number(m)
     ]
     shares = context.within(context.shares, value)
     if part and shares and not [q for q in quantities if q.start < shares[0].start]:
@@ -199,6 +203,12 @@ def dated(context: ReadingContext, mention: QuantityMention | ShareMention) -> b
     )
 
 
+def whole_number(mention: QuantityMention) -> bool:
+    """True for a number that people can have: not the 0.90 of a price."""
+    value = mention.quantity.value
+    return value is None or value == value.to_integral_value()
+
+
 def _listed(context: ReadingContext, mention: QuantityMention) -> int | None:
     """Return where the name begins that a number in brackets follows: "Konokoyi (745 farmers)"."""
     bracket = mention.first - 1
@@ -220,7 +230,7 @@ def _row(
         alone = position and mention.unit is None and not own
         if alone and not dated(context, mention) and context.text.count("|", block.start, block.end) == 1:
             continue  # "Members | 2,946 (end of 2018), villages: 53"
-        if not mention.measure and not mention.loose:
+        if not mention.measure and not mention.loose and whole_number(mention):
             told = own.value if own else part or "all"
             end = max(mention.end, own.end if own else 0)
             yield claim(context, mention, unit or "member", told, block.start, end, "table")

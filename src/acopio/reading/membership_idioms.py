@@ -25,12 +25,17 @@ class IdiomSigns(SegmentSigns):
 
     def has_become(self, mention: QuantityMention, clause: Clause) -> bool:
         """True for 178 in "The 55 have since become 178"."""
-        if self._norms[self.lead(mention)] not in self._words["becoming"]:
+        lead = self.lead(mention)
+        opens = self._norms[clause.first] in self._language.definite
+        members = opens and self._norms[lead] in self._words["copulas"]
+        if self._norms[lead] not in self._words["becoming"] and not members:
             return False
         return any(
             q.first - clause.first <= _OPENING and q.first > clause.first
             for q in self._context.within(self._context.quantities, clause)
-            if q.last < mention.first and self._norms[q.first - 1] not in self._language.prepositions
+            if q.last < mention.first
+            and self._norms[q.first - 1] not in self._language.prepositions
+            and (not members or (q.unit is not None and q.unit.value == "member" and mention.unit is None))
         )
 
     def level_of(self, mention: QuantityMention, clause: Clause) -> bool:
@@ -57,6 +62,8 @@ class IdiomSigns(SegmentSigns):
         """True for the second of "26 societies with 14,000 farmers", "in 38 groups": beside one that was taken."""
         unit = mention.unit.value if mention.unit else ""
         lead = self.lead(mention)
+        if self._norms[lead] in self._words["our_words"]:
+            lead -= 1  # "The eight co-ops and their 4,200 farmers"
         if self._norms[lead] not in self._words["pairing"] and self._tokens[lead].text != "(":
             return False
         told = [
@@ -125,3 +132,114 @@ class IdiomSigns(SegmentSigns):
         if end >= len(self._norms) or self.before(mention, clause) not in self._language.definite:
             return False
         return self._norms[end] in self._language.relative_words or self._norms[end].endswith("ing")
+
+    def stands_at(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True for "They're at 412 members today", "Membership is at 412"."""
+        lead = self.lead(mention)
+        if lead <= clause.first or self._norms[lead] not in self._words["at_words"]:
+            return False
+        return self._norms[lead - 1] in self._words["copulas"]
+
+    def in_all(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True for "forty groups all told", where nothing but the sum is said."""
+        end = self._context.token_at(max(mention.noun_end - 1, mention.start)) + 1
+        own = self._context.subject(clause).who in ("self", "members") and not self.speaks_of_others(clause)
+        return own and any(m.first == end and m.last > m.first for m in self._context.words("tally", clause))
+
+    def owned_beside(self, mention: QuantityMention) -> bool:
+        """True for "Valle Verde and its 640 farmers"."""
+        lead = self.lead(mention)
+        if lead < 2 or self._norms[lead] not in self._words["our_words"]:
+            return False
+        return self._norms[lead - 1] in self._language.number_joiners and self.own_ends(lead - 2)
+
+    def each_of(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True for "Each of the 640 farmers delivers …"."""
+        first = clause.first
+        if mention.first - first != 3 or self._norms[first] not in self._words["distributive"]:
+            return False
+        return self._norms[first + 1] in self._words["of_words"] and not self.foreign(clause)
+
+    def distributed(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True for "each of which has between 20 and 80 members", "every society has about 50 members"."""
+        said = [
+            i for i in range(clause.first, mention.first) if self._norms[i] in self._words["distributive"]
+        ]
+        verbs = [v.first for v in self._context.words("counting", clause) if v.last < mention.first]
+        return bool(said and verbs) and said[-1] < verbs[-1]
+
+    def here(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True for "There are now 63 growers", said of no place, or "in Valle Verde"."""
+        end = self._context.token_at(max(mention.noun_end - 1, mention.start)) + 1
+        if end > clause.last or end >= len(self._norms):
+            return self._norms[mention.first - 1] in self._words["focus"]
+        if self._tokens[end].kind != "word":
+            return self._norms[mention.first - 1] in self._words["focus"]
+        if self._norms[end] not in self._language.prepositions:
+            return False
+        return any(self.own_at(i) for i in range(end + 1, min(end + 3, clause.last + 1)))
+
+    def acts_alone(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True for "Some 120 have planted trees", "88 live above 1,800 metres": the number is the subject."""
+        if mention.unit is not None or mention.part or mention.first - clause.first > 1:
+            return False
+        verb = mention.last + 1
+        if verb >= clause.last or self._tokens[verb].kind != "word":
+            return False
+        finite = self._language.is_finite(self._norms[verb])
+        return finite and self._norms[verb] not in self._words["attending"]
+
+    def newcomers(self, mention: QuantityMention) -> bool:
+        """True for "admitted 55 new members"."""
+        if mention.unit is None:
+            return False
+        return any(
+            self._norms[i] in self._words["newcomers"] for i in range(mention.last + 1, mention.unit.first)
+        )
+
+    def labelled_with(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True for "Organisation: co-operative with 640 members": nothing but what it is, and its size."""
+        lead = self.lead(mention)
+        if clause.finite is not None or self._norms[lead] not in self._words["with_words"]:
+            return False
+        block = self._context.block_of(clause)
+        heads = [m for m in self._context.words("generic", clause) if m.last == lead - 1]
+        return bool(heads) and bool(block.label) and heads[0].first - clause.first <= _OPENING
+
+    def on_organ(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True for "five women sit on the nine-strong board"."""
+        stop = min(mention.last + 2 * NEAR, clause.last)
+        for index in range(mention.last + 1, stop + 1):
+            if self._tokens[index].kind == "break" or self._tokens[index].text == ",":
+                return False
+            if self._norms[index] in self._words["organs"]:
+                return True
+        return False
+
+    def goes_on(self, mention: QuantityMention, clause: Clause, counted: dict[int, str]) -> bool:
+        """True for the last of "stood at 1,046, 2,391 five years later and 2,875 last year"."""
+        lead = self.lead(mention)
+        joined = self._tokens[lead].text == "," or self._norms[lead] in self._language.number_joiners
+        if not joined or not self._context.words("growth", clause):
+            return False
+        before = [
+            q
+            for q in self._context.within(self._context.quantities, clause)
+            if q.last < mention.first and not q.measure
+        ]
+        return bool(before) and before[-1].unit is None and counted.get(before[-1].start) == "all"
+
+    def pioneers_before(self, mention: QuantityMention, clause: Clause) -> str:
+        """Return what "they" of "They have grown to 215" were in the sentence before: "27 beekeepers"."""
+        subject = self._context.subject(clause)
+        if subject.who != "self" or clause.sentence == 0:
+            return ""
+        if subject.first is None or self._norms[subject.first] not in self._words["taking_up"]:
+            return ""
+        before = self._context.sentences[clause.sentence - 1]
+        units = [
+            q.unit.value
+            for q in self._context.within(self._context.quantities, before)
+            if q.unit is not None and not q.measure
+        ]
+        return units[-1] if units and units[-1] in PEOPLE - {"worker"} else ""

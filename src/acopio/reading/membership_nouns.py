@@ -311,6 +311,9 @@ class NounSigns(OwnerSigns):
         """True for numbers of a plan, a target, people who are no members, a meeting."""
         first = self.sentence(clause).first
         words: Sequence[str] = self._norms[max(first, mention.first - 3) : mention.first]
+        words = words[
+            1 + max((i for i, w in enumerate(words) if w in self._words["with_words"]), default=-1) :
+        ]
         if any(word in self._words["not_counted"] for word in words):
             return True
         if self._apiece(mention) or self._age(mention):
@@ -318,6 +321,12 @@ class NounSigns(OwnerSigns):
         for index in range(mention.last + 1, min(mention.last + 6, len(self._norms))):
             if self._tokens[index].kind in ("mark", "break"):
                 return False
+            if (
+                mention.unit is not None
+                and self.plain_verb(mention.unit.last + 1)
+                and index > mention.unit.last
+            ):
+                return False  # "their 4,200 farmers elect a board"
             if self._norms[index] in self._words["not_counted_after"]:
                 return self._norms[index - 1] not in self._words["at_words"]  # "at present"
         return False
@@ -363,7 +372,11 @@ class NounSigns(OwnerSigns):
             if self._tokens[index].text == ";":
                 return False
             if self._norms[index] in self._words["organs"]:
-                return True
+                counts = self._context.words(
+                    "counting",
+                    Passage(self._tokens[max(first, index - 1)].start, self._tokens[index].end, ""),
+                )
+                return not any(m.first < index <= m.last for m in counts)  # "an umbrella body for"
             if self._context.is_self(index):
                 return False
         return False

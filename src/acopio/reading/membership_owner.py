@@ -202,6 +202,16 @@ class OwnerSigns:
             return True
         return {self._norms[i] for i in range(first, last + 1)} <= self._own_words
 
+    def own_at(self, index: int) -> bool:
+        """True where a name of the organisation, or the telling part of one, begins."""
+        run = self._runs.get(index)
+        return self._context.is_self(index) or (run is not None and self.own_run(run.first, run.last))
+
+    def own_ends(self, index: int) -> bool:
+        """True where a name of the organisation, or the telling part of one, ends."""
+        run = self._runs_by_last.get(index)
+        return index in self._own or (run is not None and self.own_run(run.first, run.last))
+
     def we(self, clause: Clause) -> bool:
         """True for "we" of the page's publisher, who speaks of the producer by name elsewhere."""
         subject = self._context.subject(clause)
@@ -218,11 +228,13 @@ class OwnerSigns:
 
     def own_before(self, mention: QuantityMention, clause: Clause) -> bool:
         """True where the organisation is named before a number in its clause."""
-        return any(self._context.is_self(i) for i in range(clause.first, mention.first))
+        return any(self.own_at(i) for i in range(clause.first, mention.first))
 
     def is_own(self, head: Mention, clause: Clause) -> bool:
         """True for "a cooperative" that says what the organisation is, or "the cooperative"."""
         if self._context.is_self(head.first):
+            return True
+        if self._apposed_to_own(head):
             return True
         before = [i for i in range(clause.first, head.first) if self._context.is_self(i)]
         verbs = [i for i in range(clause.first, head.first) if self._language.is_finite(self._norms[i])]
@@ -231,6 +243,14 @@ class OwnerSigns:
         opening = head.first - clause.first <= 2
         said = bool(verbs) and subject.who == "self" and subject.first is not None and not self.we(clause)
         return plain and (bool(before) or opening or said)
+
+    def _apposed_to_own(self, head: Mention) -> bool:
+        """True for the co-op of "We buy from Valle Verde, a co-op of 640 farmers"."""
+        article = head.first - 1
+        if article < 2 or self._norms[article] not in self._language.indefinite:
+            article -= 1
+        indefinite = article >= 2 and self._norms[article] in self._language.indefinite
+        return indefinite and self._tokens[article - 1].text == "," and self.own_ends(article - 2)
 
     def enclosing(self, clause: Clause) -> Clause:
         """Return the clause around a parenthesis or before a colon's list."""

@@ -110,6 +110,8 @@ class PartRules(IdiomSigns):
             return self.verdict(mention, clause, self.last_unit, "other-subset", "part-relative")
         if mention.unit is None and (tallied := self._tallied_among(mention, clause)):
             return tallied
+        if fresh and self.within_whole(mention, self.last_people) and self._parts_alone(mention, clause):
+            return self.verdict(mention, clause, self.last_people, "other-subset", "part-alone")
         verb = self.verb_after(mention, clause)
         if mention.unit is not None or verb is None or not self.antecedent_counted(mention):
             return None
@@ -119,6 +121,15 @@ class PartRules(IdiomSigns):
             part = "certified" if self.certified_after(mention, clause) else "other-subset"
             return self.verdict(mention, clause, self.last_unit, part, "part-among")
         return None
+
+    def _parts_alone(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True for "Some 120 have planted trees", "230 certified organic", after members were counted."""
+        if not self.antecedent_counted(mention) or self.last_part != "all":
+            return False
+        certified = self._context.words("certified", clause)
+        if mention.unit is None and any(m.first == mention.last + 1 for m in certified):
+            return True
+        return self.acts_alone(mention, clause)
 
     def _tallied_among(self, mention: QuantityMention, clause: Clause) -> Verdict | None:
         """Judge "The Fijians among them, tenants for once, number 1,127"."""
@@ -212,7 +223,7 @@ class PartRules(IdiomSigns):
         members = self.people_of(mention, clause)
         if self._context.subject(clause).who == "other" and not fresh:
             return None
-        if self.after_other(clause):
+        if self.after_other(clause) or self.on_organ(mention, clause):
             return None
         numbered = self._norms[self.lead(mention)] in self._words["numbering"]
         predicate = self.equated_part(mention, part) or (numbered and part.last < mention.first)
@@ -332,6 +343,8 @@ class PartRules(IdiomSigns):
         """Judge "39 of 46 co-operatives", "twenty-nine of the sixty-four are women"."""
         total = mention.share.total or 0
         unit = mention.unit.value if mention.unit else self.last_unit
+        if not mention.unit and unit in PEOPLE and total == self._whole["organizations"] != 0:
+            unit = next((told for told in sorted(self._told) if told in ORGANIZATIONS), unit)
         if unit == "worker" and not self._hired:
             return None
         if unit not in PEOPLE | ORGANIZATIONS or (not mention.unit and total != self.whole_of(unit)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from acopio.reading.clauses import Clause
-from acopio.reading.membership_nouns import GENDERS, ORGANIZATIONS, PEOPLE, REACH
+from acopio.reading.membership_nouns import GENDERS, NEAR, ORGANIZATIONS, PEOPLE, REACH
 from acopio.reading.membership_parts import PartRules, Verdict
 from acopio.reading.quantities import QuantityMention
 
@@ -47,6 +47,8 @@ class CountRules(PartRules):
         """Judge "people": those who belong to it, or whom it employs."""
         if self.speaks_of_others(clause):
             return None
+        if not self._hired and self.governing(mention, clause) == "employ":
+            return None
         if self.belongs(mention, clause) or (self.people_of(mention, clause) and not self.mixed(mention)):
             return self.verdict(mention, clause, self.last_people, "all", "belonging")
         if self._hired and self.governing(mention, clause) == "employ":
@@ -74,6 +76,9 @@ class CountRules(PartRules):
             return None
         if unit == "worker" and self.seasonal(mention):
             return None if who == "other" else self.verdict(mention, clause, unit, "other-subset", "seasonal")
+        if self.newcomers(mention):
+            told = who != "other" and self.within_whole(mention, unit)
+            return self.verdict(mention, clause, unit, "other-subset", "newcomers") if told else None
         rule = self._whole_rule(mention, clause, unit, fresh)
         if rule:
             return self.verdict(mention, clause, unit, "all", rule)
@@ -123,7 +128,7 @@ class CountRules(PartRules):
         governed = self.governing(mention, clause)
         founding = self.founding(clause, mention)
         certified = bool(mention.part) or self.certified_after(mention, clause)
-        if self.hoped(mention, clause):
+        if self.hoped(mention, clause) or self.distributed(mention, clause):
             return None
         if self.belongs(mention, clause) and who != "other" and not founding:
             return "belonging"
@@ -134,12 +139,15 @@ class CountRules(PartRules):
         says_member = unit == "member" or self.says_member(mention)
         if (owned or before in self._words["possessives"]) and says_member and not certified and not founding:
             return "possessive"
+        if unit in PEOPLE and not certified and not founding and self.owned_beside(mention):
+            return "possessive"
         if who == "other" and not self.own_before(mention, clause) and not self.heralds(clause):
             return None
         if governed == "deal" and who == "self" and not self.speaks_of_others(clause):
             return "clause-deal"
         if governed in ("have", "gather") and (not self.speaks_of_others(clause) or self.heralds(clause)):
             crowd = who == "members" and unit in PEOPLE and not self.own_before(mention, clause)
+            crowd = crowd and not self.societies(clause)
             if not crowd or (says_member and mention.first > (clause.finite or 0)):
                 return f"clause-{governed}"
         if governed == "employ" and unit == "worker":
@@ -173,11 +181,15 @@ class CountRules(PartRules):
             ),
             (
                 "existence",
-                (says_member or fresh)
+                (says_member or fresh or (unit in PEOPLE and self.here(mention, clause)))
                 and self.there_is(mention, clause)
                 and not self.restricted(mention, clause),
             ),
-            ("equation", self.equated(mention, clause)),
+            ("equation", self.equated(mention, clause) or self.stands_at(mention, clause)),
+            ("told", says_member and self.told_by(mention, clause)),
+            ("each-of", unit in PEOPLE and self.each_of(mention, clause)),
+            ("in-all", self.in_all(mention, clause)),
+            ("apposition", says_member and self.labelled_with(mention, clause)),
             ("tally", self.inverted(mention, clause)),
             ("fragment", self.fragment(mention, clause)),
             ("strong", self.strong(mention, clause)),
@@ -201,6 +213,16 @@ class CountRules(PartRules):
             ),
         )
         return next((name for name, holds in rules if holds), None)
+
+    def societies(self, clause: Clause) -> bool:
+        """True for "The co-operatives count 3,140 producers": the member organisations are the subject."""
+        first = self._context.subject(clause).first
+        if first is None:
+            return False
+        if any(m.first == first for m in self._context.words("tally", clause)):
+            return True  # "Membership now runs to 1,530 families"
+        units = [m for m in self._context.words("unit", clause) if first <= m.last]
+        return bool(units) and units[0].first - first <= NEAR and units[0].value in ORGANIZATIONS
 
     def _not_anothers(self, mention: QuantityMention) -> bool:
         """False for "one of eleven groups under the Hill Growers' Union", "of five that we buy from"."""
@@ -284,6 +306,10 @@ class CountRules(PartRules):
         beside = women and any(0 <= m.first - women.last <= 1 for m in named)
         if grows and women and counted and (not unit or beside):
             return self.verdict(mention, clause, self.last_people, women.value, "growth", women)
+        if not grows and self.goes_on(mention, clause, self._counted):
+            return self.verdict(mention, clause, unit or self.last_unit, "all", "growth")
+        if grows and not unit and (pioneers := self.pioneers_before(mention, clause)):
+            return self.verdict(mention, clause, pioneers, "all", "growth")
         if grows and (fresh or counted or unit or earlier):
             return self.verdict(mention, clause, unit or earlier or self.last_unit, "all", "growth")
         if unit and governed == "gather":

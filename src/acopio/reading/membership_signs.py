@@ -21,6 +21,8 @@ class CountSigns(NounSigns):
                 best = verb  # "spread over 41 groups": "over" may be read with the number too
         if best is None:
             return None
+        if mention.first - best.last == 2 and self._norms[best.last + 1] in self._words["of_words"]:
+            return None  # "in groups of 20"
         for index in range(best.last + 1, mention.first):
             if (
                 self._language.is_finite(self._norms[index])
@@ -92,9 +94,7 @@ class CountSigns(NounSigns):
         """True where the organisation or "the membership" follows within a few words."""
         tally = [m.first for m in self._context.words("tally", clause)]
         own = range(first, min(first + 3, len(self._norms)))
-        return any(
-            self._context.is_self(i) or i in tally or self._norms[i] in self._words["taking_up"] for i in own
-        )
+        return any(self.own_at(i) or i in tally or self._norms[i] in self._words["taking_up"] for i in own)
 
     def _only_own(self, first: int, stop: int) -> bool:
         """True where nothing but the organisation stands between: "Pertenecen a la cooperativa 640 familias"."""
@@ -170,13 +170,9 @@ class CountSigns(NounSigns):
         end = self._context.token_at(max(mention.noun_end - 1, mention.start)) + 1
         strong = end <= clause.last and self._norms[end] in self._words["strong"]
         lead = self.lead(mention)
-        apart = lead > 0 and self._tokens[lead].text == "," and self._own_ends(lead - 1)
+        apart = lead > 0 and self._tokens[lead].text == "," and self.own_ends(lead - 1)
         copula = self._context.subject(clause).who != "other" and self.equates(mention, clause)
         return strong and (apart or copula)
-
-    def _own_ends(self, index: int) -> bool:
-        run = self._runs_by_last.get(index)
-        return index in self._own or (run is not None and self.own_run(run.first, run.last))
 
     def of_kind(self, mention: QuantityMention, clause: Clause) -> bool:
         """True for "What began in a shed is now a cooperative of 730"."""

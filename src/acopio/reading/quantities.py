@@ -242,6 +242,8 @@ class QuantityFinder:
         position = last + 1
         if of := self._language.of.at(self._norms, position):
             position = of[1]
+        elif position < len(self._norms) and self._norms[position] in self._language.definite:
+            position += 1  # "half the members"
         unit, part, noun_last = self._noun_phrase(position)
         end = self._tokens[noun_last if unit or part else last].end
         return ShareMention(

@@ -363,7 +363,19 @@ class PartRules(IdiomSigns):
         start = min(clause.start, mention.start, word.start if word else mention.start)
         noun_end = getattr(mention, "noun_end", mention.end)
         end = max(clause.end, noun_end, word.end if word else 0)
+        if part == "other-subset":
+            part = self._said_to_be(noun_end, clause) or part
         return Verdict(unit, part, rule, start, end)
+
+    def _said_to_be(self, noun_end: int, clause: Clause) -> str | None:
+        """Return the women of "260 members are women who farm": who a part of the members is said to be."""
+        verb = clause.finite
+        if verb is None or self._norms[verb] not in self._words["copulas"]:
+            return None
+        if self._tokens[verb].start < noun_end:
+            return None
+        near = (m for m in self._context.words("part", clause) if m.value in GENDERS)
+        return next((m.value for m in near if 0 < m.first - verb <= 2), None)
 
     def _share_unit(self, mention: ShareMention) -> str:
         return mention.unit.value if mention.unit and mention.unit.value in PEOPLE else self.last_people

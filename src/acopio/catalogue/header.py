@@ -29,6 +29,7 @@ RESERVED_NAMES: Final = frozenset(
         "cite",
         "dataset",
         "format",
+        "endpoint",
         "help",
         "list",
         "output",

@@ -7,6 +7,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from acopio.documents.html_clutter import left_out, only_links, under_quote
+from acopio.documents.html_tables import as_pairs, cells_of, lays_out, pair_of, rows_of
 from acopio.documents.source_document import Metadata
 from acopio.errors import AcopioError
 
@@ -18,15 +20,6 @@ def _words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
-_DROPPED: Final = _words(
-    "script style noscript template svg canvas iframe object form button select nav footer head dialog"
-)
-_DROPPED_ROLES: Final = frozenset({"navigation", "search", "dialog", "contentinfo", "alert", "menu"})
-_CLUTTER: Final = re.compile(
-    r"(?:^|[\s_-])(?:cookies?|consent|gdpr|breadcrumbs?|navbar|nav|menu|sidebar|social|share|sharing|newsletter|"
-    r"subscribe|skip-link|popup|modal|advert|comments?|related|pagination|footer)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
 _BLOCKS: Final = _words(
     "address article aside blockquote body caption center dd details div dl dt fieldset "
     "figcaption figure h1 h2 h3 h4 h5 h6 header hgroup hr html li main ol p pre section "
@@ -42,7 +35,16 @@ _NOT_NESTING: Final = _words(
     "option tbody thead tfoot colgroup path circle rect line g use"
 )
 _MAX_NESTING: Final = 2000
-_SPACES: Final = re.compile(r"[ \t\r\n\f\v]+")
+_SPACES: Final = re.compile(r"[ \t\r\n\f\v]+|[ \t\r\n\f\v\xa0]{2,}")
+_UNSEEN: Final = re.compile("[\u00ad\u200b\u2060\ufeff]")  # soft hyphens, spaces of no width
+_BREAK: Final = "\x00"  # a line break among words; no page holds one, see `_decoded`
+_SHORTEST_WRAPPED: Final = 40  # characters; a shorter line ends where it is meant to
+_SHORTEST_REPEATED: Final = 60
+_MOST_QUOTES: Final = 20
+_LONGEST_LABEL: Final = 40
+_LONGEST_VALUE: Final = 80
+_LEAST_MENU: Final = 5  # links of a list that is nothing but links
+_LONGEST_TITLE: Final = 100
 _CAPTION: Final = "*"
 _LABEL: Final = "label"  # a term whose description follows on the next line
 _TIGHT: Final = frozenset({"- ", "> ", "| "})
@@ -67,7 +69,8 @@ def html_to_markdown(data: bytes, *, path: Path | str | None = None) -> tuple[st
     lines = _Lines(whole)
     if body is not None:
         main = body.css_first("main") or body.css_first("[role=main]") or _only_article(body)
-        lines.walk(main if main is not None and len(main.text(strip=True)) >= _LEAST_MAIN else body)
+        framed = main is not None and len(main.text(strip=True)) >= _LEAST_MAIN
+        lines.walk(main if main is not None and framed else body)
     text = lines.finish()
     if not text.strip():
         raise AcopioError("document-empty", "the page holds no text", path=path)
@@ -86,12 +89,12 @@ def _decoded(data: bytes, path: Path | str | None) -> str:
         # The Encoding Standard reads these labels as windows-1252.
         charset = "cp1252" if charset in ("iso-8859-1", "latin1", "ascii", "us-ascii") else charset
     try:
-        return data.decode(charset).replace("\x00", "")
+        return _UNSEEN.sub("", data.decode(charset).replace(_BREAK, ""))
     except LookupError:
         raise AcopioError("document-encoding", f"unknown charset {charset!r}", path=path) from None
     except UnicodeDecodeError as error:
         if charset == "cp1252":
-            return data.decode("latin-1")
+            return data.decode("latin-1").replace(_BREAK, "")
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - data.rfind(b"\n", 0, error.start)
         raise AcopioError(
@@ -133,32 +136,6 @@ def _page_metadata(parser: LexborHTMLParser) -> Metadata:
     )
 
 
-def _left_out(node: LexborNode, whole: int) -> bool:
-    """True for what is no part of the text: machinery, navigation, what is hidden, banners.
-
-    A banner or menu is told by its class or id, unless it holds a third and more of the page.
-    """
-    if node.tag in _DROPPED and not _under_quote(node):
-        return True
-    attributes = node.attributes
-    if not attributes:
-        return False
-    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
-        return True
-    if attributes.get("role") in _DROPPED_ROLES:
-        return True
-    names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-    return (
-        names != " " and _CLUTTER.search(names[:500]) is not None and len(node.text(strip=True)) * 3 < whole
-    )
-
-
-def _under_quote(node: LexborNode) -> bool:
-    """True for the footer or cite of a block quote, which names who says it."""
-    parent = node.parent
-    return node.tag in ("footer", "cite") and parent is not None and parent.tag in ("blockquote", "figure")
-
-
 def _only_article(body: LexborNode) -> LexborNode | None:
     articles = body.css("article")
     return articles[0] if len(articles) == 1 else None
@@ -176,6 +153,30 @@ def _prefix_of(tag: str, outer: str) -> str:
         "footer": "",
         "cite": "",
     }.get(tag, outer)
+
+
+def _wrapped(line: str, words: str) -> bool:
+    """True where a line break only keeps a sentence within a margin."""
+    return len(line) >= _SHORTEST_WRAPPED and (line[-1].isalnum() or line[-1] == ",") and words[0].islower()
+
+
+def _without_repeats(entries: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Leave out long lines that stand word for word above, and pull quotes of sentences of the text."""
+    seen: set[str] = set()
+    kept: list[tuple[str, str]] = []
+    quotes = 0
+    text = "\n".join(words for prefix, words in entries if prefix != "> ")
+    for prefix, words in entries:
+        if len(words) >= _SHORTEST_REPEATED:
+            if words in seen:
+                continue
+            seen.add(words)
+        if prefix == "> " and quotes < _MOST_QUOTES and len(words) >= _SHORTEST_WRAPPED:
+            quotes += 1
+            if words.strip("“”\"'«» ") in text:
+                continue
+        kept.append((prefix, words))
+    return kept
 
 
 class _Lines:
@@ -198,14 +199,18 @@ class _Lines:
             if tag == "-text":
                 self._words.append(child.text_content or "")
             elif tag == "br":
-                self._flush()
-            elif tag.startswith(("-", "!", "_")) or _left_out(child, self._whole):
+                self._words.append(_BREAK)
+            elif (
+                tag.startswith(("-", "!", "_"))
+                or left_out(child, self._whole)
+                or (tag in ("b", "strong") and not self._pending() and self._bold(child))
+            ):
                 pass
-            elif tag in ("b", "strong") and not self._pending() and self._stands_alone(child):
-                self._bold_line(child)
-            elif tag == "tr":
-                self._row(child)
-            elif tag in _BLOCKS or _under_quote(child):
+            elif tag in ("table", "tbody", "thead", "tfoot", "tr"):
+                self._table(child, depth)
+            elif tag in ("ul", "ol") and only_links(child, _LEAST_MENU):
+                self._flush()
+            elif tag in _BLOCKS or under_quote(child):
                 self._block(child, depth)
             else:
                 self.walk(child, depth + 1)
@@ -214,6 +219,7 @@ class _Lines:
     def finish(self) -> str:
         """Return the text: blocks parted by blank lines, items and rows of one list by line ends."""
         self._flush()
+        self._entries = _without_repeats(self._entries)
         parts: list[str] = []
         previous = ""
         for prefix, words in self._entries:
@@ -228,35 +234,95 @@ class _Lines:
     def _block(self, node: LexborNode, depth: int) -> None:
         self._flush()
         outer, self._prefix = self._prefix, _prefix_of(node.tag or "", self._prefix)
-        self.walk(node, depth + 1)
+        pair = pair_of(node)
+        if pair is None:
+            self.walk(node, depth + 1)
+        else:
+            label, value = pair
+            self._words.append(f"**{label.rstrip(':')}** {value}" if label else value)
         self._flush()
         self._prefix = outer
 
-    def _bold_line(self, node: LexborNode) -> None:
-        self._flush()
+    def _bold(self, node: LexborNode) -> bool:
+        """Keep what is bold at the beginning of a line: a title, or a label before a short value."""
         words = _SPACES.sub(" ", node.text()).strip()
-        if words:
-            self._entries.append(("", f"**{words}**"))
-
-    def _row(self, row: LexborNode) -> None:
-        self._flush()
-        cells = [_SPACES.sub(" ", cell.text(separator=" ")).strip() for cell in row.css("th, td")]
-        cells = [cell.replace("|", "/") for cell in cells if cell]
-        if cells:
-            self._entries.append(("| ", " | ".join(cells) + (" |" if len(cells) > 1 else "")))
-
-    def _pending(self) -> bool:
-        return any(words.strip() for words in self._words)
-
-    def _stands_alone(self, node: LexborNode) -> bool:
-        """True for a bold line of its own: a line break or nothing follows."""
         after = node.next
         while after is not None and after.tag == "-text" and not (after.text_content or "").strip():
             after = after.next
-        return (after is None or after.tag == "br") and 0 < len(node.text(strip=True)) <= 100
+        if (after is None or after.tag == "br") and 0 < len(words) <= _LONGEST_TITLE:
+            self._flush()
+            self._entries.append(("", f"**{words}**"))
+            return True
+        if after is None or after.tag != "-text" or not 0 < len(words) <= _LONGEST_LABEL:
+            return False
+        value = (after.text_content or "").strip()
+        ends = after.next is None or after.next.tag == "br"
+        if (
+            not ends
+            or len(value) > _LONGEST_VALUE
+            or not words[0].isalpha()
+            or words.endswith((":", ".", ","))
+        ):
+            return False
+        if not (value[0].isupper() or value[0].isdigit()) or value.endswith("."):
+            return False
+        self._words.append(f"**{words}** ")
+        return True
+
+    def _table(self, node: LexborNode, depth: int) -> None:
+        """Rows of facts as rows; what only places parts of the page side by side, part by part."""
+        self._flush()
+        if lays_out(node):
+            for row in rows_of(node):
+                for cell in cells_of(row):
+                    if not left_out(cell, self._whole) and not only_links(cell):
+                        self._block(cell, depth + 1)
+            return
+        child = node.child
+        while child is not None:  # the caption
+            if child.tag == "caption":
+                self._block(child, depth)
+            child = child.next
+        rows = [
+            [(cell.tag == "th", self._cell(cell, depth)) for cell in cells_of(row)] for row in rows_of(node)
+        ]
+        for cells in as_pairs(rows):
+            self._entries.append(("| ", " | ".join(cells) + (" |" if len(cells) > 1 else "")))
+
+    def _cell(self, cell: LexborNode, depth: int) -> str:
+        """The words of a cell, its lines and items parted by commas."""
+        inner = _Lines(self._whole)
+        inner.walk(cell, depth + 1)
+        inner._flush()
+        words = ""
+        for _, entry in inner._entries:
+            entry = entry.strip("| ")
+            if entry.startswith("**") and entry.endswith("**") and entry.count("**") == 2:
+                entry = entry[2:-2]
+            parted = not words or words.endswith((",", ";", ":", ".", "!", "?"))
+            words += ("" if not words else " " if parted else ", ") + entry
+        return words.replace("|", "/")
+
+    def _pending(self) -> bool:
+        """True where words stand before this place in its line."""
+        for words in reversed(self._words):
+            if words == _BREAK:
+                return False
+            if words.strip():
+                return True
+        return False
 
     def _flush(self) -> None:
-        words = _SPACES.sub(" ", "".join(self._words)).strip()
+        joined = "".join(self._words)
         self._words.clear()
-        if words:
-            self._entries.append((self._prefix, words))
+        line = ""
+        for part in joined.split(_BREAK):
+            words = _SPACES.sub(" ", part).strip()
+            if line and words and _wrapped(line, words):
+                line = f"{line} {words}"
+                continue
+            if line:
+                self._entries.append((self._prefix, line))
+            line = words
+        if line:
+            self._entries.append((self._prefix, line))

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from acopio.errors import ERROR_KINDS, AcopioError, SeveralFaultsError
+from acopio.error_kinds import ERROR_KINDS
+from acopio.errors import AcopioError, SeveralFaultsError
 
 ROOT = Path(__file__).parents[1]
 SOURCES = "\n".join(
-    path.read_text("utf-8") for path in sorted((ROOT / "src").rglob("*.py")) if path.name != "errors.py"
+    path.read_text("utf-8") for path in sorted((ROOT / "src").rglob("*.py")) if path.name != "error_kinds.py"
 )
 
 

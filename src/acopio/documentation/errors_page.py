@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from acopio.errors import ERROR_KINDS
+from acopio.error_kinds import ERROR_KINDS
 
 
 def errors_page() -> str:

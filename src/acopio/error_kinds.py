@@ -221,6 +221,16 @@ ERROR_KINDS: Final[dict[str, ErrorKind]] = {
             "Ask for less: a parameter, a LIMIT.",
         ),
         ErrorKind(
+            "endpoint-incomplete",
+            "The server left rows out of an answer that is of use only as a whole.",
+            "Ask whoever runs it to allow more rows (Virtuoso: ResultSetMaxRows) or more time, then try again.",
+        ),
+        ErrorKind(
+            "endpoint-empty",
+            "The endpoint holds no data of producers.",
+            "Check the address, or put a data set there: acopio push.",
+        ),
+        ErrorKind(
             "push-unfinished",
             "Some graphs were not sent; the others are there.",
             "Mend what is named and push again: graphs that are there already are not sent anew.",

@@ -27,6 +27,7 @@ _ATTACHED: Final = tuple(f"{option}=" for option in _EXPRESSIONS)
 @click.option("--bind", "bound", multiple=True, metavar="NAME=EXPRESSION")
 @click.option("--iri", "iris", multiple=True, metavar="NAME=EXPRESSION")
 @click.option("--dataset", type=click.Path(path_type=Path), metavar="DIR")
+@click.option("--endpoint", metavar="URL")
 @click.option("--timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS")
 @click.option("--into", metavar="NAME")
 def _sparql(**_: Any) -> None:
@@ -72,13 +73,13 @@ class AcopioMagics(Magics):  # type: ignore[misc]  # IPython is not followed by 
         """Ask the query of the cell, as in `%%sparql --bind since=year --iri organization=iri`.
 
         --bind NAME=EXPRESSION gives the variable ?NAME the value of an expression of Python as its only
-        one, --iri as an IRI; --into NAME keeps the result under a name; --dataset DIR and --timeout
-        SECONDS are as in acopio query. Returns the result, which is shown as a table.
+        one, --iri as an IRI; --into NAME keeps the result under a name; --dataset DIR, --endpoint URL and
+        --timeout SECONDS are as in acopio query. Returns the result, which is shown as a table.
         """
-        from acopio.catalogue.engines import run, stoppable
+        from acopio.catalogue.engines import stoppable
+        from acopio.catalogue.query import answer, open_source
         from acopio.catalogue.stored_query import parse_query
         from acopio.catalogue.variables import iri_of, term_of, with_variables
-        from acopio.dataset.store import open_store
 
         try:
             given = _sparql.make_context("%%sparql", _split(line)).params
@@ -88,8 +89,8 @@ class AcopioMagics(Magics):  # type: ignore[misc]  # IPython is not followed by 
         terms |= {name: iri_of(self.shell.ev(code), name) for name, code in map(_pair, given["iris"])}
         parse_query(cell, "<cell>")  # told of with the places of the cell as it is written
         query = parse_query(with_variables(cell, terms, "<cell>"), "<cell>")
-        store = open_store(given["dataset"])
-        result = stoppable(lambda: run(query, store), given["timeout"], "<cell>")
+        source = open_source(given["dataset"], given["endpoint"], given["timeout"])
+        result = stoppable(lambda: answer(query, source), given["timeout"], "<cell>")
         if given["into"]:
             self.shell.push({given["into"]: result})
         return result

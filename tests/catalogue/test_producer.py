@@ -16,7 +16,7 @@ from acopio.namespaces import DOC
 
 
 def found(name: str = "CAV", folder: DatasetFolder | None = None) -> Producer:
-    return find_producer(name, folder or DatasetFolder(DATASET), store())
+    return find_producer(name, store(), folder or DatasetFolder(DATASET))
 
 
 def claim(words: str, kind: str, name: str = "CAV") -> ClaimView:
@@ -78,7 +78,7 @@ def test_an_iri_names_no_file_outside_the_documents(stem: str, tmp_path: Path) -
         if quad.predicate.value.endswith("#hasSource"):
             value = NamedNode(f"{DOC}{stem}")
         turned.add(Quad(quad.subject, quad.predicate, value, graph))
-    for view in find_producer("CAV", folder, turned).claims:
+    for view in find_producer("CAV", turned, folder).claims:
         assert (view.quote.file, view.quote.line) == (None, None)
 
 

@@ -43,6 +43,22 @@ def test_citation_names_address_and_day(small: SmallServer) -> None:
     assert f"(at {small.url}, 20" in line
 
 
+def test_cell_of_a_notebook_asks_the_endpoint(small: SmallServer) -> None:
+    from IPython.core.interactiveshell import InteractiveShell
+
+    shell = InteractiveShell.instance()
+    try:
+        shell.run_line_magic("load_ext", "acopio")
+        done = shell.run_cell(
+            f"%%sparql --endpoint {small.url}\nSELECT (COUNT(*) AS ?n) WHERE {{ ?a ?b ?c }}"
+        )
+        done.raise_error()
+        assert done.result.rows[0]["n"] > 1000
+        assert len(small.asked) == 1
+    finally:
+        InteractiveShell.clear_instance()
+
+
 def test_both_sources_are_a_fault(small: SmallServer) -> None:
     for command in ("query", "cite"):
         done = acopio(command, "membership", "--endpoint", small.url, "--dataset", DATASET)

@@ -14,6 +14,7 @@ from catalogue_samples import DATASET, QUERIES, store, stored
 from virtuoso import running
 
 import acopio
+from acopio.catalogue.producer import find_producer
 from acopio.catalogue.query import answer
 from acopio.endpoint.client import Endpoint
 
@@ -46,6 +47,17 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         sent = acopio.push(graphs, DATASET).sent
         assert acopio.push(graphs, DATASET).unchanged == sent
         yield address
+
+
+@pytest.mark.parametrize("name", ["alto-verde", "beira-mar", "kilima", "zanja-honda", "zuri"])
+def test_same_claims_of_a_producer(server: str, name: str) -> None:
+    assert find_producer(name, Endpoint(f"{server}/sparql")) == find_producer(name, store())
+
+
+@pytest.mark.parametrize("with_ontology", [False, True], ids=["data", "ontology"])
+def test_export_has_the_bytes_of_the_data_set(server: str, with_ontology: bool) -> None:
+    there = acopio.export(form="nquads", endpoint=f"{server}/sparql", with_ontology=with_ontology)
+    assert there == acopio.export(DATASET, "nquads", with_ontology=with_ontology)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from acopio.catalogue import executables
 from acopio.catalogue.jsonld import to_jsonld
+from acopio.catalogue.query import open_endpoint
 from acopio.errors import AcopioError
 from acopio.graph.terms import RDF_TYPE, Description
 from acopio.graph.turtle import TurtleWriter
@@ -18,31 +19,63 @@ from acopio.namespaces import PREFIXES
 
 if TYPE_CHECKING:
     from acopio.dataset.folder import DatasetFolder
+    from acopio.endpoint.client import Endpoint
 
 _HEADING: Final = "Written by `acopio export`."
 
 
 def export(
-    dataset: DatasetFolder | Path | str | None = None, form: str = "turtle", *, with_ontology: bool = False
+    dataset: DatasetFolder | Path | str | None = None,
+    form: str = "turtle",
+    *,
+    with_ontology: bool = False,
+    endpoint: str | None = None,
+    timeout: float | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> str:
     """Return the graph of a data set: organisations, documents, claims, the data set's description, and
     the stored queries (as `sh:SPARQLExecutable`, a graph of their own).
 
     N-Quads and TriG keep a graph a document, the other formats hold the union. The ontology and its
-    concepts are left out unless asked for. Raises AcopioError for an unknown format, a file that is
-    no RDF, or a blank node (nothing published has one: its name would change with every reading).
+    concepts are left out unless asked for. `endpoint` is the address of a SPARQL endpoint that holds the
+    data in place of a folder, `timeout` the seconds that it has for each graph. Raises AcopioError for an
+    unknown format, a file that is no RDF, what goes wrong with an endpoint, or a blank node (nothing
+    published has one: its name would change with every reading).
     """
-    from acopio.dataset.folder import DatasetFolder, find_dataset
-    from acopio.dataset.graph_files import QuadSource, graph_files
-    from acopio.dataset.store import finish_pending
-    from acopio.dataset.turtle_syntax import raise_all
-
     if form not in WRITERS:
         raise AcopioError(
             "format-unknown",
             f"there is no export format '{form}'",
             remedy=f"Give one of {', '.join(WRITERS)}.",
         )
+    if endpoint is None:
+        quads = _in_folder(dataset, with_ontology)
+    else:
+        quads = _at_endpoint(open_endpoint(endpoint, timeout, dataset), with_ontology, progress)
+    return WRITERS[form]([*quads, *executables.quads()])
+
+
+def _at_endpoint(
+    endpoint: Endpoint, with_ontology: bool, progress: Callable[[int, int], None] | None
+) -> list[Quad]:
+    from acopio.endpoint import graphs
+
+    found = list(graphs.quads(endpoint, with_ontology=with_ontology, progress=progress))
+    for quad in found:
+        if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
+            graph, predicate = _graph_name(quad), quad.predicate.value
+            raise AcopioError(
+                "graph-blank-node", f"{graph} has a blank node as value or subject of {predicate}"
+            )
+    return found
+
+
+def _in_folder(dataset: DatasetFolder | Path | str | None, with_ontology: bool) -> list[Quad]:
+    from acopio.dataset.folder import DatasetFolder, find_dataset
+    from acopio.dataset.graph_files import QuadSource, graph_files
+    from acopio.dataset.store import finish_pending
+    from acopio.dataset.turtle_syntax import raise_all
+
     folder = dataset if isinstance(dataset, DatasetFolder) else find_dataset(dataset)
     finish_pending(folder)
     # From the files, not the store: that one keeps no derived integer types and no written-out zeros.
@@ -57,7 +90,7 @@ def export(
                 f"there is a blank node as value or subject of {quad.predicate}",
                 path=path,
             )
-    return WRITERS[form]([*quads, *executables.quads()])
+    return quads
 
 
 def to_ntriples(quads: Iterable[Quad]) -> str:

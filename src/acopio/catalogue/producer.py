@@ -21,7 +21,9 @@ from acopio.namespaces import DOC, ONTOLOGY, PREFIXES
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
+    from acopio.catalogue.choices import Ask
     from acopio.dataset.folder import DatasetFolder
+    from acopio.endpoint.client import Endpoint
 
 _SCHEMA: Final = PREFIXES["schema"]
 _OA: Final = PREFIXES["oa"]
@@ -100,13 +102,29 @@ class Producer:
         }
 
 
-def find_producer(name: str, folder: DatasetFolder, store: Store) -> Producer:
+def find_producer(name: str, source: Store | Endpoint, folder: DatasetFolder | None = None) -> Producer:
     """Return the producer of a name, other name, slug or IRI, with every claim, decided or not.
 
-    Raises AcopioError organization-unknown with the closest names, or with all that fit.
+    `folder` has the documents, where they are at hand. Raises AcopioError organization-unknown with the
+    closest names, or with all that fit; of an endpoint, endpoint-… for what goes wrong with it.
     """
-    choices = member_choices(f"{ONTOLOGY}ProducerOrganization", asking(store))
+    from pyoxigraph import NamedNode, Store
+
+    if isinstance(source, Store):
+        iri, short = _named(name, asking(source))
+        return _producer(iri, short, folder, source)
+    from acopio.endpoint.graphs import producer_store
+
+    iri, short = _named(name, source.ask)
+    return _producer(iri, short, folder, producer_store(source, NamedNode(iri)))
+
+
+def _named(name: str, ask: Ask) -> tuple[str, str]:
+    """Return the IRI of the one organisation of a name, and its short name; AcopioError as `find_producer`."""
+    choices = member_choices(f"{ONTOLOGY}ProducerOrganization", ask)
     found = choices.named(name, expanded(name))
+    if not found and not choices.names:
+        raise AcopioError("organization-unknown", f"there is no organisation '{name}', nor any other")
     if not found:
         guess = did_you_mean(name, choices.words())
         raise AcopioError(
@@ -121,15 +139,19 @@ def find_producer(name: str, folder: DatasetFolder, store: Store) -> Producer:
             f"'{name}' names several organisations: {which}",
             remedy="Give one of these instead.",
         )
-    organization = Node.read(store, found[0])
+    return found[0], choices.short(found[0])
+
+
+def _producer(iri: str, short: str, folder: DatasetFolder | None, store: Store) -> Producer:
+    organization = Node.read(store, iri)
     names = sorted(set(organization.texts(f"{_SCHEMA}name")))
     others = sorted({*names[1:], *organization.texts(f"{_SCHEMA}alternateName")} - set(names[:1]))
     return Producer(
-        iri=found[0],
-        name=names[0] if names else choices.short(found[0]),
+        iri=iri,
+        name=names[0] if names else short,
         other_names=tuple(others),
         facts=tuple(_facts(organization)),
-        claims=tuple(_claims(found[0], folder, store)),
+        claims=tuple(_claims(iri, folder, store)),
     )
 
 
@@ -145,7 +167,7 @@ def _facts(organization: Node) -> list[str]:
     return [", ".join(part) for part in (places, kinds, products) if part]
 
 
-def _claims(organization: str, folder: DatasetFolder, store: Store) -> list[ClaimView]:
+def _claims(organization: str, folder: DatasetFolder | None, store: Store) -> list[ClaimView]:
     from pyoxigraph import NamedNode
 
     about = store.quads_for_pattern(None, NamedNode(f"{_SCHEMA}about"), NamedNode(organization), None)
@@ -186,7 +208,7 @@ def _view(claim: Node, places: _Places) -> ClaimView | None:
 class _Places:
     """Finds the lines of passages in the files of the documents, each file being read once."""
 
-    def __init__(self, folder: DatasetFolder, store: Store) -> None:
+    def __init__(self, folder: DatasetFolder | None, store: Store) -> None:
         self.folder = folder
         self.store = store
         self.texts: dict[str, str | None] = {}
@@ -200,7 +222,7 @@ class _Places:
         start = int(position.text(f"{_OA}start") or 0) if position else 0
         end = int(position.text(f"{_OA}end") or 0) if position else 0
         text = self._text(stem)
-        if text is None or position is None:
+        if text is None or position is None or self.folder is None:
             return PlacedWords(words, stem, start, end)
         before = text[:start]
         line, column = before.count("\n") + 1, start - (before.rfind("\n") + 1) + 1
@@ -209,7 +231,7 @@ class _Places:
     def _text(self, stem: str) -> str | None:
         if stem not in self.texts:
             self.texts[stem] = None  # published without its documents, or taken away
-            if is_stem(stem):  # the IRI comes from the data, and must not name any other file
+            if self.folder and is_stem(stem):  # the IRI comes from the data, and must not name any other file
                 with suppress(OSError, ValueError):
                     self.texts[stem] = self.folder.profile(stem).read_bytes().decode("utf-8")
         return self.texts[stem]

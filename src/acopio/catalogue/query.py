@@ -53,6 +53,13 @@ def open_source(
         from acopio.dataset.store import open_store
 
         return open_store(dataset)
+    return open_endpoint(endpoint, timeout, dataset)
+
+
+def open_endpoint(
+    endpoint: str, timeout: float | None = None, dataset: DatasetFolder | Path | str | None = None
+) -> Endpoint:
+    """Return the endpoint of an address; AcopioError endpoint-address, also where a data set is given too."""
     from acopio.endpoint.client import Endpoint
 
     if dataset is not None:

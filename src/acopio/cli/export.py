@@ -7,6 +7,7 @@ from typing import Final
 
 import click
 
+from acopio.cli.source_options import refuse_both, source_options
 from acopio.errors import AcopioError
 
 # As acopio.catalogue.export.WRITERS, which is not imported before it is needed; a test compares them.
@@ -36,22 +37,37 @@ _SUFFIXES: Final = {
     metavar="FILE",
     help="Write to a file, whole or not at all.",
 )
-@click.option(
-    "--dataset",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    help="Data set to export.  [default: data, else the one that comes with acopio]",
-)
+@source_options
 @click.option("--with-ontology", is_flag=True, help="Write the ontology and its concepts too.")
-def command(form: str | None, output: Path | None, dataset: Path | None, with_ontology: bool) -> None:
+def command(
+    form: str | None,
+    output: Path | None,
+    dataset: Path | None,
+    endpoint: str | None,
+    timeout: float | None,
+    with_ontology: bool,
+) -> None:
     """Write the whole graph: documents, organisations and claims with the words they rest on.
 
-    The same data gives the same bytes in every format.
+    The same data gives the same bytes in every format. From an endpoint, the named graphs that hold
+    documents and producers are written; --timeout is for each.
     """
     from acopio.catalogue.export import export
     from acopio.catalogue.output import emit
+    from acopio.cli.progress import ProgressBar
 
-    emit(export(dataset, form or _format_of(output), with_ontology=with_ontology), output)
+    refuse_both(dataset, endpoint)
+    form = form or _format_of(output)
+    with ProgressBar("asking") as bar:
+        text = export(
+            dataset,
+            form,
+            with_ontology=with_ontology,
+            endpoint=endpoint,
+            timeout=timeout,
+            progress=bar.callback,
+        )
+    emit(text, output)
 
 
 def _format_of(output: Path | None) -> str:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from acopio.cli.source_options import refuse_both, source_options
+
 if TYPE_CHECKING:
     from acopio.catalogue.producer import Producer
 
@@ -27,32 +29,37 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="Write to a file, whole or not at all.",
 )
-@click.option(
-    "--dataset",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    help="Data set to look in.  [default: data, else the one that comes with acopio]",
-)
-def command(name: str, form: str, output: Path | None, dataset: Path | None) -> None:
+@source_options
+def command(
+    name: str,
+    form: str,
+    output: Path | None,
+    dataset: Path | None,
+    endpoint: str | None,
+    timeout: float | None,
+) -> None:
     """Show one producer: every claim about it, by kind, with its words, their place and its status.
 
     NAME is a name, another name or acronym, the slug or the IRI. Rejected and corrected claims are
-    shown too, and marked as such.
+    shown too, and marked as such. Of an endpoint, the place is the document, whose file is not at hand.
     """
+    from acopio.catalogue.engines import stoppable
     from acopio.catalogue.output import emit
     from acopio.catalogue.producer import find_producer
+    from acopio.catalogue.query import open_source
     from acopio.dataset.folder import find_dataset
-    from acopio.dataset.store import open_store
 
-    folder = find_dataset(dataset)
-    producer = find_producer(name, folder, open_store(folder))
+    refuse_both(dataset, endpoint)
+    folder = None if endpoint else find_dataset(dataset)
+    source = open_source(folder, endpoint, timeout)
+    producer = stoppable(lambda: find_producer(name, source, folder), timeout)
     if form == "json":
         emit(json.dumps(producer.as_json(), ensure_ascii=False, indent=2) + "\n", output)
     else:
         emit(
             _tables(
                 producer,
-                folder.profiles,
+                str(folder.profiles) if folder else str(endpoint).partition("?")[0],
                 styled=output is None and sys.stdout.isatty(),
                 in_file=output is not None,
             ),
@@ -64,7 +71,7 @@ def _counted(number: int, thing: str) -> str:
     return f"{number} {thing}" + ("" if number == 1 else "s")
 
 
-def _tables(producer: Producer, profiles: Path, *, styled: bool, in_file: bool) -> str:
+def _tables(producer: Producer, origin: str, *, styled: bool, in_file: bool) -> str:
     from acopio.catalogue.grid import GridColumn, grid
     from acopio.catalogue.table import PIPE_WIDTH, output_width, plain, shortened
 
@@ -73,7 +80,7 @@ def _tables(producer: Producer, profiles: Path, *, styled: bool, in_file: bool) 
     parts = [
         plain(f"{producer.name}{others}"),
         plain(" | ".join([shortened(producer.iri), *producer.facts])),
-        f"{_counted(len(producer.claims), 'claim')} in {_counted(len(documents), 'document')} of {profiles}",
+        f"{_counted(len(producer.claims), 'claim')} in {_counted(len(documents), 'document')} of {origin}",
     ]
     columns = [
         GridColumn("Claim", folds="words"),

@@ -76,8 +76,7 @@ class AcopioMagics(Magics):  # type: ignore[misc]  # IPython is not followed by 
         one, --iri as an IRI; --into NAME keeps the result under a name; --dataset DIR, --endpoint URL and
         --timeout SECONDS are as in acopio query. Returns the result, which is shown as a table.
         """
-        from acopio.catalogue.engines import stoppable
-        from acopio.catalogue.query import answer, open_source
+        from acopio.catalogue.query import answered, open_source
         from acopio.catalogue.stored_query import parse_query
         from acopio.catalogue.variables import iri_of, term_of, with_variables
 
@@ -90,7 +89,7 @@ class AcopioMagics(Magics):  # type: ignore[misc]  # IPython is not followed by 
         parse_query(cell, "<cell>")  # told of with the places of the cell as it is written
         query = parse_query(with_variables(cell, terms, "<cell>"), "<cell>")
         source = open_source(given["dataset"], given["endpoint"], given["timeout"])
-        result = stoppable(lambda: answer(query, source), given["timeout"], "<cell>")
+        result = answered(query, source, timeout=given["timeout"])
         if given["into"]:
             self.shell.push({given["into"]: result})
         return result

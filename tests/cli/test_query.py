@@ -127,9 +127,10 @@ def test_help_of_a_query_comes_from_its_header() -> None:
     assert "--product WORD" not in answered("--help")
 
 
-def test_no_rows_is_said(dataset: Path) -> None:
+def test_no_rows_is_said_and_why(dataset: Path) -> None:
     done = query("recognitions", "--organization", "kilima", "--dataset", dataset, "--format", "csv")
-    assert (done.returncode, done.stderr) == (0, "no rows\n")
+    told = "no rows\n  without --organization kilima there is 1 row\n"
+    assert (done.returncode, done.stderr) == (0, told)
     assert done.stdout.count("\n") == 1
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from acopio.errors import AcopioError
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
+    from acopio.catalogue.result import Term
     from acopio.dataset.folder import DatasetFolder
     from acopio.endpoint.client import Endpoint
 
@@ -40,7 +42,7 @@ def query(
     """
     stored = find_query(name)
     source = open_source(dataset, endpoint, timeout)
-    return stoppable(lambda: answer(stored, source, parameters), timeout, stored.path)
+    return answered(stored, source, parameters, timeout=timeout)
 
 
 def open_source(
@@ -69,6 +71,51 @@ def open_endpoint(
             remedy="Ask the one or the other.",
         )
     return Endpoint(endpoint, timeout=timeout)
+
+
+def answered(
+    stored: StoredQuery,
+    source: Store | Endpoint,
+    parameters: Mapping[str, Value] | None = None,
+    *,
+    timeout: float | None = None,
+    own_graphs: bool = False,
+) -> Result:
+    """Answer a query within a time, and say in the notes of an empty answer why it is; AcopioError as `query`."""
+    result = stoppable(
+        lambda: answer(stored, source, parameters, own_graphs=own_graphs), timeout, stored.path
+    )
+    return result if len(result) > 1 else with_reasons(result, stored, source, parameters, timeout)
+
+
+def with_reasons(
+    result: Result,
+    stored: StoredQuery,
+    source: Store | Endpoint,
+    parameters: Mapping[str, Value] | None = None,
+    timeout: float | None = None,
+) -> Result:
+    """Return a result with notes on why it is empty, as far as that can be told in `timeout` and 3 seconds."""
+    from pyoxigraph import Store
+
+    from acopio.catalogue.why_empty.explain import MOST, MOST_REMOTE, SECONDS, explained, is_empty
+
+    seconds = min(SECONDS, timeout or SECONDS)
+    if not is_empty(result, stored.text):
+        return result
+    words = {stored.parameter(name).name: str(value) for name, value in (parameters or {}).items()}
+    ask = partial(_run_in, source) if isinstance(source, Store) else source.run
+    find = asking(source) if isinstance(source, Store) else source.ask
+    most = MOST if isinstance(source, Store) else MOST_REMOTE
+    try:
+        bindings = stoppable(lambda: bind(stored, parameters or {}, find), seconds)
+    except AcopioError:  # a server that no longer answers; the rows are here all the same
+        return result
+    return explained(result, stored, ask, bindings, words, seconds=seconds, most=most)
+
+
+def _run_in(source: Store, query: StoredQuery, terms: Mapping[str, Term]) -> Result:
+    return run(query, source, terms)
 
 
 def answer(

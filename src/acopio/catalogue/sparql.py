@@ -47,8 +47,8 @@ def check_prefixes(text: str, path: Path | str) -> None:
         if prefix in PREFIXES:
             remedy = f"Add this line at the top of the query: PREFIX {prefix}: <{PREFIXES[prefix]}>"
         else:
-            guess = did_you_mean(prefix, PREFIXES)
-            remedy = f"{guess}Known prefixes: {', '.join(sorted(PREFIXES))}."
+            guess = did_you_mean(prefix, declared) or did_you_mean(prefix, PREFIXES)
+            remedy = f"{guess}Known prefixes: {', '.join(sorted({*PREFIXES, *declared} - {''}))}."
         raise AcopioError(
             "query-prefix",
             f"the prefix '{prefix}:' is not declared",

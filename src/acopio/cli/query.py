@@ -145,8 +145,7 @@ def ask(ctx: click.Context) -> Result:
         raise click.UsageError(
             "Name a query, a file or - for standard input; --list names the stored ones.", ctx
         )
-    from acopio.catalogue.engines import stoppable
-    from acopio.catalogue.query import answer, open_source
+    from acopio.catalogue.query import answered, open_source
     from acopio.catalogue.sparql import names_graphs
 
     dataset, endpoint, timeout = (ctx.params[name] for name in ("dataset", "endpoint", "timeout"))
@@ -155,11 +154,8 @@ def ask(ctx: click.Context) -> Result:
     _refuse_impossible(ctx)
     parameters = given_parameters(ctx)
     source = open_source(dataset, endpoint, timeout)
-    return stoppable(
-        lambda: answer(stored, source, parameters, own_graphs=names_graphs(stored.text)),
-        timeout,
-        stored.path,
-    )
+    own_graphs = names_graphs(stored.text)
+    return answered(stored, source, parameters, timeout=timeout, own_graphs=own_graphs)
 
 
 def deliver(ctx: click.Context, result: Result) -> None:

@@ -41,6 +41,23 @@ answer.
 In a query of your own, write DISTINCT (and COUNT(DISTINCT …)) where several documents may say the same:
 pyoxigraph 0.5 finds such a triple once in each document.
 
+## When the answer is empty
+
+Below `no rows` stands why, on stderr; in Python in `notes` of the result. What is told, in this order, and only
+the first kind of which there is any:
+
+- a parameter without which there would be rows (`without --before 1990 there are 5 rows`);
+- a variable of a filter that nothing binds;
+- a class, property, thing or graph that is not in the data, with those that look like it; a prefix bound to a
+  namespace that the data writes otherwise (`http:` for `https:`, `/` for `#`);
+- a value that the property has in other words: text where there are IRIs, a language tag or datatype left out,
+  capitals, a concept misspelt;
+- a FILTER, MINUS, VALUES, HAVING or OFFSET without which there would be rows, and how many;
+- lines that match alone and not together.
+
+Looking for it takes three seconds at most, and 30 requests at most of a server; it is not done for answers with
+rows. It is done for ASK that is false and for counts that are all 0. Queries with FROM or SERVICE are not explained.
+
 ## Parameters
 
 A word is looked up in the data: a concept by its slug or its label in any language (`cocoa`, `cacao`),

@@ -1,0 +1,145 @@
+"""The pieces of a sentence on the premium: what tells one use is joined, what comes before the premium left out."""
+
+from __future__ import annotations
+
+from acopio.claims.records import Passage
+from acopio.reading.context import ReadingContext, Span
+from acopio.reading.enumeration import Piece, split_enumeration
+from acopio.reading.premium_scope import MONEY, Scope
+from acopio.reading.premium_silence import is_by_premium
+from acopio.reading.purposes import purpose_mentions, purposes_of
+from acopio.reading.sentences import Sentence
+
+
+class Pieces:
+    """Makes the pieces of one sentence, each of which tells one use at most."""
+
+    def __init__(self, context: ReadingContext, sentence: Sentence, scope: Scope) -> None:
+        """Keep the sentence and how sure it is that it tells of premium money."""
+        self._context, self._sentence, self._scope = context, sentence, scope
+        heading = context.heading(sentence.block)
+        self._section = heading is not None and context.has("premium", heading, *MONEY)
+
+    def of_tokens(self, first: int, last: int) -> list[Piece]:
+        """Return the pieces of the tokens `first` to `last` of the sentence."""
+        return self._on_premium(self._joined(split_enumeration(self._context, first, last)))
+
+    def _joined(self, pieces: list[Piece]) -> list[Piece]:
+        """Join what belongs together: "boots and gloves", an example and what it is one of, "X, …, was built"."""
+        joined: list[Piece] = []
+        for piece in pieces:
+            if joined and self._empty(joined[-1]):
+                joined[-1] = piece._replace(kind=joined[-1].kind, after=joined[-1].after)
+                continue
+            before = joined[-1] if joined else None
+            if (
+                before is None
+                or piece.after[:1] == ";"
+                or (piece.after[:1] == ":" and not self._labels(before) and not self._explains(piece, before))
+            ):
+                joined.append(piece)
+                continue
+            if piece.kind == "predicate":
+                joined = [joined[0]._replace(last=piece.last, end=piece.end)]
+                continue
+            here = {mention.value for mention in purpose_mentions(self._context, piece)}
+            there = {mention.value for mention in purpose_mentions(self._context, before)}
+            if before.kind == "tail":
+                if piece.kind == "bare" and piece.after.isalpha() and there:
+                    joined[-1] = before._replace(last=piece.last, end=piece.end)
+                elif before.first == self._sentence.first and not here and there:
+                    joined[-1] = piece._replace(first=before.first, start=before.start)
+                else:
+                    joined.append(piece)
+                continue
+            if (
+                (piece.kind == "bare" and (not here or (here & there and not self._weighs(piece))))
+                or (piece.kind == "item" and not here and not (there and self.is_noun(piece)))
+                or (piece.kind == "example" and there)
+                or piece.after[:1] == ":"
+            ):
+                joined[-1] = before._replace(last=piece.last, end=piece.end)
+            else:
+                joined.append(piece)
+        return joined
+
+    def _explains(self, piece: Piece, before: Piece) -> bool:
+        """True for "voted for housing: 60 families got roofs", where the words after the colon tell the same use."""
+        context = self._context
+        same = set(purposes_of(context, piece)) & set(purposes_of(context, before))
+        return bool(same) and context.has("premium", before, *MONEY) and has_finite(self._context, piece)
+
+    def _empty(self, piece: Piece) -> bool:
+        """True for "2013", "A third", "Each year": nothing that money could be spent on."""
+        adverb = self._context.language.listing["adverbs"].at(self._context.norms, piece.first)
+        if adverb is not None and adverb[1] > piece.last:
+            return True
+        return is_wordless(self._context, piece.first, piece.last)
+
+    def _on_premium(self, pieces: list[Piece]) -> list[Piece]:
+        """Leave out what a sentence tells before it comes to the premium, unless "with the premium" ends it."""
+        context = self._context
+        if self._scope is not Scope.EXPLICIT or self._section:
+            return pieces
+        number = next((i for i, piece in enumerate(pieces) if context.has("premium", piece, *MONEY)), 0)
+        if not number or is_by_premium(context, pieces[number]):
+            return pieces
+        return pieces[number:]
+
+    @staticmethod
+    def _weighs(piece: Piece) -> bool:
+        """True for "school kits" between commas: not for a lone noun, nor one after a mere "and"."""
+        return piece.last > piece.first and piece.after[0] == ","
+
+    def _labels(self, before: Piece) -> bool:
+        """True for "compost: 300 lorry-loads a year" in a list: the words before the colon belong to the use."""
+        return self._scope is Scope.LISTED and bool(purpose_mentions(self._context, before))
+
+    def is_noun(self, piece: Piece) -> bool:
+        """True for "a gismo for every village", not for "75 so far", "the first one", "twelve kilometres of them"."""
+        context = self._context
+        tokens, words = context.tokens, context.language.listing_words
+        opening = context.norms[piece.first]
+        if (
+            self._scope <= Scope.CONTINUED
+            or tokens[piece.first].kind != "word"
+            or opening in words["definite"]
+        ):
+            return False
+        if context.has("premium", piece, *MONEY):
+            return False
+        if opening in words["pronouns"] or context.has("measure", piece) or piece.last == piece.first:
+            return False
+        noun = context.norms[piece.first + 1]
+        return len(noun) > 3 and tokens[piece.first + 1].kind == "word" and noun not in words["tails"]
+
+
+def has_finite(context: ReadingContext, piece: Piece) -> bool:
+    """True where a listed verb form stands in a piece."""
+    norms, finite = context.norms, context.language.finite_words
+    return any(norms[index] in finite for index in range(piece.first, piece.last + 1))
+
+
+def is_wordless(context: ReadingContext, first: int, last: int) -> bool:
+    """True for a stretch with nothing but numbers, dates, sums and marks ("2013", "a third", "35 %")."""
+    if not 0 <= first <= last < len(context.tokens):
+        return True
+    span = Passage(context.tokens[first].start, context.tokens[last].end, "")
+    counted = {
+        index for first_of, last_of in _numeric(context, span) for index in range(first_of, last_of + 1)
+    }
+    articles = context.language.number_articles
+    return not any(
+        context.tokens[index].kind == "word" and index not in counted and context.norms[index] not in articles
+        for index in range(first, last + 1)
+    )
+
+
+def _numeric(context: ReadingContext, span: Span) -> list[tuple[int, int]]:
+    """The tokens of the numbers, shares, dates and sums in a span."""
+    return [
+        *((mention.first, mention.last) for mention in context.within(context.quantities, span)),
+        *((mention.first, mention.last) for mention in context.within(context.shares, span)),
+        *((mention.first, mention.last) for mention in context.within(context.dates, span)),
+        *((mention.first, mention.last) for mention in context.within(context.money, span)),
+    ]

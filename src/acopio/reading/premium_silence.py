@@ -1,0 +1,89 @@
+"""Sentences on the premium that tell no use of it: questions, prices, what somebody says, what merely is."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from acopio.reading.context import ReadingContext
+from acopio.reading.enumeration import Piece, split_enumeration
+from acopio.reading.once import once_a_document
+from acopio.reading.premium_exclusions import does, rates
+from acopio.reading.premium_scope import Scope
+from acopio.reading.purposes import purpose_mentions, purposes_of
+from acopio.reading.sentences import Sentence
+
+_QUOTE_MARKS: Final = '"“”«»'
+
+
+class Silence:
+    """Tells whether a sentence that may tell of premium money tells a use of it at all."""
+
+    def __init__(self, context: ReadingContext, sentence: Sentence, scope: Scope) -> None:
+        """Keep the sentence and how sure it is that it tells of premium money."""
+        self._context, self._sentence, self._scope = context, sentence, scope
+        self._block = context.block_of(sentence)
+
+    def is_silent(self) -> bool:
+        """True for a sentence that tells no use: somebody's direct words, no deed."""
+        context, sentence = self._context, self._sentence
+        if self._scope is Scope.LISTED:
+            return False
+        opens = context.text[sentence.start] in _QUOTE_MARKS
+        if self._scope is not Scope.EXPLICIT and not opens and sentence.index in _spoken(context):
+            return self._block.kind == "paragraph"
+        if self._scope is not Scope.EXPLICIT and opens:
+            first = context.norms[min(sentence.first + 1, sentence.last)]
+            spoken = first in context.language.listing_words["speakers"] and context.has("deed", sentence)
+            return not (self._scope is Scope.SECTION and spoken)
+        if self._scope <= Scope.CONTINUED and context.has("speech", sentence):
+            return True
+        if context.tokens[sentence.last].text.startswith("?") or self._tells_rate():
+            return True
+        if len(context.within(context.shares, sentence)) > 1 and self._enumerates():
+            return False  # "goats for households without land, 8 %; asphalt, 17 %"
+        if does(context, self._scope, sentence) or not self._has_verb(sentence):
+            return False
+        if self._scope is Scope.EXPLICIT:
+            return not is_by_premium(context, sentence) and not context.has("premium", sentence, "project")
+        enumerates = self._scope is not Scope.CONTINUED and self._enumerates()
+        return not (context.has("gain", sentence, "have") or enumerates)
+
+    def _tells_rate(self) -> bool:
+        """True for "For every tonne we pay $220 plus a premium of our own": what is paid, not what for."""
+        context, sentence = self._context, self._sentence
+        premium = context.words("premium", sentence)
+        if not premium or self._scope is not Scope.EXPLICIT or not (told := rates(context, sentence)):
+            return False
+        after = max(told[0].end, premium[0].end)
+        return not any(
+            mention.value != "cash-payment" and mention.start >= after
+            for mention in purpose_mentions(context, sentence)
+        )
+
+    def _enumerates(self) -> bool:
+        """True for a sentence that names things of several purposes one after the other."""
+        pieces = split_enumeration(self._context, self._sentence.first, self._sentence.last)
+        named = [purposes_of(self._context, piece) for piece in pieces if piece.kind != "tail"]
+        return len({purposes for purposes in named if purposes}) > 1
+
+    def _has_verb(self, sentence: Sentence) -> bool:
+        context = self._context
+        clauses = context.clauses_of(sentence)
+        return any(clause.finite is not None for clause in clauses if clause.kind != "relative")
+
+
+def is_by_premium(context: ReadingContext, sentence: Sentence | Piece) -> bool:
+    """True for "with", "out of", "thanks to" the premium, and for what comes after a colon."""
+    language = context.language
+    for mention in context.words("premium", sentence):
+        before = range(max(sentence.first, mention.first - 3), mention.first)
+        if any(context.norms[index] in language.listing_words["sources"] for index in before):
+            return True
+    return any(context.tokens[index].text == ":" for index in range(sentence.first, sentence.last))
+
+
+@once_a_document
+def _spoken(context: ReadingContext) -> frozenset[int]:
+    """Numbers of the sentences that go on with what somebody says between quotation marks."""
+    said = (speech for speech in context.speeches if speech.direct and speech.sentence is not None)
+    return frozenset(speech.sentence for speech in said if speech.sentence is not None)

@@ -211,9 +211,15 @@ class _Splitter:
             return "item"
         if norm in self._list_prepositions or (hard and norm in words["openers"]):
             return "item"
-        if language.relatives.at(norms, position) or (
-            not hard and language.listing["tails"].at(norms, position)
+        tail = None if hard else language.listing["tails"].at(norms, position)
+        if (
+            tail
+            and joined
+            and position in self._verbs
+            and norms[min(tail[1], self._last)] not in words["agents"]
         ):
+            return "verb"  # "built a health post and paid the wages of a nurse"
+        if tail or language.relatives.at(norms, position):
             return "tail"
         if norm in words["pronouns"] or norm in words["openers"]:
             return "item"

@@ -12,6 +12,7 @@ from acopio.reading.premium_details import acquired_in, amount_in, date_in, shar
 from acopio.reading.premium_scope import Scope, premium_scopes
 from acopio.reading.premium_uses import Use, UsesOfSentence
 from acopio.reading.purposes import beneficiaries_of
+from acopio.reading.sentences import Sentence
 
 _MOST_ASIDE: Final = 1
 _ASIDES: Final = '(["“«'  # how sentences begin that interrupt the topic without ending it
@@ -61,7 +62,16 @@ def premium_uses(context: ReadingContext) -> tuple[Use, ...]:
         uses = list(UsesOfSentence(context, sentence, scope).uses())
         if uses or scope > Scope.CONTINUED:
             aside = 0
+        elif _tells_of_money(context, sentence):
+            continue
         elif context.text[sentence.start] not in _ASIDES and context.text[sentence.end - 1] != "?":
             aside += 1
         found += uses
     return tuple(found)
+
+
+def _tells_of_money(context: ReadingContext, sentence: Sentence) -> bool:
+    """True for "Members voted to split it", "A third is for the villages": no use, but the topic goes on."""
+    if context.within(context.shares, sentence) or context.within(context.money, sentence):
+        return True
+    return context.has("premium-talk", sentence, "decided", "process", "resumed")

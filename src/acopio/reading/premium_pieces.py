@@ -45,7 +45,11 @@ class Pieces:
             here = {mention.value for mention in purpose_mentions(self._context, piece)}
             there = {mention.value for mention in purpose_mentions(self._context, before)}
             if before.kind == "tail":
-                if piece.kind == "bare" and piece.after.isalpha() and there:
+                if (
+                    piece.kind == "bare"
+                    and piece.after.isalpha()
+                    and (there or not has_finite(self._context, before))
+                ):
                     joined[-1] = before._replace(last=piece.last, end=piece.end)
                 elif before.first == self._sentence.first and not here and there:
                     joined[-1] = piece._replace(first=before.first, start=before.start)

@@ -24,6 +24,8 @@ _LONGEST_LINE: Final = 160  # code points of a line that is an entry of a list w
 _PLAIN_LEVEL: Final = 4  # the level of headings that nothing but their words tells
 _LONGEST_TITLE: Final = 60  # code points of such a heading
 _TITLE_TOKENS: Final = 3  # tokens of "Scholarships." before the sentence that says more
+_MORE_TOKENS: Final = 5  # tokens of that sentence at least
+_LONGEST_HEADLINE: Final = 90  # code points of a line with no verb that opens a part of the text
 
 
 class Scope(IntEnum):
@@ -34,6 +36,28 @@ class Scope(IntEnum):
     SECTION = 2  # stands under a heading, or answers a question, that names the premium
     EXPLICIT = 3  # names the premium itself
     LISTED = 4  # an entry of a list that the premium opens
+
+
+def is_title(context: ReadingContext, sentence: Sentence) -> bool:
+    """True for "Health insurance." or "**Clean water:**" before a sentence that says more of it."""
+    tokens, norms, language = context.tokens, context.norms, context.language
+    first, last, after = sentence.first, sentence.last, sentence.index + 1
+    while first < last and tokens[first].kind == "mark":
+        first += 1
+    while first < last and tokens[last].kind == "mark":
+        last -= 1
+    if last - first >= _TITLE_TOKENS or after == len(context.sentences) or tokens[first].kind != "word":
+        return False
+    following = context.sentences[after]
+    if following.block != sentence.block or following.last - following.first < _MORE_TOKENS:
+        return False
+    if tokens[last + 1].text[0] not in ".:" or not tokens[first].capitalised:
+        return False
+    if norms[first] in language.number_words or norms[first] in language.articles:
+        return False
+    if any(tokens[i].kind != "word" and norms[i] != "&" for i in range(first, last + 1)):
+        return False
+    return not any(norms[i] in language.finite_words for i in range(first, last + 1))
 
 
 @once_a_document
@@ -138,26 +162,49 @@ class _Walk:
             self._read_entry(block, sentences)
             return
         running = self._section
-        if running == Scope.NONE:
-            running = Scope.CONTINUED if self._listed else running
+        if running == Scope.NONE and (self._listed or self._resumes(number, sentences[0])):
+            running = Scope.CONTINUED
+        titled = is_title(context, sentences[0])
         if self._listing:
             running = Scope.SECTION
         if block.kind == "quote":
             running = Scope.NONE
-        self._listing = self._listed = False
+        self._listed, self._listing = False, self._listing and titled
         for sentence in sentences:
             named = names_premium(context, sentence)
+            if running and is_title(context, sentence):
+                continue
             if named or context.has("premium", sentence, "body"):
                 running = max(running, Scope.CONTINUED)
                 self._projects = self._projects or self._tells(sentence)
             elif running == Scope.SECTION and context.has("need", sentence, "lack"):
                 running = Scope.CONTINUED  # what is missing is told, not what was paid
             self._found[sentence.index] = Scope.EXPLICIT if named else running
+            if named and context.text[sentence.end - 1] == "?":
+                running = Scope.SECTION  # "What did the premium pay for? …"
         last = context.text[block.end - 1]
         if running and block.kind != "quote":
-            self._listing = last in _LEAD_MARKS
-            if last not in _SENTENCE_MARKS and names_premium(context, block):
+            self._listing = self._listing or last in _LEAD_MARKS
+            if last not in _SENTENCE_MARKS and names_premium(context, block) and self._is_headline(block):
                 self._section, self._level, self._listing = Scope.SECTION, 9, True
+
+    def _resumes(self, number: int, sentence: Sentence) -> bool:
+        """True for "The money has …", "What do they do with it?" after a paragraph that ends on the premium."""
+        context = self._context
+        before = context.sentences_of(number - 1) if number else ()
+        if not before or not self._found[before[-1].index]:
+            return False
+        return context.has("premium-talk", sentence, "resumed")
+
+    def _is_headline(self, block: Block) -> bool:
+        """True for "Where the premium went"; not for "The premium paid for:", which opens a list and no more."""
+        context = self._context
+        if context.text[block.end - 1] != ":":
+            return True
+        if block.end - block.start > _LONGEST_HEADLINE:
+            return False
+        first, stop = context.token_range(block.start, block.end)
+        return not any(context.norms[index] in context.language.finite_words for index in range(first, stop))
 
     def _read_entry(self, block: Block, sentences: Sequence[Sentence]) -> None:
         """The first sentence of an entry tells its use; a title ("Scholarships.") leaves that to the next."""

@@ -10,7 +10,7 @@ from acopio.reading.context import ReadingContext
 from acopio.reading.enumeration import Piece
 from acopio.reading.premium_exclusions import Exclusions, does
 from acopio.reading.premium_pieces import Pieces, is_wordless
-from acopio.reading.premium_scope import MONEY, Scope
+from acopio.reading.premium_scope import MONEY, Scope, is_title
 from acopio.reading.premium_silence import Silence
 from acopio.reading.purposes import purpose_mentions, purposes_of
 from acopio.reading.sentences import Sentence
@@ -36,6 +36,9 @@ class UsesOfSentence:
         self._context, self._sentence, self._scope = context, sentence, scope
         self._block = context.block_of(sentence)
         self._pieces = Pieces(context, sentence, scope)
+        before = context.sentences[sentence.index - 1] if sentence.index else None
+        titled = before is not None and before.block == sentence.block and is_title(context, before)
+        self._titled = purposes_of(context, before) if before and titled else ()
 
     def uses(self) -> Iterator[Use]:
         """Yield the uses in text order."""
@@ -60,7 +63,9 @@ class UsesOfSentence:
                 continue
             if self._is_lead_in(pieces, number):
                 continue
-            alien = exclusions.paid_by_others(piece) or (alien and not does(context, self._scope, piece))
+            shared = piece.kind in ("verb", "predicate") and not context.has("premium", piece, *MONEY)
+            shared = shared or not does(context, self._scope, piece)
+            alien = exclusions.paid_by_others(piece) or (alien and shared)
             visits = priced and piece.kind == "verb" and not context.has("spend", piece)
             priced = exclusions.tells_price(piece)
             blocked = (piece.after[:1] not in (";", "") and blocked) or exclusions.defines(piece) or visits
@@ -169,6 +174,8 @@ class UsesOfSentence:
             return (
                 ("social-support", "other") if context.has("beneficiary", piece, "community") else ("other",)
             )
+        if piece.kind == "lead" and self._titled and self._scope is not Scope.CONTINUED:
+            return self._titled
         decided = context.has("premium-talk", piece, "decided") or context.has("premium", piece, *MONEY)
         if piece.kind != "lead" or not decided or self._opens_list() or not does(context, self._scope, piece):
             return ()

@@ -64,7 +64,9 @@ class _Splitter:
         self._purpose_values = [(m.first, m.value) for m in context.words("purpose", span)]
         # "two or three technicians" is one number, not two things.
         spans = [(number.first, number.last) for number in context.within(context.quantities, span)]
-        spans += [(share.first, share.last) for share in context.within(context.shares, span)]
+        shares = [(share.first, share.last) for share in context.within(context.shares, span)]
+        self._shared = {last_of for _, last_of in shares}
+        spans += shares
         self._in_numbers = {i for first_of, last_of in spans for i in range(first_of + 1, last_of + 1)}
         # "In 2017 in a mill, in 2018 in …": a preposition that opens the sentence may open later items.
         opening = self._norms[first]
@@ -134,6 +136,8 @@ class _Splitter:
 
     def _lists(self, position: int) -> bool:
         """True for a bracket that holds a list of things of different purposes: "(a school, two wells)"."""
+        if position - 1 in self._shared:
+            return False  # "quality 20% (moisture meters, tarpaulins), health 18%"
         close = self._closing(position)
         inside = [value for index, value in self._purpose_values if position < index < close]
         listed = any(self._tokens[index].text in (",", ";") for index in range(position, close))
@@ -219,6 +223,8 @@ class _Splitter:
             and norms[min(tail[1], self._last)] not in words["agents"]
         ):
             return "verb"  # "built a health post and paid the wages of a nurse"
+        if tail and joined and tail[1] == position + 1 and norm in words["openers"]:
+            return "item"  # "and each member gets 200 seedlings"
         if tail or language.relatives.at(norms, position):
             return "tail"
         if norm in words["pronouns"] or norm in words["openers"]:

@@ -72,6 +72,8 @@ def premium_uses(context: ReadingContext) -> tuple[Use, ...]:
 
 def _tells_of_money(context: ReadingContext, sentence: Sentence) -> bool:
     """True for "Members voted to split it", "A third is for the villages": no use, but the topic goes on."""
-    if context.within(context.shares, sentence) or context.within(context.money, sentence):
+    if context.within(context.shares, sentence):
+        return True
+    if context.within(context.money, sentence):
         return True
     return context.has("premium-talk", sentence, "decided", "process", "resumed")

@@ -14,6 +14,7 @@ from acopio.reading.once import once_a_document
 from acopio.reading.premium_scope import MONEY, Scope
 from acopio.reading.purposes import purpose_mentions
 
+_PAID: Final = ("members", "workers")
 _PERSONAL: Final = frozenset({"he", "she", "i"})  # values of the word list "pronoun"
 
 
@@ -129,13 +130,16 @@ class Exclusions:
         if self._scope is Scope.LISTED:
             return self._resumes(piece)
         opening = context.words("pronoun", Passage(piece.start, context.tokens[piece.first].end, ""))
-        if opening and not named and (opening[0].value in _PERSONAL or self._buys(piece)):
+        if opening and not named and (self._personal(opening[0], piece) or self._buys(piece)):
             return True
         purposes = purpose_mentions(context, piece)
         deeds = context.words("deed", piece)
         starts = [mention.start for mention in (*purposes[:1], *deeds[:1])]
         before = Passage(piece.start, min(starts, default=piece.end), "")
-        if context.has("outcome", before, "relief", "able") or context.has("need", before, "lack"):
+        if context.has("need", before, "lack"):
+            return True
+        able = self._scope is Scope.EXPLICIT and context.has("deed", piece)  # "have been able to buy ovens"
+        if context.has("outcome", before, "relief") or (context.has("outcome", before, "able") and not able):
             return True
         if not named and self._background(piece):
             return True
@@ -175,13 +179,23 @@ class Exclusions:
         premium = next(m for m in context.words("premium", piece) if m.value in MONEY)
         before = range(max(piece.first, premium.first - 3), premium.first)
         sources = context.language.listing_words["sources"]
-        told = any(m.last < premium.first for m in purpose_mentions(context, piece))
+        purposes = purpose_mentions(context, piece)
+        told = any(m.last < premium.first for m in purposes)
+        if any(m.value == "cash-payment" for m in purposes) and context.has("beneficiary", piece, *_PAID):
+            return True  # "members receive a share of the premium as cash"
         return told and any(context.norms[index] in sources for index in before)
 
     def defines(self, piece: Piece) -> bool:
         """True where a sentence turns to what the premium is or how it is decided on, examples included."""
         talk = {mention.value for mention in self._context.words("premium-talk", piece)}
         return "definition" in talk or ("process" in talk and "decided" not in talk)
+
+    def denies(self, piece: Piece) -> bool:
+        """True for "neither was paid for by the premium:", which holds for what follows the colon."""
+        context = self._context
+        return context.has("premium", piece, *MONEY) and any(
+            mention.first == piece.first for mention in context.words("negation", piece)
+        )
 
     def tells_price(self, piece: Piece) -> bool:
         """True for "the buyers pay a premium (and visit the school)": what comes in, and nothing it is for."""
@@ -198,6 +212,12 @@ class Exclusions:
             for mention in context.words("negation", piece)
             if not context.language.listing["contrasts"].at(context.norms, mention.first)
         )
+
+    def _personal(self, pronoun: Mention, piece: Piece) -> bool:
+        """True for "she bought a cow", not for "she and her colleagues bought ovens"."""
+        language = self._context.language
+        joined = language.coordinators.at(self._context.norms, pronoun.last + 1)
+        return pronoun.value in _PERSONAL and (joined is None or pronoun.last >= piece.last)
 
     def _buys(self, piece: Piece) -> bool:
         """True for "we pay", "we gave": the buyers speak; for "we built" the producers do."""

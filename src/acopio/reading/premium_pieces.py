@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from acopio.claims.records import Passage
 from acopio.reading.context import ReadingContext, Span
 from acopio.reading.enumeration import Piece, split_enumeration
@@ -10,6 +12,8 @@ from acopio.reading.premium_silence import is_by_premium
 from acopio.reading.purposes import purpose_mentions, purposes_of
 from acopio.reading.sentences import Sentence
 
+_SOON: Final = 5  # tokens after a relative word in which its verb comes
+
 
 class Pieces:
     """Makes the pieces of one sentence, each of which tells one use at most."""
@@ -17,6 +21,7 @@ class Pieces:
     def __init__(self, context: ReadingContext, sentence: Sentence, scope: Scope) -> None:
         """Keep the sentence and how sure it is that it tells of premium money."""
         self._context, self._sentence, self._scope = context, sentence, scope
+        self._row = context.block_of(sentence).kind == "row"
         heading = context.heading(sentence.block)
         self._section = heading is not None and context.has("premium", heading, *MONEY)
 
@@ -28,6 +33,8 @@ class Pieces:
         """Join what belongs together: "boots and gloves", an example and what it is one of, "X, …, was built"."""
         joined: list[Piece] = []
         for piece in pieces:
+            if piece.kind == "tail" and joined and self._adds(piece, joined[-1]):
+                piece = piece._replace(kind="verb")
             if joined and self._empty(joined[-1]):
                 joined[-1] = piece._replace(kind=joined[-1].kind, after=joined[-1].after)
                 continue
@@ -44,6 +51,12 @@ class Pieces:
                 continue
             here = {mention.value for mention in purpose_mentions(self._context, piece)}
             there = {mention.value for mention in purpose_mentions(self._context, before)}
+            if before.kind == "tail" and piece.after.isalpha() and self._of_relative(before, piece):
+                joined[-1] = before._replace(last=piece.last, end=piece.end)
+                continue
+            if piece.kind == "tail" and there == set() and here and self._as_what(piece):
+                joined[-1] = before._replace(last=piece.last, end=piece.end)
+                continue
             if before.kind == "tail":
                 if (
                     piece.kind == "bare"
@@ -61,11 +74,45 @@ class Pieces:
                 or (piece.kind == "item" and not here and not (there and self.is_noun(piece)))
                 or (piece.kind == "example" and there)
                 or piece.after[:1] == ":"
+                or (self._row and there and self._whom(piece))
             ):
                 joined[-1] = before._replace(last=piece.last, end=piece.end)
             else:
                 joined.append(piece)
         return joined
+
+    def _of_relative(self, tail: Piece, piece: Piece) -> bool:
+        """True for ", which owns a mill | and a truck", ", where miners | and loggers have come in"."""
+        context = self._context
+        if context.norms[tail.first] not in context.language.relative_words or piece.kind not in (
+            "bare",
+            "item",
+        ):
+            return False
+        return has_finite(context, tail) != has_finite(context, piece)
+
+    def _as_what(self, piece: Piece) -> bool:
+        """True for "A third goes straight to them, | as a payment at the end of Ramadan"."""
+        context = self._context
+        return context.norms[piece.first] in context.language.membership["as_words"]
+
+    def _adds(self, tail: Piece, before: Piece) -> bool:
+        """True for a tail that tells a use: "whose house was paid for as well", "which they spent on drums"."""
+        context = self._context
+        if context.has("spend", tail) and context.has("premium-talk", tail, "addition"):
+            return True
+        if context.language.relatives.at(context.norms, tail.first) is None:
+            return False
+        deeds = [m for m in context.words("deed", tail) if m.first <= tail.first + _SOON]
+        shared = bool(context.within(context.shares, before))
+        if deeds and shared and not purpose_mentions(context, before):
+            return True  # "a third stays with the co-op, which has bought a huller"
+        objects = context.language.listing_words["objects"]
+        return any(
+            context.norms[mention.last + 1] in objects
+            for mention in context.words("spend", tail)
+            if mention.last < tail.last
+        )
 
     def _explains(self, piece: Piece, before: Piece) -> bool:
         """True for "voted for housing: 60 families got roofs", where the words after the colon tell the same use."""
@@ -86,9 +133,31 @@ class Pieces:
         if self._scope is not Scope.EXPLICIT or self._section:
             return pieces
         number = next((i for i, piece in enumerate(pieces) if context.has("premium", piece, *MONEY)), 0)
-        if not number or is_by_premium(context, pieces[number]):
+        if not number or is_by_premium(context, pieces[number]) or self._bracketed():
             return pieces
+        if pieces[number].kind == "tail" and context.has("spend", pieces[number]):
+            return pieces  # "Every village has a tap, paid for with the first years' premium"
         return pieces[number:]
+
+    def _bracketed(self) -> bool:
+        """True for "3 boreholes, 2 spring protections (premium, 2014)": said of all that stands before."""
+        context = self._context
+        first, last = self._sentence.first, self._sentence.last
+        for mention in context.words("premium", self._sentence):
+            if mention.first > first and context.tokens[mention.first - 1].text == "(":
+                return any(context.tokens[i].text == ")" for i in range(max(first, last - 1), last + 1))
+        return False
+
+    def _whom(self, piece: Piece) -> bool:
+        """True for a cell that says for whom: "410 pupils", "all members"."""
+        context = self._context
+        told = {mention.first for mention in context.words("beneficiary", piece)}
+        purposes = purpose_mentions(context, piece)
+        return (
+            bool(told)
+            and all(mention.first in told for mention in purposes)
+            and not context.has("deed", piece)
+        )
 
     @staticmethod
     def _weighs(piece: Piece) -> bool:

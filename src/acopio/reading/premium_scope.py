@@ -25,6 +25,7 @@ _PLAIN_LEVEL: Final = 4  # the level of headings that nothing but their words te
 _LONGEST_TITLE: Final = 60  # code points of such a heading
 _TITLE_TOKENS: Final = 3  # tokens of "Scholarships." before the sentence that says more
 _MORE_TOKENS: Final = 5  # tokens of that sentence at least
+_FURTHEST_BACK: Final = 9  # blocks that "All of this" may speak of
 _LONGEST_HEADLINE: Final = 90  # code points of a line with no verb that opens a part of the text
 
 
@@ -95,6 +96,9 @@ class _Walk:
         self._level = 0
         self._elsewhere: int | None = None  # level of a heading on other producers
         self._projects = False  # the text before told of premium projects: headings of projects go on with it
+        self._empty: bool | None = (
+            None  # the section on the premium told of nothing; None: it has no text yet
+        )
         self._listing = False  # the block before opened a list on the premium
         self._listed = False  # the block before was an entry of such a list
 
@@ -138,7 +142,10 @@ class _Walk:
         money = context.has("premium", heading, *MONEY) or ("money" in topics and "needs" not in topics)
         if money and not elsewhere:
             self._section, self._level, self._projects = Scope.SECTION, heading.level, True
+            self._empty = None
             return
+        if self._empty:
+            self._projects, self._empty = False, None
         inside = self._section and heading.level > self._level
         apart = bool(topics) and "uses" not in topics
         if inside and (not apart or context.has("purpose", heading)):
@@ -158,8 +165,11 @@ class _Walk:
             return
         if self._is_header(number, block):
             return
+        if self._empty is not False:
+            self._empty = not any(self._tells(sentence) for sentence in sentences)
         if self._is_entry(block) and not self._is_prose(block, sentences):
             self._read_entry(block, sentences)
+            self._empty = False
             return
         running = self._section
         if running == Scope.NONE and (self._listed or self._resumes(number, sentences[0])):
@@ -180,12 +190,14 @@ class _Walk:
             elif running == Scope.SECTION and context.has("need", sentence, "lack"):
                 running = Scope.CONTINUED  # what is missing is told, not what was paid
             self._found[sentence.index] = Scope.EXPLICIT if named else running
+            if named:
+                self._look_back(number, sentence)
             if named and context.text[sentence.end - 1] == "?":
                 running = Scope.SECTION  # "What did the premium pay for? …"
         last = context.text[block.end - 1]
         if running and block.kind != "quote":
             self._listing = self._listing or last in _LEAD_MARKS
-            if last not in _SENTENCE_MARKS and names_premium(context, block) and self._is_headline(block):
+            if last not in _SENTENCE_MARKS and block.kind == "paragraph" and self._heads_premium(block):
                 self._section, self._level, self._listing = Scope.SECTION, 9, True
 
     def _resumes(self, number: int, sentence: Sentence) -> bool:
@@ -196,15 +208,32 @@ class _Walk:
             return False
         return context.has("premium-talk", sentence, "resumed")
 
-    def _is_headline(self, block: Block) -> bool:
+    def _heads_premium(self, block: Block) -> bool:
         """True for "Where the premium went"; not for "The premium paid for:", which opens a list and no more."""
         context = self._context
+        if not names_premium(context, block):
+            return False
         if context.text[block.end - 1] != ":":
             return True
         if block.end - block.start > _LONGEST_HEADLINE:
             return False
         first, stop = context.token_range(block.start, block.end)
         return not any(context.norms[index] in context.language.finite_words for index in range(first, stop))
+
+    def _look_back(self, number: int, sentence: Sentence) -> None:
+        """Let "All of this was paid for out of the premium" tell of the blocks before it, up to their heading."""
+        context = self._context
+        if not (context.has("premium-talk", sentence, "retold") and context.has("spend", sentence)):
+            return
+        for before in range(number - 1, max(-1, number - _FURTHEST_BACK), -1):
+            block = context.blocks[before]
+            if block.kind == "heading":
+                return
+            listed = block.kind in _ENTRIES or (block.kind == "paragraph" and block.label is not None)
+            for earlier in context.sentences_of(before):
+                self._found[earlier.index] = max(
+                    self._found[earlier.index], Scope.LISTED if listed else Scope.SECTION
+                )
 
     def _read_entry(self, block: Block, sentences: Sequence[Sentence]) -> None:
         """The first sentence of an entry tells its use; a title ("Scholarships.") leaves that to the next."""

@@ -33,9 +33,9 @@ class Silence:
             return self._block.kind == "paragraph"
         if self._scope is not Scope.EXPLICIT and opens:
             first = context.norms[min(sentence.first + 1, sentence.last)]
-            spoken = first in context.language.listing_words["speakers"] and context.has("deed", sentence)
-            return not (self._scope is Scope.SECTION and spoken)
-        if self._scope <= Scope.CONTINUED and context.has("speech", sentence):
+            ours = first in context.language.listing_words["speakers"] or self._says_we(sentence)
+            return not (ours and (context.has("deed", sentence) or context.has("spend", sentence)))
+        if self._scope <= Scope.CONTINUED and not opens and context.has("speech", sentence, "says", "feels"):
             return True
         if context.tokens[sentence.last].text.startswith("?") or self._tells_rate():
             return True
@@ -48,11 +48,20 @@ class Silence:
         enumerates = self._scope is not Scope.CONTINUED and self._enumerates()
         return not (context.has("gain", sentence, "have") or enumerates)
 
+    def _says_we(self, sentence: Sentence) -> bool:
+        """True for "“And now we are saving for a hostel”": who speaks does so for the organisation."""
+        context = self._context
+        words = context.norms[sentence.first + 1 : sentence.first + 4]
+        return any(word in context.language.listing_words["speakers"] for word in words)
+
     def _tells_rate(self) -> bool:
         """True for "For every tonne we pay $220 plus a premium of our own": what is paid, not what for."""
         context, sentence = self._context, self._sentence
         premium = context.words("premium", sentence)
-        if not premium or self._scope is not Scope.EXPLICIT or not (told := rates(context, sentence)):
+        told = rates(context, sentence)
+        if told and self._scope is Scope.SECTION:
+            return len(told) > 1 or bool(context.within(context.money, sentence))
+        if not premium or self._scope is not Scope.EXPLICIT or not told:
             return False
         after = max(told[0].end, premium[0].end)
         return not any(

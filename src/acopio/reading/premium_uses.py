@@ -9,7 +9,7 @@ from acopio.claims.records import Passage
 from acopio.reading.context import ReadingContext
 from acopio.reading.enumeration import Piece
 from acopio.reading.premium_exclusions import Exclusions, does
-from acopio.reading.premium_pieces import Pieces, is_wordless
+from acopio.reading.premium_pieces import Pieces, has_finite, is_wordless
 from acopio.reading.premium_scope import MONEY, Scope, is_title
 from acopio.reading.premium_silence import Silence
 from acopio.reading.purposes import purpose_mentions, purposes_of
@@ -49,19 +49,22 @@ class UsesOfSentence:
         pieces = self._pieces.of_tokens(first, sentence.last)
         exclusions = Exclusions(context, self._scope, self._block)
         subject: tuple[str, ...] = ()
-        alien = blocked = priced = False  # the piece before was paid by somebody else, or defined the premium
+        idle = alien = blocked = priced = (
+            False  # the piece before was paid by somebody else, or defined the premium
+        )
         listed = self._list_after_colon(pieces)
         found: list[tuple[Piece, tuple[str, ...]]] = []
         for number, piece in enumerate(pieces):
             purposes = purposes_of(context, piece)
             if piece.kind == "lead":
                 subject = purposes
-            tail = piece.kind == "tail" and not self._adds(piece)
+            tail = piece.kind == "tail"
             if found and (tail or self._passive(piece)) and exclusions.paid_by_others(piece):
                 _withdraw(found)
             if tail:
                 continue
             if self._is_lead_in(pieces, number):
+                blocked = exclusions.denies(piece)
                 continue
             shared = piece.kind in ("verb", "predicate") and not context.has("premium", piece, *MONEY)
             shared = shared or not does(context, self._scope, piece)
@@ -69,7 +72,8 @@ class UsesOfSentence:
             visits = priced and piece.kind == "verb" and not context.has("spend", piece)
             priced = exclusions.tells_price(piece)
             blocked = (piece.after[:1] not in (";", "") and blocked) or exclusions.defines(piece) or visits
-            if alien or blocked or exclusions.tells_something_else(piece) or self._idles(piece):
+            idle = self._idles(pieces, number) or (idle and piece.after[:1] != ";" and piece.kind != "verb")
+            if alien or blocked or idle or exclusions.tells_something_else(piece):
                 continue
             if not purposes and self._takes_up(piece) and context.has("premium", piece, *MONEY):
                 purposes = subject
@@ -92,14 +96,21 @@ class UsesOfSentence:
         passive = norm in language.foundings["passive"] or norm.endswith(language.finite_endings)
         return piece.kind == "verb" and piece.after == "," and passive
 
-    def _idles(self, piece: Piece) -> bool:
+    def _idles(self, pieces: list[Piece], number: int) -> bool:
         """True for a later piece with a verb of its own that does nothing: "the first certificates are expected"."""
-        context, finite = self._context, self._context.language.finite_words
+        context, piece = self._context, pieces[number]
+        own = piece.after[:1] == ";"
+        if own:  # "…; the school, the road and the clinic have been named most often"
+            last = next((p for p in pieces[number + 1 :] if p.after[:1] == ";"), None)
+            end = pieces[pieces.index(last) - 1] if last else pieces[-1]
+            piece = piece._replace(last=end.last, end=end.end)
         if piece.kind == "lead" or self._scope is Scope.LISTED or context.has("premium", piece, *MONEY):
             return False
-        verbal = any(context.norms[i] in finite for i in range(piece.first, piece.last + 1))
-        own = piece.kind == "verb" or piece.after[:1] == ";"
-        return own and verbal and not does(context, self._scope, piece) and not context.has("gain", piece)
+        if not (own or piece.kind == "verb") or not has_finite(context, piece):
+            return False
+        if context.has("premium-talk", piece, "unspent"):
+            return True
+        return not does(context, self._scope, piece) and not context.has("gain", piece)
 
     def _first(self) -> int:
         """The first token to look at: after the label of a fact ("2012: a solar dryer"), if that tells no use."""
@@ -129,19 +140,6 @@ class UsesOfSentence:
             return False
         demonstratives = self._context.language.listing_words["demonstratives"]
         return self._context.norms[after[0].first] not in demonstratives
-
-    def _adds(self, tail: Piece) -> bool:
-        """True for a tail that tells a use: "whose house was paid for as well", "which they spent on drums"."""
-        context = self._context
-        if context.has("spend", tail) and context.has("premium-talk", tail, "addition"):
-            return True
-        objects = context.language.listing_words["objects"]
-        relative = context.language.relatives.at(context.norms, tail.first) is not None
-        return relative and any(
-            context.norms[mention.last + 1] in objects
-            for mention in context.words("spend", tail)
-            if mention.last < tail.last
-        )
 
     def _list_after_colon(self, pieces: list[Piece]) -> bool:
         """True where a colon opens a list in which at least one thing has a known purpose."""
@@ -185,6 +183,8 @@ class UsesOfSentence:
     def _buys_something(self, piece: Piece) -> bool:
         """True for "the premium gave it a second floor": something new, of whatever purpose."""
         context = self._context
+        if self._is_hollow(piece):
+            return False
         premium = [mention.last for mention in context.words("premium", piece) if mention.value in MONEY]
         deeds = [mention.last for mention in context.words("deed", piece)]
         if not premium or not deeds or deeds[-1] >= piece.last or self._opens_list():
@@ -193,11 +193,25 @@ class UsesOfSentence:
         counted = context.language.number_words.keys() | context.language.number_articles
         return any(norm in counted for norm in after)
 
+    def _is_hollow(self, piece: Piece) -> bool:
+        """True for "the premium has made a difference", "showed us what the premium had paid for"."""
+        context, language = self._context, self._context.language
+        if context.has("premium-talk", piece, "hollow", "retold"):
+            return True
+        asked, copulas = language.membership["what_words"], language.foundings["passive"]
+        return any(
+            context.norms[index] in asked and context.norms[index - 1] not in copulas
+            for mention in context.words("premium", piece)
+            for index in range(max(piece.first, mention.first - 2), mention.first)
+        )
+
     def _goes_to_something(self, piece: Piece) -> bool:
         """True for "premiums go toward overcoming them": spent on what the lexicon has no word for."""
         context = self._context
         premium = [mention.last for mention in context.words("premium", piece) if mention.value in MONEY]
         objects = context.language.listing_words["objects"]
+        if self._is_hollow(piece):
+            return False
         return (
             bool(premium)
             and any(

@@ -1,0 +1,50 @@
+"""Premium uses on pages: under headings, in lists and tables, over several sentences, beside what is none."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from reading_samples import document
+
+from acopio.claims.records import PremiumUseClaim
+from acopio.reading.read_claims import read_claims
+
+BANKS = ("premium_pages.toml",)
+
+
+def uses_of(case: dict[str, Any]) -> list[PremiumUseClaim]:
+    before = "# Kilima\n\nKilima is a coffee co-operative in Tanzania."
+    text = "\n\n".join((before, case.get("lead", ""), case["text"].strip()))
+    claims = read_claims(document(text + "\n")).claims
+    return [claim for claim in claims if isinstance(claim, PremiumUseClaim)]
+
+
+def cases() -> list[Any]:
+    pages = [
+        page
+        for bank in BANKS
+        for page in tomllib.loads((Path(__file__).parent / "bank" / bank).read_text("utf-8"))["pages"]
+    ]
+    return [
+        pytest.param(
+            page,
+            id=" ".join(page["text"].split())[:70],
+            marks=[pytest.mark.xfail(reason=page["known"], strict=True)] if "known" in page else [],
+        )
+        for page in pages
+    ]
+
+
+@pytest.mark.parametrize("case", cases())
+def test_uses_of_a_page(case: dict[str, Any]) -> None:
+    found = uses_of(case)
+    for words, purposes, *status in case["uses"]:
+        use = next((u for u in found if words in " ".join(u.passage.text.split())), None)
+        assert use is not None, f"{words}: {[u.passage.text for u in found]}"
+        assert set(purposes.split()) & set(use.purposes), f"{words}: {use.purposes}"
+        assert use.use_status == (status or ["done"])[0], words
+        found.remove(use)
+    assert not found, [use.passage.text for use in found]

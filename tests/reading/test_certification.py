@@ -13,6 +13,7 @@ from acopio.reading.read_claims import read_claims
 
 BANK = Path(__file__).with_name("bank") / "certifications.yaml"
 PAGES = Path(__file__).with_name("bank") / "certification_pages.yaml"
+SENTENCES = Path(__file__).with_name("bank") / "certification_sentences.yaml"
 PAGE = """# COSONA
 
 COSONA is a cooperative of coffee and cocoa farmers in Peru. It was founded in 1990 by 30 families.
@@ -82,5 +83,25 @@ def pages() -> list[object]:
 
 @pytest.mark.parametrize(("organization", "text", "read"), pages())
 def test_certificates_told_in_context(organization: str, text: str, read: str) -> None:
+    claims = read_certificates(text, organization)
+    assert {key(claim) for claim in claims} == {told for told, _, _ in wanted(read)}
+
+
+def sentences() -> list[object]:
+    marked: list[object] = []
+    for bank in yaml.safe_load(SENTENCES.read_text("utf-8")):
+        name = bank["organization"]
+        opening = (
+            f"# {name}\n\n{name} is a cooperative of small farmers. It brings together 2,400 families.\n\n"
+        )
+        for case in bank["cases"]:
+            marks = [pytest.mark.xfail(reason=case["fails"], strict=True)] if "fails" in case else []
+            values = name, opening + case["text"], case["reads"]
+            marked.append(pytest.param(*values, id=case["name"], marks=marks))
+    return marked
+
+
+@pytest.mark.parametrize(("organization", "text", "read"), sentences())
+def test_certificates_told_by_many_editors(organization: str, text: str, read: str) -> None:
     claims = read_certificates(text, organization)
     assert {key(claim) for claim in claims} == {told for told, _, _ in wanted(read)}

@@ -84,11 +84,13 @@ class _CertificationReader:
         entries = list(facts.read())
         default = self._commonest()
         families = {family(m.value) for m in self._names.schemes}
+        inspectors = {m.first for m in context.words("certifier")}
         self._carried.only = (default or self._names.schemes[0]) if len(families) == 1 else None
         for entry in entries:
             scheme = entry.scheme or default
             if scheme is not None:
-                yield _Told(self._fact(entry, scheme), False)
+                named = entry.date is None and scheme.first in inspectors  # "Certifier: FLOCERT"
+                yield _Told(self._fact(entry, scheme), named)
         for sentence in context.sentences:
             block = context.blocks[sentence.block]
             silent = sentence.block in facts.read_blocks or block.kind in _SKIPPED

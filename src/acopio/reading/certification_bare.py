@@ -12,6 +12,7 @@ from acopio.reading.lexicon import Mention
 
 _ASSOCIATIONS: Final = frozenset({"wfto"})  # to belong to them is no certificate
 _NEAR: Final = 6
+_GIVEN: Final = 3  # tokens between "gave up" and the scheme
 _APPLIED: Final = 4  # tokens between "application" and the scheme
 
 
@@ -40,6 +41,8 @@ class BareLinks:
         if after in self._at.tail or (following in self._at.tail and not standing):
             return None
         if self._association(scheme):
+            return None
+        if scheme.value == "fair-trade" and standing and self._norms[last] in self._words["movements"]:
             return None
         weak = plain or (family(scheme.value) == "fair-trade" and scheme.value != "fair-trade-usa")
         if not weak or standing or scheme.value == "fairtrade":
@@ -112,7 +115,11 @@ class BareLinks:
 
     def _given_up(self, scheme: Mention, clause: Clause) -> bool:
         """True for "Rainforest Alliance given up", "UTZ was dropped"."""
-        lost = [m for m in self._context.words("lost", clause) if m.first > scheme.last]
+        told = self._context.words("lost", clause)
+        lost = [m for m in told if m.first > scheme.last]
+        given = (m for m in told if m.last < scheme.first <= m.last + _GIVEN)
+        if any(all(self._leads(i) for i in range(m.last + 1, scheme.first)) for m in given):
+            return not self._at.modifies(self._at.following(scheme.last))  # "gave up UTZ"
         return bool(lost) and all(
             self._norms[i] in self._language.foundings["passive"] or self._tokens[i].kind == "mark"
             for i in range(scheme.last + 1, lost[0].first)
@@ -216,6 +223,8 @@ class BareLinks:
     def beside(self, scheme: Mention, clause: Clause, found: Sequence[Link]) -> Link | None:
         """A scheme with its date, in a line or beside certificates: "organic since 2017", "organic followed"."""
         following = self._at.following(scheme.last)
+        if following in self._at.standing and found and self._at.dated_at(following + 1):
+            following += 1  # "joined Fairtrade in 2003 and the organic programme in 2006"
         if self._at.modifies(following) or following in self._at.tail or self._governed(scheme):
             return None
         if self._association(scheme):

@@ -56,6 +56,7 @@ class CertificateDates:
                 if link.scheme.last < d.first < high
                 and self._free(link.last + 1, d.first)
                 and not self._begun_anew(link.last + 1, d.first)
+                and not (number + 1 < len(links) and self._opens_next(d, high, link.last))
             ]
             direct = bool(after) and self._at.dated_at(self._at.following(link.last))
             if direct:
@@ -66,6 +67,7 @@ class CertificateDates:
                 found.append(after[0])
             else:
                 found.append(before[-1] if before else None)
+        found = [None if self._renewed(link, d) else d for link, d in zip(links, found, strict=True)]
         return self._joined(links, found)
 
     def _begun_anew(self, start: int, stop: int) -> bool:
@@ -80,6 +82,24 @@ class CertificateDates:
                     for i in range(index + 1, stop)
                 ) and any(self._context.tokens[i].kind == "mark" for i in range(index + 1, stop))
         return False
+
+    def _opens_next(self, date: DateMention, following: int, low: int) -> bool:
+        """True for "is Fairtrade certified, and since 2008 also Rainforest Alliance": the next one's date."""
+        cue = self._language.date_cues.before(self._norms, date.first)
+        joined = self._language.coordinators.at(self._norms, (cue[1] if cue else date.first) - 1)
+        if (
+            joined is None
+            or following - date.last > _ANEW
+            or self._at.dated_at(self._at.following(following))
+        ):
+            return False
+        return (cue[1] if cue else date.first) - 1 > low
+
+    def _renewed(self, link: Link, date: DateMention | None) -> bool:
+        """True for "the certificate was renewed in 2018": that is no first certification."""
+        if date is None or date.first < link.last:
+            return False
+        return any(self._norms[i] in self._words["renewing"] for i in range(link.last + 1, date.first))
 
     def _bracketed(self, start: int, stop: int) -> bool:
         """True after a date in a bracket that is closed before the certificate: "Fairtrade (2004), UTZ"."""
@@ -116,6 +136,7 @@ class CertificateDates:
         """True for the date of "founded 1994", told beside the certificate."""
         events = self._context.words("founding", clause)
         near = [m for m in events if 0 < date.first - m.last <= 2 and m.first not in self._own]
+        near = [m for m in near if self._norms[m.last + 1] != ","]  # "from the very first year, 2005"
         return any(m.value in ("formed", "existing", "united", "noun", "charter", "legal-noun") for m in near)
 
     def _as_of(self, date: DateMention) -> bool:
@@ -153,7 +174,9 @@ class CertificateDates:
                 continue
             between = range(last.last + 1, later.first)
             counted = any(
-                self._context.tokens[i].kind == "number" or self._norms[i] in self._language.number_openers
+                self._context.tokens[i].kind == "number"
+                or self._norms[i] in self._language.number_openers
+                or self._norms[i] in self._words["rest"]
                 for i in between
             )
             plain = not any(

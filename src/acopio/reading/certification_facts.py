@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from acopio.claims.records import Passage
@@ -15,6 +17,9 @@ from acopio.reading.dates import DateMention
 from acopio.reading.lexicon import Mention
 from acopio.reading.sentences import Sentence
 
+_BAR: Final = re.compile(r"[|·•](?=\s)")
+_FEWEST_BARS: Final = 2
+_LONGEST_BAR: Final = 160  # code points of a line of short facts
 _PARTERS: Final = frozenset(",;·|•✓✔☑✅+")
 _FIRST: Final = 1928  # an earlier "year" is a number: "FLO ID 1845"
 _LONGEST: Final = 14  # tokens of a line under a heading of certificates
@@ -66,6 +71,10 @@ class FactReader:
             elif block.kind in ("paragraph", "fact") and (head := self._headed(block)):
                 self.read_blocks.add(number)
                 yield from self._entries(block, head, [])
+            elif block.kind in ("paragraph", "fact", "heading") and (cells := list(self._bars(block))):
+                self.read_blocks.add(number)
+                for span in cells:
+                    yield from self._entries(block, span, [])
             elif block.kind in ("item", "paragraph", "fact") and self._listed(number, block):
                 self.read_blocks.add(number)
                 yield from self._entries(block, Passage(block.start, block.end, ""), [])
@@ -80,21 +89,43 @@ class FactReader:
         labels = [m for m in context.words("label", block) if m.start == block.start]
         if labels and labels[0].value == "certification" and labels[0].first not in self._names.tokens:
             begin = labels[0].end
-        dates = context.within(context.dates, block)
-        first, stop = context.token_at(begin), context.token_at(block.end)
-        told = {i for m in context.words("certifier", block) for i in range(m.first, m.last + 1)}
-        told |= {i for d in dates for i in range(d.first, d.last + 1)}
-        free = [
-            i
-            for i in range(first, stop)
-            if self._tokens[i].kind == "word"
+        several = begin > block.start or len(schemes) > 1 or bool(context.within(context.dates, block))
+        value = Passage(begin, block.end, "")
+        return value if several and self._alone(value) else None
+
+    def _alone(self, span: Passage) -> bool:
+        """True where a span holds schemes, dates and certifiers alone."""
+        context = self._context
+        first, stop = context.token_at(span.start), context.token_at(span.end)
+        told = {i for m in context.words("certifier", span) for i in range(m.first, m.last + 1)}
+        told |= {i for d in context.within(context.dates, span) for i in range(d.first, d.last + 1)}
+        return not any(
+            self._tokens[i].kind == "word"
             and i not in self._names.tokens
             and i not in told
             and self._norms[i] not in context.language.certification["linkers"]
             and not context.language.date_cues.at(self._norms, i)
-        ]
-        several = begin > block.start or len(schemes) > 1 or bool(dates)
-        return Passage(begin, block.end, "") if several and not free else None
+            for i in range(first, stop)
+        )
+
+    def _bars(self, block: Block) -> Iterator[Passage]:
+        """Yield the cells of "Cusco | 1,600 m | Organic & Fairtrade" that hold schemes alone."""
+        context = self._context
+        if block.end - block.start > _LONGEST_BAR or not self._names.within(block):
+            return
+        marks = [m.start() for m in _BAR.finditer(context.text, block.start, block.end)]
+        if len(marks) < _FEWEST_BARS:
+            return
+        opening = Passage(block.start, marks[0], "")
+        own = any(
+            context.is_self(i) for i in range(context.token_at(block.start), context.token_at(marks[0]))
+        )
+        if not own and any(context.has(kind, opening) for kind in ("organization-word", "generic")):
+            return  # somebody else's line
+        for begin, end in pairwise([block.start, *marks, block.end]):
+            cell = Passage(begin, end, "")
+            if self._names.within(cell) and self._alone(cell):
+                yield cell
 
     def _first_cell(self, block: Block) -> tuple[int, int] | None:
         """The first of several cells of a table row: "Organic" in "Organic | 2001 | BCS"."""
@@ -117,6 +148,7 @@ class FactReader:
         kinds = ("label", "scheme", "certified", "standing")
         covered = {i for kind in kinds for m in context.words(kind, span) for i in range(m.first, m.last + 1)}
         first, stop = context.token_at(span.start), context.token_at(span.end)
+        covered |= {i for m in schemes for i in self._bracket(m)}
         rest = [
             i
             for i in range(first, stop)
@@ -129,6 +161,11 @@ class FactReader:
             and not context.is_self(i)
         ]
         return None if rest or stop - first > _LONGEST else schemes
+
+    def _bracket(self, scheme: Mention) -> range:
+        """The tokens of the bracket right after a scheme: "Organic (USDA/EU)"."""
+        begin = self._names.after_marks(scheme.last)
+        return range(begin, self._names.closed(begin))
 
     def _listed(self, number: int, block: Block) -> bool:
         """True for a short line without a verb under a heading "Certifications"."""
@@ -162,7 +199,7 @@ class FactReader:
 
     def _entries(self, block: Block, value: Passage, labelled: Sequence[Mention]) -> Iterator[Entry]:
         context = self._context
-        if self._status.negative(value):
+        if self._status.negative(value) or (self._identifies(block) and self._date(value) is None):
             return
         named = labelled[0] if labelled else None
         if named is not None and named.value == "fair-trade" and self._names.within(value):
@@ -175,6 +212,12 @@ class FactReader:
                 context.text[scheme.start : scheme.end] if scheme.value == "other" else family(scheme.value)
             )
 
+        if len(labelled) > 1 and not self._names.within(value):  # "Fairtrade and organic since: 2005"
+            for scheme in labelled:
+                if kind(scheme) not in seen:
+                    seen.add(kind(scheme))
+                    yield self._entry(block, scheme, value, self._date(value))
+            return
         if named is not None:
             seen.add(family(named.value))
             own = self._own(segments, named)
@@ -265,6 +308,8 @@ class FactReader:
         """Join what names no scheme to what stands before it: "SPP, expired 2020", "Fairtrade (FLO), 2004"."""
         merged: list[Passage] = []
         opening = False
+        if self._dates_lead(segments):
+            return [Passage(a.start, b.end, "") for a, b in zip(segments[::2], segments[1::2], strict=True)]
         for segment in segments:
             named = bool(self._names.within(segment))
             before = bool(merged) and bool(self._names.within(merged[-1]))
@@ -289,10 +334,32 @@ class FactReader:
                 merged.append(segment)
         return merged
 
+    def _dates_lead(self, segments: Sequence[Passage]) -> bool:
+        """True for "In 2003, Fairtrade; in 2007, organic": dates and schemes by turns."""
+        if len(segments) < 4 or len(segments) % 2:
+            return False
+        return all(self._only_date(s) and not self._names.within(s) for s in segments[::2]) and all(
+            self._names.within(s) and not self._context.within(self._context.dates, s) for s in segments[1::2]
+        )
+
     def _date(self, span: Passage) -> DateMention | None:
         dates = self._context.within(self._context.dates, span)
-        fitting = (d for d in dates if d.precision != "season" and d.cue != "after")
+        fitting = (d for d in dates if d.precision != "season" and d.cue != "after" and not self._numbers(d))
         return next((d for d in fitting if d.year is None or d.year >= _FIRST), None)
+
+    def _identifies(self, block: Block) -> bool:
+        """True for the label "Fairtrade ID", a number and no certificate by itself."""
+        if block.label is None:
+            return False
+        first, stop = self._context.token_at(block.label[0]), self._context.token_at(block.label[1])
+        return "id" in self._norms[first:stop]
+
+    def _numbers(self, date: DateMention) -> bool:
+        """True for "FLO ID: 2003", where a number only looks like a year."""
+        index = date.first - 1
+        while index > 0 and self._tokens[index].kind in ("mark", "break"):
+            index -= 1
+        return date.cue is None and self._norms[index] == "id"
 
     def _state(self, span: Passage) -> Status:
         context = self._context

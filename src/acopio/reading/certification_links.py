@@ -275,12 +275,18 @@ class LinkFinder:
                 return False
         return False
 
+    def _second(self, link: Link, other: Link) -> bool:
+        """True for Naturland in "certified by FLO in 2006 and by Naturland in 2008": a certificate of its own."""
+        first = any(i in self._at.dated for i in range(link.scheme.last + 1, other.scheme.first))
+        own = family(link.scheme.value) != family(other.scheme.value)
+        return first and own and self._at.dated_at(other.scheme.last + 1)
+
     def _without_agents(self, links: list[Link]) -> list[Link]:
         """Leave out the certifier in "certified organic by Naturland", and second names of one scheme."""
         kept: list[Link] = []
         for link in links:
             by = self._norms[link.scheme.first - 1] in self._words["from"] if link.scheme.first else False
-            if kept and by and link.scheme.first in self._at.certifiers:
+            if kept and by and link.scheme.first in self._at.certifiers and not self._second(kept[-1], link):
                 continue
             same = kept and family(kept[-1].scheme.value) == family(link.scheme.value)
             if same and not any(kept[-1].scheme.last < i < link.scheme.first for i in self._at.dated):

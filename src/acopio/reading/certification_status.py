@@ -33,7 +33,7 @@ class CertificateStatus:
         own = self._own(link, clause, links)
         taken = link.named is not None and link.role == "predicate" and link.last - link.first < 2
         lost = [] if taken and self._gained(link) else context.words("lost", own)
-        if lost and not self._negated(lost[0], clause):
+        if lost and not self._negated(lost[0], clause) and not self._restored(lost[-1], link, own):
             return "lost"
         if self._ended(clause):
             return "lost"
@@ -62,8 +62,24 @@ class CertificateStatus:
             return None
         return "certified"
 
+    def _restored(self, lost: Mention, link: Link, span: Span) -> bool:
+        """True for "after a suspension of a year the certificate was reinstated in 2015"."""
+        gained = [m for m in self._context.words("attained", span) if m.value == "gain"]
+        dates = self._context.within(self._context.dates, span)
+        return (
+            lost.last < link.first
+            and any(m.first > lost.last for m in gained)
+            and (
+                bool(dates)
+                and dates[-1].first > lost.last
+                and not any(lost.first <= m.first <= lost.last for m in gained)
+            )
+        )
+
     def _spent(self, negation: Mention, link: Link) -> bool:
         """True for "after two years without a certificate it was recertified"."""
+        if any(self._context.tokens[i].text == "," for i in range(negation.last + 1, link.first)):
+            return True  # "Instead of organic, the union chose"
         return self._norms[negation.first] in self._language.prepositions and link.first - negation.last > 4
 
     def _awaited(self, negation: Mention, clause: Clause) -> bool:

@@ -41,6 +41,7 @@ class CertificateTokens:
         self.gains = {m.last for m in context.words("attained") if m.value == "gain"}
         self.certifying = {m.last for m in names.certified}
         self.certifiers = {m.first for m in context.words("certifier")}
+        self.by_certifier = {m.first: m.last + 1 for m in context.words("certifier")}
 
     def following(self, last: int) -> int:
         """The token after a mention, marks and a bracket of its standards: "organic (NASAA) since"."""
@@ -49,6 +50,8 @@ class CertificateTokens:
         if close > index and not any(i in self.dated for i in range(index, close)):
             told = any(i in self.certifiers or self.tokens[i].text.isupper() for i in range(index + 1, close))
             return close + 1 if told else index
+        if self.norms[index : index + 1] and self.norms[index] in self.words["agents"]:
+            return self.by_certifier.get(index + 1, index)  # "organic by IMO since 2009"
         return index
 
     def modifies(self, index: int) -> bool:

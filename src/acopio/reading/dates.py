@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final, Literal, NamedTuple
+from typing import Final
 
-from acopio.claims.records import StatedDate
+from acopio.reading.date_mentions import FIRST_YEAR, LAST_YEAR, SHIFTS, DateMaker, DateMention
+from acopio.reading.dates_counted import CountedDates
 from acopio.reading.dates_founding import resolved_by_founding
 from acopio.reading.language import Language
 from acopio.reading.lexicon import Mention
@@ -13,38 +14,10 @@ from acopio.reading.numbers import NumberSpan
 from acopio.reading.stated_dates import day_date, decade_date, month_date, year_date, years_date
 from acopio.reading.tokens import Token
 
-Precision = Literal["day", "month", "year", "season", "decade", "span"]
-FIRST_YEAR: Final = 1500
-LAST_YEAR: Final = 2100
-_EXACT: Final = frozenset({"day", "month", "year"})
-_SHIFTS: Final = {"next": 1, "previous": -1, "same": 0}
+__all__ = ["DateFinder", "DateMention"]
+
+_MONTHS: Final = 12
 _SEASON_MARKS: Final = frozenset({"/", "–", "-", "—"})
-
-
-class DateMention(NamedTuple):
-    """A date in the text: the words at `start` to `end`, what they state, and how.
-
-    `cue` is what stands before it: since, until, by, before, after, in, or None. A relative date has
-    been resolved against the date at `support` (offsets); `from_founding` marks "three years after its
-    founding", which counts from the organisation's founding date.
-    """
-
-    start: int
-    end: int
-    first: int
-    last: int
-    date: StatedDate
-    precision: Precision
-    cue: str | None = None
-    relative: bool = False
-    support: tuple[int, int] | None = None
-    from_founding: bool = False
-
-    @property
-    def year(self) -> int | None:
-        """The one year in which the date falls; None where it spans several."""
-        earliest, latest = self.date.earliest, self.date.latest
-        return earliest.year if earliest and latest and earliest.year == latest.year else None
 
 
 class DateFinder:
@@ -65,6 +38,9 @@ class DateFinder:
         self._nouns = {m.first for kind in ("unit", "measure", "part") for m in mentions.get(kind, ())}
         self._founding = founding_sentences
         self._found: list[DateMention] = []
+        events = [m.first for m in mentions.get("founding", ())]
+        self._relative = CountedDates(tokens, norms, self._numbers, language, self._found, events)
+        self._mention = DateMaker(tokens, language, norms).mention
 
     def find(self) -> list[DateMention]:
         """Return the dates in text order, none overlapping another."""
@@ -84,7 +60,7 @@ class DateFinder:
                 mention = self._month_first(index)
             elif norm in language.decade_names and index and norms[index - 1] in language.decade_before:
                 mention = self._decade(index, index, language.decade_names[norm])
-            mention = mention or self._relative(index)
+            mention = mention or self._relative.at(index)
             if mention:
                 self._found.append(mention)
                 after = mention.last + 1
@@ -95,7 +71,7 @@ class DateFinder:
     def _absolute(self, index: int) -> DateMention | None:
         token = self._tokens[index]
         if len(token.text) <= 2:
-            day = self._day_first(index) if 1 <= int(token.text) <= 31 else None
+            day = self._day_first(index) or self._slashed_day(index) if 1 <= int(token.text) <= 31 else None
             return day or self._short_decade(index)
         if len(token.text) != 4 or not FIRST_YEAR <= int(token.text) <= LAST_YEAR:
             return None
@@ -130,6 +106,24 @@ class DateFinder:
             return None
         try:
             date = day_date(year, int(parts[2].text), int(parts[4].text))
+        except ValueError:
+            return None
+        return self._mention(index, index + 4, date, "day")
+
+    def _slashed_day(self, index: int) -> DateMention | None:
+        """Read "14/03/1999": only the year where day and month may be either."""
+        parts = self._tokens[index : index + 5]
+        if [part.text for part in parts[1::2]] not in (["/", "/"], [".", "."]):
+            return None
+        if parts[-1].end - parts[0].start > len("14/03/1999") or not parts[2].text.isdigit():
+            return None
+        found, day, month = self._year_at(index + 4), int(parts[0].text), int(parts[2].text)
+        if found is None or not (day <= _MONTHS or month <= _MONTHS):
+            return None
+        if day <= _MONTHS and month <= _MONTHS and day != month:
+            return self._mention(index, index + 4, year_date(found[0]), "year")
+        try:
+            date = day_date(found[0], min(day, month), max(day, month))
         except ValueError:
             return None
         return self._mention(index, index + 4, date, "day")
@@ -214,10 +208,10 @@ class DateFinder:
 
     def _relative_year(self, index: int) -> tuple[int, int, DateMention] | None:
         """Read "that year", "the next year" after a day or month: the year, its last token, its anchor."""
-        found, anchor = self._language.years_around.at(self._norms, index), self._anchor()
-        if not found or found[0] not in _SHIFTS or anchor is None or anchor.year is None:
+        found, anchor = self._language.years_around.at(self._norms, index), self._relative.anchor()
+        if not found or found[0] not in SHIFTS or anchor is None or anchor.year is None:
             return None
-        return anchor.year + _SHIFTS[found[0]], found[1] - 1, anchor
+        return anchor.year + SHIFTS[found[0]], found[1] - 1, anchor
 
     def _ordinal(self, index: int) -> int:
         """Return the token after a day of the month, "5" or "5th"."""
@@ -307,94 +301,3 @@ class DateFinder:
         if part:
             return self._mention(part[1], last, decade_date(year, part[0]), "decade")
         return self._mention(first, last, decade_date(year), "decade")
-
-    # Dates counted from another
-
-    def _relative(self, index: int) -> DateMention | None:
-        tables, norms = self._language.relative_dates, self._norms
-        found = self._language.years_around.at(norms, index)
-        if found and self._governs(found[1] - 1, noun=True):
-            return None  # "the year after the merger" counts from that
-        if found:
-            if found[0] == "next_decade":
-                return self._next_decade(index, found[1] - 1)
-            if mention := self._counted(index, found[1] - 1, self._anchor(), _SHIFTS[found[0]]):
-                return mention
-        number = self._numbers.get(index)
-        position, value = (number.last + 1, number.value) if number else (index + 1, None)
-        if number is None and norms[index] not in self._language.number_articles:
-            return None
-        if value is not None and (value != value.to_integral_value() or value > 300):
-            return None
-        years = int(value) if value is not None else 1
-        unit = tables["year_unit"].at(norms, position)
-        decade = tables["decade_unit"].at(norms, position)
-        if not unit and not decade:
-            return None
-        years *= 10 if decade and not unit else 1  # "années" are years too
-        after = (decade or unit or ("", 0))[1]
-        found = self._language.years_apart.at(norms, after)
-        if not found:
-            return None
-        if found[1] - after == 1 and self._governs(after):
-            return None  # "two years before the old board lost its grip" counts from that
-        last = found[1] - 1
-        if found[0] == "after_founding":
-            return self._mention(index, last, year_date(FIRST_YEAR + min(years, 300)), "year", founding=True)
-        return self._counted(index, last, self._anchor(), years if found[0] == "later" else -years)
-
-    def _governs(self, index: int, *, noun: bool = False) -> bool:
-        """True for a preposition with its noun: "after the war"; with `noun` also "after certification"."""
-        following = self._norms[index + 1] if index + 1 < len(self._norms) else ""
-        determined = following in self._language.articles or following in self._language.definite
-        if noun and following and self._tokens[index + 1].kind == "word":
-            ties = self._language.coordinators.at(self._norms, index + 1)
-            determined = determined or not (ties or self._language.is_finite(following))
-        return determined and self._norms[index] in self._language.prepositions
-
-    def _next_decade(self, first: int, last: int) -> DateMention | None:
-        before = self._found[-1] if self._found else None
-        if before is None or before.precision != "decade" or not before.date.earliest:
-            return None
-        year = before.date.earliest.year // 10 * 10 + 10
-        if year + 9 > LAST_YEAR:
-            return None
-        return self._mention(first, last, decade_date(year), "decade", support=(before.start, before.end))
-
-    def _anchor(self) -> DateMention | None:
-        """Return the date that a relative one counts from: the last one that names one year."""
-        for mention in reversed(self._found[-6:]):
-            if mention.precision in _EXACT and mention.year and not mention.from_founding:
-                return mention
-        return None
-
-    def _counted(self, first: int, last: int, anchor: DateMention | None, shift: int) -> DateMention | None:
-        if anchor is None or anchor.year is None or not FIRST_YEAR <= anchor.year + shift <= LAST_YEAR:
-            return None
-        support = (anchor.start, anchor.end)
-        return self._mention(first, last, year_date(anchor.year + shift), "year", support=support)
-
-    def _mention(
-        self,
-        first: int,
-        last: int,
-        date: StatedDate,
-        precision: Precision,
-        *,
-        support: tuple[int, int] | None = None,
-        founding: bool = False,
-    ) -> DateMention:
-        cue = self._language.date_cues.before(self._norms, first)
-        start, end = self._tokens[first].start, self._tokens[last].end
-        return DateMention(
-            start,
-            end,
-            first,
-            last,
-            date,
-            precision,
-            cue[0] if cue else None,
-            relative=support is not None or founding,
-            support=support,
-            from_founding=founding,
-        )

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from acopio.reading.date_mentions import EXACT, DateMention
 from acopio.reading.stated_dates import year_date
 
-if TYPE_CHECKING:
-    from acopio.reading.dates import DateMention
-
-_EXACT: Final = frozenset({"day", "month", "year"})
 _BESIDE: Final = 3  # tokens between "in 2008" and "five years after its founding", which explains it
 
 
@@ -30,7 +27,7 @@ def resolved_by_founding(
             for first, last in founding_sentences
             for mention in found
             if first <= mention.first <= last
-            and mention.precision in _EXACT
+            and mention.precision in EXACT
             and mention.year
             and not mention.relative
             and not any(0 < index - mention.last <= _BESIDE for index in counted)

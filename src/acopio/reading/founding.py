@@ -34,7 +34,7 @@ def read(context: ReadingContext) -> Iterator[Claim]:
     skipped = frozenset(context.blocks[number].start for number in context.aside)
     if not any(claim.kind == "formed" for claim in claims):
         claims += _counted(context, skipped)
-    claims += PioneerReader(context, reader.foreign).read(claims, skipped)
+    claims += PioneerReader(context, reader.themes).read(claims, skipped)
     claims = [_outgrown(context, claim, years) for claim in claims]
     for claim in claims:
         if not years and claim.rule == "founding.together":

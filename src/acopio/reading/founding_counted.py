@@ -21,7 +21,7 @@ def anniversaries(context: ReadingContext, clause: Clause) -> Iterator[FoundingC
     """Read "celebrated its 20th anniversary in 2015": founded in 1995."""
     for mention in context.words("anniversary", clause):
         dates = [d for d in context.within(context.dates, clause) if d.year]
-        age = _age(context, clause, mention.first)
+        age = int(mention.value) if mention.value.isdigit() else _age(context, clause, mention.first)
         if not dates or age is None or context.subject(clause).who == "other":
             continue
         if context.has("founding", clause, "formed"):

@@ -17,6 +17,8 @@ _ASIDE: Final = 7  # tokens from the start of words without a verb, ", with 18 m
 _OPENING: Final = 4  # tokens from the start of a sentence in which its date may stand
 _NOUNS: Final = frozenset({"noun", "charter", "legal-noun"})
 _PRELUDES: Final = frozenset({"united", "origin", "existing", "together"})  # may lead up to a founding
+_AT_ONCE: Final = frozenset({"formed", "united", "noun", "existing"})  # what happens at a moment
+_CARRIED: Final = 3  # tokens from "had" to its verb
 _PAST: Final = frozenset({"until", "before"})
 
 
@@ -101,6 +103,8 @@ class DateChooser:
         """True for a date that can be a founding's: no season, no future, none of something else."""
         if date.precision in ("season", "span") or date.cue == "after":
             return False
+        if date.cue == "by" and event.value in _AT_ONCE and not self._perfect(event):
+            return False
         earliest = date.date.earliest
         if earliest is not None and self._latest is not None and earliest.year > self._latest:
             return False
@@ -119,6 +123,11 @@ class DateChooser:
             ):
                 return False
         return not self._attributive(date)
+
+    def _perfect(self, event: Mention) -> bool:
+        """True for "by 1998 they had founded", "by 1998 it was registered"."""
+        near = range(max(0, event.first - _CARRIED), event.first)
+        return any(self._context.norms[i] in self._words["carriers"] for i in near)
 
     def _attributive(self, date: DateMention) -> bool:
         """True for "the 1998 hurricane"."""

@@ -34,6 +34,7 @@ _RANK: Final = {
     "together": 13,
 }
 _NAMED_NEAR: Final = 4  # tokens after "we started" in which our name may stand
+_YEAR_NEAR: Final = 5  # code points from "its founding" to its year, "in 2004"
 _PLAN_NEAR: Final = 4  # tokens from "plan" to the verb of what is planned
 _TYPE_NEAR: Final = 6  # tokens from an event in which the people of it may stand
 _HAD_BEFORE: Final = 12  # tokens between "preceded by" and the founding of what preceded
@@ -57,12 +58,12 @@ class EventReader:
         self._language = context.language
         self._norms = context.norms
         self._words = context.language.foundings
-        self._themes = ThemeFinder(context)
-        self._subjects = FoundingSubjects(context, self._themes)
-        self._nouns = FoundingNouns(context, self._themes, self._subjects)
-        self._turns = FoundingTurns(context, self._themes, self._subjects)
+        self.themes = ThemeFinder(context)
+        self._subjects = FoundingSubjects(context, self.themes)
+        self._nouns = FoundingNouns(context, self.themes, self._subjects)
+        self._turns = FoundingTurns(context, self.themes, self._subjects)
         self._dates = DateChooser(context)
-        self.foreign = self._themes.foreign
+        self.foreign = self.themes.foreign
         self.undated: list[Clause] = []  # clauses that tell of the founding without a year
 
     def read(self, clauses: Sequence[Clause]) -> Iterator[Event]:
@@ -78,7 +79,7 @@ class EventReader:
                 continue
             dated = self._context.within(self._context.dates, clause)
             happenings = [
-                m for m in events if m.value in _RANK and not any(d.first <= m.first <= d.last for d in dated)
+                m for m in events if m.value in _RANK and not any(self._counts(d, m) for d in dated)
             ]
             for event in sorted(happenings, key=lambda m: (_RANK[m.value], m.first)):
                 kind, rule = self._kind(event, clause, clauses, events), event.value
@@ -108,15 +109,21 @@ class EventReader:
                     told[date.start] = Event(kind, rule, clause, date)
         yield from (told[start] for start in sorted(told))
 
+    @staticmethod
+    def _counts(date: DateMention, event: Mention) -> bool:
+        """True for an event that a date counts from: "after its founding", where no year follows."""
+        told = date.support is not None and 0 < date.support[0] - event.end <= _YEAR_NEAR
+        return date.first <= event.first <= date.last and not told
+
     def _we_made(self, events: Sequence[Mention], clause: Clause) -> bool:
         """True for "We started KANTU", whose speaker is no publisher, and "We buy from KANTU, founded in 2001"."""
         if not self.foreign.owner.we(clause):
             return False
         if clause.kind == "shared" and clause.first == events[0].first:
-            return self._themes.before(events[0], clause) == "self"
+            return self.themes.before(events[0], clause) == "self"
         return any(
             m.value == "formed"
-            and self._themes.after(m, clause, passive=False) == "self"
+            and self.themes.after(m, clause, passive=False) == "self"
             and self._context.named_in(m.last + 1, m.last + _NAMED_NEAR)
             for m in events
         )
@@ -254,9 +261,11 @@ class EventReader:
     def _is_own(self, event: Mention, clause: Clause, clauses: Sequence[Clause]) -> bool:
         if self._publishers(event, clause):
             return False
-        passive = self._themes.passive(event, clause)
-        start = self._themes.start(event, clause)
-        after = self._themes.after(event, clause, passive=passive)
+        if any(self._context.is_self(i) for i in range(event.first + 1, event.last)):
+            return True  # "Sister Agnes set the group up"
+        passive = self.themes.passive(event, clause)
+        start = self.themes.start(event, clause)
+        after = self.themes.after(event, clause, passive=passive)
         if after == "self":
             return True
         if after == "some":
@@ -265,7 +274,7 @@ class EventReader:
             return not passive and self._subjects.by_people(clause) and self._subjects.fitting(event, clause)
         if passive and after in ("none", "thing") and self._subjects.unnamed(event, clause):
             return not self.foreign.named_other(clause)
-        if after in ("other", "thing", "people") or self._themes.begins_doing(event, clause):
+        if after in ("other", "thing", "people") or self.themes.begins_doing(event, clause):
             return False
         if self._norms[start] in self._words["what"] and after == "none":
             return True  # "What started in 1991 as a savings group"
@@ -292,7 +301,7 @@ class EventReader:
             return self._subjects.by_people(clause) and not self._turns.joins_a_body(event, clause)
         if (
             event.value != "formed"
-            or self._themes.passive(event, clause)
+            or self.themes.passive(event, clause)
             or not self._subjects.by_people(clause)
         ):
             return False

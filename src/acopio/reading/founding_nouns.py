@@ -31,6 +31,7 @@ class FoundingNouns:
         own = False
         if index <= clause.last and norms[index] in of_words:
             own = any(context.is_self(i) for i in range(index + 1, min(index + 4, clause.last + 1)))
+            own = own or self._of_our_type(index + 1, clause)
             if not own:
                 return False
         elif index <= clause.last and context.is_self(index):
@@ -40,6 +41,7 @@ class FoundingNouns:
         possessive = event.first - 1 in {m.first for m in context.words("pronoun", clause)}
         possessive = possessive or before in self._words["owning"]
         definite = before in self._language.definite and norms[event.first] not in self._words["vague"]
+        definite = definite or self._at_the_start(event, clause)
         bare = self._bare(event, clause) or self._numbered(event, clause)
         if not (own or possessive or definite or owned or bare or self._chronicled(event, clause)):
             return False
@@ -57,6 +59,22 @@ class FoundingNouns:
             and dates[0].first - event.last <= _DATE_NEAR
             and context.subject(clause).who != "other"
         )
+
+    def _of_our_type(self, index: int, clause: Clause) -> bool:
+        """True for "the founding of an association": one of our type, with nobody's name in the clause."""
+        types = self._context.naming.types
+        typed = self._subjects.typed_within(range(index + 1, min(index + 3, clause.last + 1)))
+        if not typed or self._norms[index] not in self._language.indefinite or typed[0].value not in types:
+            return False
+        return not self._foreign.named_other(clause) and not self._subjects.named_run_after(typed[0])
+
+    def _at_the_start(self, event: Mention, clause: Clause) -> bool:
+        """True for "from eleven women at the start in 2003", where it is our clause."""
+        dated = {date.first for date in self._context.within(self._context.dates, clause)}
+        before = event.first - 2
+        if before < clause.first or self._norms[before] not in self._words["bare"]:
+            return False
+        return event.last + 2 in dated and self._context.subject(clause).who == "self"
 
     def _bare(self, event: Mention, clause: Clause) -> bool:
         """True for "since inception in 1998", with nobody's name."""

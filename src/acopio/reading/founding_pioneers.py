@@ -13,7 +13,7 @@ from acopio.claims.records import FoundingClaim
 from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext
 from acopio.reading.dates import DateMention
-from acopio.reading.foreign import ForeignSigns
+from acopio.reading.founding_themes import ThemeFinder
 from acopio.reading.sentences import Sentence
 
 _LEAD: Final = 6  # years by which what pioneers did may precede the founding
@@ -32,11 +32,11 @@ class _Deed(NamedTuple):
 class PioneerReader:
     """Finds the clauses in which a counted few do something together, with a date."""
 
-    def __init__(self, context: ReadingContext, foreign: ForeignSigns) -> None:
+    def __init__(self, context: ReadingContext, themes: ThemeFinder) -> None:
         """Keep the context and what tells clauses about others."""
         self._context, self._language, self._norms = context, context.language, context.norms
         self._words = context.language.foundings
-        self._foreign = foreign
+        self._foreign, self._themes = themes.foreign, themes
         self._folk = {m.first for kind in ("unit", "part", "folk") for m in context.words(kind)}
 
     def read(self, claims: Sequence[FoundingClaim], skipped: frozenset[int]) -> Iterator[FoundingClaim]:
@@ -55,6 +55,8 @@ class PioneerReader:
             c.date.earliest.year for c in claims if c.date and c.date.earliest and c.kind == "predecessor"
         }
         for deed in self._deeds(first, year, skipped):
+            if any(c.passage.start < deed.clause.end and deed.clause.start < c.passage.end for c in claims):
+                continue  # read already
             gap = year - (deed.date.year or year)
             if any(year - gap <= other <= year for other in told) and gap:
                 return
@@ -111,7 +113,7 @@ class PioneerReader:
         if clause.finite is None or clause.kind in ("relative", "subordinate", "parenthesis"):
             return False
         verb = self._deed(clause)
-        if verb is None or self._foreign.clause(clause):
+        if verb is None or self._foreign.clause(clause) or self._of_something_else(clause):
             return False
         if not any(i in self._folk for i in range(clause.first, verb)):
             return False
@@ -125,6 +127,13 @@ class PioneerReader:
             if before not in self._language.definite and before not in self._words["owning"]:
                 return True
         return False
+
+    def _of_something_else(self, clause: Clause) -> bool:
+        """True for "ARICLA and four other associations founded an export company"."""
+        events = [m for m in self._context.words("founding", clause) if m.value == "formed"]
+        return any(
+            self._themes.after(m, clause, passive=False) in ("other", "thing") for m in events
+        ) and any(self._context.is_self(i) for i in range(clause.first, events[0].first))
 
     def _deed(self, clause: Clause) -> int | None:
         """The first finite verb that says what somebody did: neither "was" nor "had been cured"."""

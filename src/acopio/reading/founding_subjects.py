@@ -8,13 +8,13 @@ from typing import Final
 
 from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext
+from acopio.reading.founding_heads import FoundingHeads
 from acopio.reading.founding_themes import Theme, ThemeFinder
 from acopio.reading.lexicon import Mention
 from acopio.reading.naming_runs import CapitalRun
 from acopio.reading.tokens import tokenize
 
 _PEOPLE_NEAR: Final = 7  # tokens from "a group" in which "of 23 farmers" may stand
-_TIED_NEAR: Final = 9  # tokens between "part of" and "the network"
 _SERIAL: Final = frozenset({"formed", "legally-established", "renamed", "existing"})
 _TYPE_NEAR: Final = 6  # tokens after "formed" in which the type of what was formed may stand
 
@@ -33,6 +33,7 @@ class FoundingSubjects:
         self._words = context.language.foundings
         self._themes, self._foreign = themes, themes.foreign
         self._typed = {m.first: m for m in context.words("generic")}
+        self._heads = FoundingHeads(context, themes, self._typed)
 
     @cached_property
     def _run_ends(self) -> dict[int, CapitalRun]:
@@ -70,7 +71,7 @@ class FoundingSubjects:
             return "other"
         told = self._themes.before(event, clause)
         if told == "self":
-            return "other" if self._only_tied(event, clause, clauses) else "self"
+            return "other" if self._heads.only_tied(event, clause, clauses) else "self"
         if told == "other" and not passive and event.first and self._norms[event.first - 1] == ",":
             return "other"  # "belongs to the federation FENAPROC, founded in 1980"
         if (
@@ -88,6 +89,8 @@ class FoundingSubjects:
             return self._of_clause(
                 event, clause, begins=False
             )  # "The union, heir of two others, was founded"
+        if verbs and not passive and self._heads.told_of_object(event, clause):
+            return "people"
         joined = self._joined(event, clause)
         if joined is not None:
             return self.theme(joined, clause, clauses, passive=self._themes.passive(joined, clause))
@@ -117,7 +120,7 @@ class FoundingSubjects:
                 if self._foreign.clause(clauses[position]):
                     return "other"  # "Founded in 1989, our company imports"
                 return "self" if following.who == "self" else "other"
-        if self._own_compound(event):
+        if self._heads.own_compound(event):
             return "thing"
         return self._of_clause(event, clause, begins=begins)
 
@@ -156,28 +159,6 @@ class FoundingSubjects:
             return False
         return not self._foreign.owner.own_run(run.first, run.last)
 
-    def _only_tied(self, event: Mention, clause: Clause, clauses: Sequence[Clause]) -> bool:
-        """True for "KANTU belongs to the federation (founded in 1979)": a noun that our name is only tied to."""
-        nouns = self.typed_within(range(event.first - _TYPE_NEAR, event.first))
-        if not nouns:
-            return False
-        noun = max(nouns, key=lambda m: m.first)
-        governed = self._norms[max(clauses[0].first, noun.first - _TIED_NEAR) : noun.first]
-        subject = self._context.subject(clauses[0])
-        if subject.who != "self" or subject.first is None or subject.first >= noun.first - 1:
-            return False
-        if self._context.named_in(noun.first, event.first) or self._themes.ends_own_name(noun.last):
-            return False
-        return any(norm in self._words["tied"] for norm in governed)
-
-    def _own_compound(self, event: Mention) -> bool:
-        """True for "The KANTU foundation, created in 2015": a thing that bears our name."""
-        noun = event.first - 2
-        if noun < 1 or self._context.tokens[noun + 1].text != "," or noun in self._typed:
-            return False
-        token = self._context.tokens[noun]
-        return token.kind == "word" and not token.capitalised and self._themes.ends_own_name(noun - 1)
-
     def _may_lead(self, start: int, event: Mention) -> bool:
         """True for "First formed", "Co-op founded", not for "Prices began"."""
         if start == event.first or start in self._typed or self._norms[start] in self._words["adverbs"]:
@@ -197,10 +178,10 @@ class FoundingSubjects:
             return "other"
         if subject.who == "unknown" and (self._taken_up(event, clause) or self._in_cleft(event, clause)):
             return "self"
-        if subject.who == "self" and self._compound(event, clause):
+        if subject.who == "self" and self._heads.compound(event, clause):
             return "thing"
         if subject.who == "self":
-            if self._possession(event, clause) or self._aside(clause):
+            if self._heads.possession(event, clause) or self._heads.aside(clause):
                 return "thing"
             return "other" if self._foreign.named_other(clause) and subject.carried else "self"
         if subject.who == "members":
@@ -220,51 +201,11 @@ class FoundingSubjects:
         pronouns = {m.first for m in self._context.words("pronoun", clause) if m.value == "it"}
         return index in pronouns and index - clause.first <= 1
 
-    def _compound(self, event: Mention, clause: Clause) -> bool:
-        """True for "the co-operative movement began": a noun of which ours is only a part."""
-        mention = self._typed.get(self._context.subject(clause).first or -1)
-        if mention is None or mention.last + 1 >= min(event.first, clause.finite or event.first):
-            return False
-        token, norm = self._context.tokens[mention.last + 1], self._norms[mention.last + 1]
-        if token.kind != "word" or token.capitalised or token.possessive or norm.endswith("ly"):
-            return False
-        known = (self._language.prepositions, self._language.relative_words, self._words["adverbs"])
-        if any(norm in words for words in known) or self._language.is_finite(norm):
-            return False
-        if norm in self._language.stop_words or self._context.tokens[mention.last].possessive:
-            return False
-        return mention.last + 1 not in {m.first for m in self._context.words("pronoun", clause)}
-
     def _led_by_name(self, event: Mention, clause: Clause) -> bool:
         """True for "FEDECOCAGUA dates from 1969"."""
         if event.first - clause.first != 1 or not self._language.is_finite(self._norms[event.first]):
             return False
         return self._foreign.named_other(clause)
-
-    def _possession(self, event: Mention, clause: Clause) -> bool:
-        """True for "its credit fund was set up", "the union's school": something that it has."""
-        subject = self._context.subject(clause)
-        if subject.first is None or subject.first >= event.first:
-            return False
-        last = subject.last if subject.last is not None else subject.first
-        owning = self._norms[subject.first] in self._words["owning"] or self._context.tokens[last].possessive
-        if not owning:
-            return False
-        verb = clause.finite if clause.finite is not None and clause.finite > last else event.first
-        between = range(last + 1, min(verb, event.first))
-        own = [m for kind in ("generic", "unit", "part") for m in self._context.words(kind, clause)]
-        events = self._context.words("founding", clause)
-        told = {m.first for m in own} | {m.first for m in events if m != event}
-        return bool(between) and not any(i in told or self._context.is_self(i) for i in between)
-
-    def _aside(self, clause: Clause) -> bool:
-        """True for "the register (it dates from 1999)": "it" is the noun before the bracket."""
-        subject = self._context.subject(clause)
-        if clause.kind != "parenthesis" or subject.first != clause.first or clause.first < 2:
-            return False
-        if subject.first not in {m.first for m in self._context.words("pronoun", clause) if m.value == "it"}:
-            return False
-        return not self._context.naming.mentions or not self._themes.ends_own_name(clause.first - 2)
 
     def told_before(self, event: Mention, clause: Clause, clauses: Sequence[Clause]) -> bool:
         """True where "a cooperative set up in 2000" says what the organisation, named before, is."""
@@ -272,6 +213,8 @@ class FoundingSubjects:
         if self._foreign.named_other(clause) or self._themes.follows_name(event, clause):
             return False
         first = clauses[0].first
+        if self._of_origin(clauses[0]) and self._own_type(event, clauses):
+            return True
         origin = any(
             m.value == "origin" and m.last < event.first
             for c in clauses
@@ -286,9 +229,26 @@ class FoundingSubjects:
         named = [i for i in near if context.is_self(i)]
         return bool(named) and context.tokens[named[0] - 1].text == ","  # "A union dating from 2003, KANTU"
 
+    def _of_origin(self, clause: Clause) -> bool:
+        """True for a clause that begins with what something came of: "From these meetings grew"."""
+        return self._norms[clause.first] in self._words["sources"]
+
+    def _own_type(self, event: Mention, clauses: Sequence[Clause]) -> bool:
+        """True where the noun before an event is of our type, and bears no name: "an association, set up in"."""
+        near = self.typed_within(range(max(clauses[0].first, event.first - _PEOPLE_NEAR), event.first))
+        if not near or self._themes.named_after(near[-1].first):
+            return False
+        types = self._context.naming.types
+        return near[-1].value in types or (not types and near[-1].value != "any")
+
     def unnamed(self, event: Mention, clause: Clause) -> bool:
         """True for "A cooperative was registered": one that has no name beside it, and is of our type."""
         index = clause.first
+        if self._of_origin(clause):  # "Out of the meetings an association was born"
+            nouns = self.typed_within(range(clause.first, event.first))
+            index = next(
+                (m.first - 1 for m in nouns if self._norms[m.first - 1] in self._language.indefinite), index
+            )
         for _ in range(2):
             if self._norms[index] in self._language.indefinite:
                 break
@@ -362,6 +322,13 @@ class FoundingSubjects:
     def typed_within(self, tokens: range) -> list[Mention]:
         """Nouns such as "union" that begin at some tokens."""
         return [self._typed[index] for index in tokens if index in self._typed]
+
+    def named_run_after(self, noun: Mention) -> bool:
+        """True for a capitalised name right after a noun: "an association, Los Andes"."""
+        following = noun.last + 1
+        if following < len(self._context.tokens) and self._context.tokens[following].text in ",(":
+            following += 1
+        return following in self._run_firsts and not self._context.is_self(following)
 
     def _after_joiner(self, clause: Clause) -> bool:
         """True for a clause after "and": "was established in 2011 and registered in 2012"."""

@@ -37,6 +37,7 @@ class ThemeFinder:
         self._generic_ends = {m.last: m for m in context.words("generic")}
         self._people = {m.first for kind in ("unit", "part") for m in context.words(kind)}
         self._people_ends = {m.last: m for kind in ("unit", "part") for m in context.words(kind)}
+        self._runs = {run.first: run for run in context.capital_runs}
         self._dates = {date.first for date in context.dates}
         self._numbers = {number.first for number in context.quantities}
         self._determiners = [[word] for word in self._language.definite]
@@ -126,10 +127,13 @@ class ThemeFinder:
         """ "it" is the organisation; "its cooperative" too, "its school" is not."""
         following = index + 1
         alone = following >= stop or (
-            self._tokens[following].kind == "mark"
-            or self._norms[following] in self._language.prepositions
-            or self._passed_over(following)
-            or following in self._dates
+            self._norms[index] not in self._words["owning"]
+            and (
+                self._tokens[following].kind == "mark"
+                or self._norms[following] in self._language.prepositions
+                or self._passed_over(following)
+                or following in self._dates
+            )
         )
         if alone:
             return "self"
@@ -141,6 +145,12 @@ class ThemeFinder:
             token, norm = self._tokens[position], self._norms[position]
             if token.kind in ("mark", "break") and token.text not in '"“”«»*_':
                 break
+            if (
+                position in self._generics
+                and position not in self._self_starts
+                and self._another_beside(position)
+            ):
+                return "other"
             if self._context.is_self(position) and not self.named_after(position):
                 return "self"
             if position in self._other_starts:
@@ -154,6 +164,11 @@ class ThemeFinder:
         token = self._tokens[index]
         plain = not determined and token.kind == "word" and not token.capitalised
         return "none" if plain and passive else "thing"
+
+    def _another_beside(self, index: int) -> bool:
+        """True for "founded the export company Cacao del Norte": another's name right after the noun."""
+        run = self._runs.get(self._generics[index].last + 1)
+        return run is not None and not self.foreign.owner.own_run(run.first, run.last)
 
     def _named_next(self, index: int, stop: int) -> bool:
         """True for "agreed on a union, the Union des Producteurs": a noun with our name beside it."""

@@ -145,6 +145,7 @@ def _navigation(text: str, block: Block) -> bool:
     bars = words.count("|") + words.count("»") + words.count(" › ")
     dated = re.search(r"\b(?:19|20)\d\d\b", words) is not None
     counted = re.search(r"\d\d[.,\d]{0,12} [^\W\d]{3,30}", words) is not None
+    counted = counted or re.search(r"\d\d[.,\d]{0,12} ?(?:m|masl|msnm|ha|kg|t|%)(?!\w)", words) is not None
     return (
         bars >= 2
         and len(words) <= 200

@@ -1,0 +1,121 @@
+"""Nouns that only look like the organisation: what it has, what it is part of, what bears its name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import Final
+
+from acopio.reading.clauses import Clause
+from acopio.reading.context import ReadingContext
+from acopio.reading.founding_themes import ThemeFinder
+from acopio.reading.lexicon import Mention
+
+_TIED_NEAR: Final = 9  # tokens between "part of" and "the network"
+_TYPE_NEAR: Final = 6  # tokens before "founded" in which the type of what was founded may stand
+
+
+class FoundingHeads:
+    """Tells the nouns before the events of founding in one text that are not the organisation itself."""
+
+    def __init__(self, context: ReadingContext, themes: ThemeFinder, typed: Mapping[int, Mention]) -> None:
+        """Keep the context; `typed` are nouns such as "union", by their first token."""
+        self._context, self._language, self._norms = context, context.language, context.norms
+        self._words, self._themes, self._typed = context.language.foundings, themes, typed
+
+    @cached_property
+    def _people_ends(self) -> frozenset[int]:
+        return frozenset(m.last for kind in ("unit", "part") for m in self._context.words(kind))
+
+    def only_tied(self, event: Mention, clause: Clause, clauses: Sequence[Clause]) -> bool:
+        """True for "KANTU belongs to the federation (founded in 1979)": a noun that our name is only tied to."""
+        nouns = [self._typed[i] for i in range(event.first - _TYPE_NEAR, event.first) if i in self._typed]
+        if not nouns:
+            return False
+        noun = max(nouns, key=lambda m: m.first)
+        governed = self._norms[max(clauses[0].first, noun.first - _TIED_NEAR) : noun.first]
+        subject = self._context.subject(clauses[0])
+        if subject.who != "self" or subject.first is None or subject.first >= noun.first - 1:
+            return False
+        if self._context.named_in(noun.first, event.first) or self._themes.ends_own_name(noun.last):
+            return False
+        if any(norm in self._words["tied"] for norm in governed):
+            return True
+        verb = clauses[0].finite  # "KANTU joined the national association, founded in 2004"
+        if verb is None or not subject.first < verb < noun.first <= clauses[0].last:
+            return False
+        return self._norms[verb] not in self._words["passive"] and event.value != "became"
+
+    def told_of_object(self, event: Mention, clause: Clause) -> bool:
+        """True for "it counted 2,760 farmers organised in 88 groups": people that another verb has for object."""
+        before = event.first - 1
+        if before not in self._people_ends or clause.finite is None or clause.finite >= before:
+            return False
+        if self._norms[clause.finite] in self._words["passive"]:
+            return False
+        subject = self._context.subject(clause)
+        return subject.first is not None and subject.first < clause.finite
+
+    def own_compound(self, event: Mention) -> bool:
+        """True for "The KANTU foundation, created in 2015": a thing that bears our name."""
+        noun = event.first - 2
+        if noun < 1 or self._context.tokens[noun + 1].text != "," or noun in self._typed:
+            return False
+        token = self._context.tokens[noun]
+        return token.kind == "word" and not token.capitalised and self._themes.ends_own_name(noun - 1)
+
+    def compound(self, event: Mention, clause: Clause) -> bool:
+        """True for "the co-operative movement began": a noun of which ours is only a part."""
+        mention = self._typed.get(self._context.subject(clause).first or -1)
+        if mention is None or mention.last + 1 >= min(event.first, clause.finite or event.first):
+            return False
+        token, norm = self._context.tokens[mention.last + 1], self._norms[mention.last + 1]
+        if token.kind != "word" or token.capitalised or token.possessive or norm.endswith("ly"):
+            return False
+        known = (self._language.prepositions, self._language.relative_words, self._words["adverbs"])
+        if any(norm in words for words in known) or self._language.is_finite(norm):
+            return False
+        if norm in self._language.stop_words or self._context.tokens[mention.last].possessive:
+            return False
+        return mention.last + 1 not in {m.first for m in self._context.words("pronoun", clause)}
+
+    def possession(self, event: Mention, clause: Clause) -> bool:
+        """True for "its credit fund was set up", "the union's school": something that it has."""
+        subject = self._context.subject(clause)
+        if subject.first is None or subject.first >= event.first:
+            return False
+        last = subject.last if subject.last is not None else subject.first
+        owning = self._norms[subject.first] in self._words["owning"] or self._context.tokens[last].possessive
+        if not owning:
+            return False
+        verb = clause.finite if clause.finite is not None and clause.finite > last else event.first
+        between = range(last + 1, min(verb, event.first))
+        own = [m for kind in ("generic", "unit", "part") for m in self._context.words(kind, clause)]
+        events = self._context.words("founding", clause)
+        told = {m.first for m in own} | {m.first for m in events if m != event}
+        if not between:
+            return False
+        stop = next((i for i in between if self._ends_head(i)), between.stop)
+        heads = [
+            i
+            for i in range(between.start, stop)
+            if not self._norms[i].endswith(self._language.adverb_endings)
+        ]
+        if heads and not any(i in told or self._context.is_self(i) for i in heads[-1:]):
+            return True
+        return not any(i in told or self._context.is_self(i) for i in between)
+
+    def _ends_head(self, index: int) -> bool:
+        """True for what a noun phrase's head stands before: a comma, a preposition."""
+        token = self._context.tokens[index]
+        ends = token.kind in ("mark", "break") and token.text not in "'’"
+        return ends or self._norms[index] in self._language.prepositions
+
+    def aside(self, clause: Clause) -> bool:
+        """True for "the register (it dates from 1999)": "it" is the noun before the bracket."""
+        subject = self._context.subject(clause)
+        if clause.kind != "parenthesis" or subject.first != clause.first or clause.first < 2:
+            return False
+        if subject.first not in {m.first for m in self._context.words("pronoun", clause) if m.value == "it"}:
+            return False
+        return not self._context.naming.mentions or not self._themes.ends_own_name(clause.first - 2)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from acopio.documentation.examples import agrees, examples, prepare, run
+from acopio.documentation.examples import Example, agrees, examples, prepare, renewed, run
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -39,3 +39,9 @@ def test_readme_has_examples() -> None:
 )
 def test_agreement(shown: str, printed: str, same: bool) -> None:
     assert agrees(shown, printed) is same
+
+
+def test_a_file_written_out_is_of_the_command_and_the_same_command_may_come_twice(tmp_path: Path) -> None:
+    page = "```console\n$ cat > a <<'END'\n1\nEND\n$ cat a\n0\n$ echo 2 > a\n$ cat a\n```\n"
+    assert list(examples(page))[:2] == [Example("cat > a <<'END'\n1\nEND", ""), Example("cat a", "0")]
+    assert renewed(page, tmp_path) == page.replace("\n0\n", "\n1\n").replace("cat a\n```", "cat a\n2\n```")

@@ -1,6 +1,7 @@
 """Examples in the documentation: what ```console blocks show is what the commands print.
 
-A block holds lines `$ command` and, below each, its output (stdout). A line `…` stands for output left
+A block holds lines `$ command` and, below each, its output (stdout). A command may end in a backslash and go
+on in the next line, or in `<<'END'` and hold a file up to the line `END`. A line `…` stands for output left
 out. Commands run one after another in one folder that holds a copy of the data set as `data/`.
 """
 
@@ -19,6 +20,7 @@ from acopio.assets import assets_folder
 
 WIDTH: Final = "100"  # columns of a terminal, so that tables are the same everywhere
 CUT: Final = "…"
+_HERE: Final = re.compile(r"<<'(\w+)'$")  # a file written out in the example, up to a line with this word
 _BLOCK: Final = re.compile(r"```console\n(.*?)```", re.DOTALL)
 
 
@@ -37,6 +39,9 @@ def examples(page: str) -> Iterator[Example]:
             while command.endswith("\\"):
                 more, _, shown = shown.partition("\n")
                 command = f"{command}\n{more}"
+            if here := _HERE.search(command):
+                lines, _, shown = shown.partition(f"\n{here[1]}\n")
+                command = f"{command}\n{lines}\n{here[1]}"
             yield Example(command, shown.rstrip())
 
 
@@ -68,14 +73,18 @@ def agrees(shown: str, printed: str) -> bool:
 
 def renewed(page: str, folder: Path) -> str:
     """Return a page with its examples' outputs put anew; where a page cuts one short, it stays as short."""
+    done = 0  # characters of the page; the same command may stand in it twice
     for example in examples(page):
+        before = f"$ {example.command}\n{example.shown}"
+        after = before
         printed = run(example.command, folder)
         if not agrees(example.shown, printed):
             shown = _shortened(printed, example.shown)
             ending = "" if example.shown or not shown else "\n"
-            page = page.replace(
-                f"$ {example.command}\n{example.shown}", f"$ {example.command}\n{shown}{ending}", 1
-            )
+            after = f"$ {example.command}\n{shown}{ending}"
+        start = page.index(before, done)
+        page = page[:start] + after + page[start + len(before) :]
+        done = start + len(after)
     return page
 
 

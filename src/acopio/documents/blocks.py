@@ -53,6 +53,9 @@ _ITALIC_LINE: Final = re.compile(r"([*_])(?![*_\s])([^*_]{1,400})\1\Z")
 _IMAGE: Final = re.compile(r"!\[([^\]]{0,300})\]\([^)\s]{0,500}[^)]{0,200}\)\Z")
 _COLON_LABEL: Final = re.compile(r"((?:N[or]?[.º°] ?)?[^\W\d_][^:.;!?]{0,48}?)[ \t]?:[ \t]*(?=[^\s/])")
 _LEADER_LABEL: Final = re.compile(r"([^\W\d_][^:.;!?]{0,48}?)[ \t]?\.{3,40}[ \t]*(?=[^\s.])")
+_DASH_LABEL: Final = re.compile(
+    r"((?:N[or]?[.º°] ?)?[^\W\d_][^:.;!?–—]{0,40}?)[ \t]+[–—-][ \t]+(?=[~≈]?\d[\d.,]{0,9}\+?(?:[ \t]*[(%]|\Z))"
+)
 _BAR: Final = re.compile(r"[ \t]+[|·•][ \t]+")
 _GLUED: Final = re.compile(r"([^\W\d_][^\W\d]{2,24}(?: [^\W\d]{1,24}){0,3})(?=\d)")
 _YEAR_LINE: Final = re.compile(r"(?:1[89]|20)\d\d\b[ \t]*\S")
@@ -191,6 +194,8 @@ def _item(line: _Line, marker: int) -> Block:
     colon = _COLON_LABEL.match(rest)
     if colon and len(colon.group(1).split()) <= 6:
         return Block("item", begin, line.end, label=(begin, begin + colon.end(1)))
+    if dash := _DASH_LABEL.match(rest):
+        return Block("item", begin, line.end, label=(begin, begin + dash.end(1)))
     return Block("item", begin, line.end)
 
 
@@ -310,7 +315,7 @@ def _fact_line(line: _Line, *, alone: bool = False) -> Block | None:
             return Block("fact", line.start, line.end, label=(line.start, line.start + found.end(1)))
     elif not alone and line.text.count("|") == 1 and (found := _BAR_LABEL.match(line.text)):
         return Block("fact", line.start, line.end, label=(line.start, line.start + found.end()))
-    elif (found := _LEADER_LABEL.match(line.text)) or (
+    elif (found := _LEADER_LABEL.match(line.text) or _DASH_LABEL.match(line.text)) or (
         len(line.text) <= 60 and (found := _GLUED.match(line.text)) and line.text[0].isupper()
     ):
         return Block("fact", line.start, line.end, label=(line.start, line.start + found.end(1)))

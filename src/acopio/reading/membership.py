@@ -30,7 +30,7 @@ def read(context: ReadingContext) -> Iterator[Claim]:
     hired = _hires(context)
     tabled = [
         (start, made)
-        for start, made in read_tables(context)
+        for start, made in read_tables(context, hired)
         if context.block_number(start) not in context.aside
     ]
     rows = {start for start, _ in tabled}
@@ -101,9 +101,14 @@ def _prose(context: ReadingContext, hired: bool, labelled: list[CountClaim]) -> 
                 verdict = rules.of_share(mention, around, fresh)
             if verdict is None:
                 continue
+            second = rules.also(mention, around, verdict)
             rules.note(verdict, mention)
             counted, fresh = sentence.index, True
             yield _claim(context, mention, clause, verdict)
+            if second is not None:
+                number, whole = second
+                rules.note_whole(whole.unit, Decimal(number))
+                yield _claim(context, mention, clause, whole, number)
 
 
 def _one_cell(context: ReadingContext, block: Block) -> bool:
@@ -123,14 +128,18 @@ def _elsewhere(context: ReadingContext, number: int) -> bool:
 
 
 def _claim(
-    context: ReadingContext, mention: QuantityMention | ShareMention, clause: Clause, verdict: Verdict
+    context: ReadingContext,
+    mention: QuantityMention | ShareMention,
+    clause: Clause,
+    verdict: Verdict,
+    number: int | None = None,
 ) -> CountClaim:
     passage = context.passage(verdict.start, verdict.end)
     dates = context.within(context.dates, Passage(verdict.start, verdict.end, ""))
     quantity = mention.quantity if isinstance(mention, QuantityMention) else None
     share = mention.share if isinstance(mention, ShareMention) else None
     if share is not None and share.count is not None and share.percent is None:
-        count, stated = share.count, context.text[mention.start : mention.end]
+        count, stated = number or share.count, context.text[mention.start : mention.end]
         quantity = Quantity(Decimal(count), "exactly", count, count, stated, verdict.unit)
         share = None
     return CountClaim(

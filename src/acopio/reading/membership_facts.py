@@ -228,6 +228,8 @@ def _row(
     for position, mention in enumerate(quantities):
         own = _part_beside(context, mention, value, quantities)
         alone = position and mention.unit is None and not own
+        if position and mention.unit is not None and mention.unit.value in ("community", "people"):
+            continue  # "Growers | 215, in six villages"
         if alone and not dated(context, mention) and context.text.count("|", block.start, block.end) == 1:
             continue  # "Members | 2,946 (end of 2018), villages: 53"
         if not mention.measure and not mention.loose and whole_number(mention):

@@ -133,6 +133,94 @@ class IdiomSigns(SegmentSigns):
             return False
         return self._norms[end] in self._language.relative_words or self._norms[end].endswith("ing")
 
+    def left_over(self, mention: QuantityMention) -> bool:
+        """True for "fewer than 300 members were left", "only 300 members remained"."""
+        index = self._context.token_at(max(mention.noun_end - 1, mention.start)) + 1
+        said = False
+        while (
+            index < len(self._norms) and self._norms[index] in self._words["copulas"] | self._words["focus"]
+        ):
+            said, index = True, index + 1
+        if index >= len(self._norms):
+            return False
+        norm = self._norms[index]
+        return norm in self._words["remaining"] or (said and norm in self._words["left"])
+
+    def brought_together(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True for "The cooperative brings up to 2,000 growers together"."""
+        lead = self.lead(mention)
+        if lead <= clause.first or self._norms[lead] not in self._words["bringing"]:
+            return False
+        end = self._context.token_at(max(mention.noun_end - 1, mention.start)) + 1
+        together = any(word in self._words["together"] for word in self._norms[end : end + 2])
+        return together and self._context.subject(clause).who != "other" and not self.speaks_of_others(clause)
+
+    def where_were(self, mention: QuantityMention, clause: Clause) -> str:
+        """Return the unit of 136 in "Where there were 40 families, there are now 136"."""
+        sentence = self.sentence(clause)
+        if not self.there_is(mention, clause) or sentence.first == clause.first:
+            return ""
+        told = [
+            q
+            for q in self._context.within(self._context.quantities, sentence)
+            if q.last < mention.first
+            and q.unit is not None
+            and self.there_is(q, clause._replace(first=sentence.first))
+        ]
+        unit = told[-1].unit.value if told and told[-1].unit else ""
+        return unit if unit in PEOPLE - {"worker"} else ""
+
+    def small_at(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True for "Small, at 87 members, but stubborn": an aside that gives its size."""
+        lead = self.lead(mention)
+        if lead < self.sentence(clause).first or self._norms[lead] not in self._words["at_words"]:
+            return False
+        opens = lead == self.sentence(clause).first or self._tokens[lead - 1].kind != "word"
+        end = self._context.token_at(max(mention.noun_end - 1, mention.start)) + 1
+        return opens and end < len(self._tokens) and self._tokens[end].text in (",", ")", "–", "—", ";")
+
+    def through_them(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True for "12 societies, and through them 3,480 growers"."""
+        lead = self.lead(mention)
+        first = self.sentence(clause).first
+        words = self._words
+        return (
+            lead - 1 >= first
+            and self._norms[lead] in words["them"]
+            and self._norms[lead - 1] in words["through_words"]
+        )
+
+    def who_are(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True for "The owners of Valle Verde are 870 small farmers"."""
+        subject = self._context.subject(clause)
+        lead = self.lead(mention)
+        if subject.who != "members" or subject.first is None or clause.finite != lead:
+            return False
+        if self._norms[lead] not in self._words["copulas"] or self.speaks_of_others(clause):
+            return False
+        units = [m for m in self._context.words("unit", self.sentence(clause)) if m.first == subject.first]
+        of_another = any(i in self._others for i in range(clause.first, lead))
+        plain = not any(m.last < lead for m in self._context.words("part", clause))
+        return bool(units) and units[0].value == "member" and plain and not of_another
+
+    def it_is(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True for "In 2012 there were 300; five years on it was 510"."""
+        lead = self.lead(mention)
+        if lead - 1 < clause.first or self._norms[lead] not in self._words["copulas"]:
+            return False
+        return self.is_it(lead - 1)
+
+    def of_lot(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True for "The lot comes from 21 members": some of them."""
+        if self._norms[self.lead(mention)] not in self._words["sourcing"]:
+            return False
+        return any(self._norms[i] in self._words["lots"] for i in range(clause.first, mention.first))
+
+    def in_one_place(self, mention: QuantityMention, clause: Clause) -> str:
+        """Say "other-subset" for "In Las Pirias alone there are 96 members"."""
+        before = self._norms[clause.first : mention.first]
+        return "other-subset" if any(word in self._words["alone"] for word in before) else ""
+
     def stands_at(self, mention: QuantityMention, clause: Clause) -> bool:
         """True for "They're at 412 members today", "Membership is at 412"."""
         lead = self.lead(mention)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from acopio.claims.records import Passage
@@ -47,6 +46,8 @@ class NounSigns(OwnerSigns):
             return None
         for found in self._context.words("part", clause):
             if found.value in GENDERS and 0 < found.first - mention.last <= REACH:
+                if self.genitive(found):
+                    return None  # "four of which are women's groups"
                 return found if self.linked(mention.last + 1, found.first) else None
             if found.value in GENDERS and 0 < mention.first - found.last <= 3 and mention.unit is None:
                 verbs = [
@@ -209,7 +210,11 @@ class NounSigns(OwnerSigns):
             return False  # "31 members of the cooperative"
         if any(self._context.is_self(i) for i in range(position + 1, min(position + 3, len(self._norms)))):
             return True
+        if any(m.first == position + 1 for m in self._context.words("tally", clause)):
+            return True  # "the 870-strong membership"
         heads = [m for m in self._context.words("generic", clause) if 0 < m.first - position <= 3]
+        if heads and self.heralds(clause):
+            return True
         definite = mention.first > 0 and self._norms[mention.first - 1] in self._language.definite
         return bool(heads) and (definite or self.is_own(heads[0], clause))
 
@@ -305,87 +310,4 @@ class NounSigns(OwnerSigns):
             return True
         return (
             token.kind != "word" or norm in self._words["after_count"] or norm in self._language.number_words
-        )
-
-    def excluded(self, mention: QuantityMention, clause: Clause) -> bool:
-        """True for numbers of a plan, a target, people who are no members, a meeting."""
-        first = self.sentence(clause).first
-        words: Sequence[str] = self._norms[max(first, mention.first - 3) : mention.first]
-        words = words[
-            1 + max((i for i, w in enumerate(words) if w in self._words["with_words"]), default=-1) :
-        ]
-        if any(word in self._words["not_counted"] for word in words):
-            return True
-        if self._apiece(mention) or self._age(mention):
-            return True
-        for index in range(mention.last + 1, min(mention.last + 6, len(self._norms))):
-            if self._tokens[index].kind in ("mark", "break"):
-                return False
-            if (
-                mention.unit is not None
-                and self.plain_verb(mention.unit.last + 1)
-                and index > mention.unit.last
-            ):
-                return False  # "their 4,200 farmers elect a board"
-            if self._norms[index] in self._words["not_counted_after"]:
-                return self._norms[index - 1] not in self._words["at_words"]  # "at present"
-        return False
-
-    def _age(self, mention: QuantityMention) -> bool:
-        """True for "190 are under thirty-five"."""
-        if mention.unit is not None or self._norms[mention.first] not in self._words["ages"]:
-            return False
-        return mention.first > 0 and self._norms[mention.first - 1] in self._words["copulas"]
-
-    def _apiece(self, mention: QuantityMention) -> bool:
-        """True for "between 120 and 900 members each"."""
-        end = self._context.token_at(max(mention.noun_end - 1, mention.start)) + 1
-        if end + 1 >= len(self._norms) or self._norms[end] not in self._words["apiece"]:
-            return False
-        return self._tokens[end + 1].kind != "word" or not self.plain_verb(end + 1)
-
-    def hoped(self, mention: QuantityMention, clause: Clause) -> bool:
-        """True for "intends to have 1,000 members", "could grow to 1,000"."""
-        if any(m.last < mention.first for m in self._context.words("plan", clause)):
-            return True
-        return any(word in self._words["wishing"] for word in self._norms[clause.first : mention.first])
-
-    def for_whom(self, mention: QuantityMention, clause: Clause) -> bool:
-        """True for those something is done for: "cards for 150 members", "trained 40 farmers"."""
-        if self.before(mention, clause) in self._words["our_words"]:
-            return False  # "For its 870 members"
-        low = max(clause.first, mention.first - 3)
-        verbs = [v.last for v in self._context.words("counting", clause) if v.last < mention.first]
-        return any(
-            self._norms[i] in self._words["for_whom"] and i not in verbs for i in range(low, mention.first)
-        )
-
-    def of_organ(self, mention: QuantityMention | ShareMention, clause: Clause) -> bool:
-        """True for members of a board or committee: "The board has nine members, three of whom are women"."""
-        first = self.sentence(clause).first
-        own = self._context.subject(clause)
-        if own.who == "members" and own.first is not None and own.first < mention.first:
-            kin = own.first == own.last and self._norms[own.first] in self._words["kin"]
-            if kin and mention.unit is not None and mention.unit.value == "member":
-                return True  # "The family has five members"
-        for index in range(mention.first - 1, first - 1, -1):
-            if self._tokens[index].text == ";":
-                return False
-            if self._norms[index] in self._words["organs"]:
-                counts = self._context.words(
-                    "counting",
-                    Passage(self._tokens[max(first, index - 1)].start, self._tokens[index].end, ""),
-                )
-                return not any(m.first < index <= m.last for m in counts)  # "an umbrella body for"
-            if self._context.is_self(index):
-                return False
-        return False
-
-    def repeated(self, mention: ShareMention, clause: Clause) -> bool:
-        """True for "more than half" in "more than half of the members (56%)": the exact figure follows."""
-        return any(
-            other.first > mention.last
-            and other.first - mention.last <= REACH
-            and self._tokens[other.first - 1].text == "("
-            for other in self._context.within(self._context.shares, clause)
         )

@@ -16,6 +16,9 @@ from acopio.reading.tokens import tokenize
 
 _LONGEST: Final = 240  # tokens of a sentence or clause that is looked at as a whole
 _AROUND: Final = 80  # tokens on either side of a number in a longer one
+_NOUN_PHRASE: Final = 7  # tokens of "a national chamber of quinoa exporters" before its "with"
+_NEAR: Final = 4
+_OPENING_QUOTES: Final = frozenset('"“„«')
 _SECONDARY: Final = frozenset({"union", "company"})
 
 
@@ -106,7 +109,11 @@ class OwnerSigns:
         if self._context.subject(clause).who != "members" or clause.index == 0:
             return False
         before = self._context.clauses[clause.index - 1]
-        return before.sentence == clause.sentence and self._context.subject(before).who == "other"
+        other = self._context.subject(before)
+        if before.sentence != clause.sentence or other.who != "other" or other.first is None:
+            return False
+        named = Passage(self._tokens[other.first].start, self._tokens[other.first].end, "")
+        return other.first in self._others or other.carried or self._context.has("generic", named)
 
     def _under_other(self, clause: Clause) -> bool:
         """True for "Its 412 members …" after a sentence that is only somebody else's name."""
@@ -179,7 +186,8 @@ class OwnerSigns:
         if not generic or self._norms[sentence.first] not in opening:
             return False
         for index in range(sentence.first + 1, sentence.last):
-            if self._tokens[index].text == "," and self._context.is_self(index + 1):
+            following = self._context.is_self(index + 1) or self._norms[index + 1] in self._words["taking_up"]
+            if self._tokens[index].text == "," and following:
                 return True
         return False
 
@@ -224,7 +232,10 @@ class OwnerSigns:
     def _spoken(self, clause: Clause) -> bool:
         """True in somebody's direct speech."""
         index = bisect_right(self._said, (clause.start, len(self._context.text))) - 1
-        return index >= 0 and self._said[index][1] > clause.start
+        if index >= 0 and self._said[index][1] > clause.start:
+            return True
+        start = self.sentence(clause).start
+        return any(mark in _OPENING_QUOTES for mark in self._context.text[max(0, start - 1) : start + 1])
 
     def own_before(self, mention: QuantityMention, clause: Clause) -> bool:
         """True where the organisation is named before a number in its clause."""
@@ -251,6 +262,57 @@ class OwnerSigns:
             article -= 1
         indefinite = article >= 2 and self._norms[article] in self._language.indefinite
         return indefinite and self._tokens[article - 1].text == "," and self.own_ends(article - 2)
+
+    def of_another_body(self, index: int, clause: Clause) -> bool:
+        """True before the "with" of "belongs to a national chamber of exporters with 21 member firms".
+
+        `index` is the last token of the noun phrase before "with".
+        """
+        low = max(self.sentence(clause).first, index - _NOUN_PHRASE)
+        article = index
+        while article > low and self._norms[article] not in self._language.indefinite:
+            if self._tokens[article].kind != "word" or self._language.is_finite(self._norms[article]):
+                return False
+            article -= 1
+        if article <= low or self._context.is_self(article - 1):
+            return False
+        lead = article - 1
+        if self._norms[lead] in self._words["outward"] | self._words["of_words"]:
+            return not self._called_ours(article, index)
+        return self._tokens[lead].text == "," and self._after_another(lead)
+
+    def governed_outside(self, head: Mention) -> bool:
+        """True for the federation of "a member of a federation of 40 co-operatives", "sells through a union of 12"."""
+        article = head.first - 1
+        while article > max(0, head.first - _NEAR) and self._norms[article] not in self._language.indefinite:
+            if self._tokens[article].kind != "word":
+                return False
+            article -= 1
+        if article < 2 or self._norms[article] not in self._language.indefinite:
+            return False
+        lead = self._norms[article - 1]
+        partaking = lead in self._words["of_words"] and self._norms[article - 2] in self._words["partaking"]
+        return lead in self._words["outward"] or partaking
+
+    def _called_ours(self, first: int, last: int) -> bool:
+        return any(self._context.is_self(i) for i in range(first, last + 1))
+
+    def _after_another(self, comma: int) -> bool:
+        """True where the name before a comma is somebody else's."""
+        run = self._runs_by_last.get(comma - 1)
+        return run is not None and not self.own_run(run.first, run.last)
+
+    def names_own_after(self, mention: QuantityMention) -> bool:
+        """True for "a union of 17 village groups called Chenkán", "a co-op of 640 growers, Valle Verde"."""
+        index = self._context.token_at(max(mention.noun_end - 1, mention.start)) + 1
+        stop = min(index + 3, len(self._norms))
+        while index < stop:
+            if self.own_at(index):
+                return True
+            if self._tokens[index].text != "," and self._norms[index] not in self._words["naming"]:
+                return False
+            index += 1
+        return False
 
     def enclosing(self, clause: Clause) -> Clause:
         """Return the clause around a parenthesis or before a colon's list."""

@@ -11,13 +11,12 @@ from acopio.claims.records import CountClaim, Passage
 from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext, Span
 from acopio.reading.lexicon import Mention
-from acopio.reading.membership_idioms import IdiomSigns
-from acopio.reading.membership_nouns import GENDERS, NEAR, ORGANIZATIONS, PEOPLE, REACH
+from acopio.reading.membership_nouns import GENDERS, NEAR, ORGANIZATIONS, PEOPLE
+from acopio.reading.membership_sections import SectionSigns
 from acopio.reading.quantities import QuantityMention, ShareMention
 
 _WITHIN: Final = 3  # tokens between "of whom" and its number, a number and its verb
 _SETTING: Final = frozenset({"community"})  # "1,200 members in 14 villages, of whom 210 are women"
-_SHORT: Final = 60  # code points of a line "Share of women 96%"
 _LOOK_BACK: Final = 5  # numbers among which "of whom" finds the one it takes up
 
 
@@ -31,7 +30,7 @@ class Verdict(NamedTuple):
     end: int
 
 
-class PartRules(IdiomSigns):
+class PartRules(SectionSigns):
     """The rules for parts of a membership; they need to know what was counted before."""
 
     def __init__(self, context: ReadingContext, hired: bool) -> None:
@@ -165,8 +164,8 @@ class PartRules(IdiomSigns):
         if unit and unit not in PEOPLE | ORGANIZATIONS:
             return None
         verb = clause.finite is not None
-        if unit == "worker" and not self._hired:
-            return None
+        if (unit == "worker" and not self._hired) or (units and self.genitive(units[0])):
+            return None  # "two of the members' daughters"
         verb = verb or (bool(units) and self.plain_verb(units[0].last + 1))
         if unit and (unit == "member" or self.says(units[0])) and verb:
             if self.belongs(mention, clause):
@@ -177,14 +176,24 @@ class PartRules(IdiomSigns):
         if unit and smaller and verb and not attends and not self._plots(units[0]):
             return self.verdict(mention, clause, unit, "other-subset", "part-of")
         if pronoun and not unit and self.there_is(mention, clause) and not self.whole_of("member"):
-            before = self._context.words("unit", self.sentence(clause))
+            sentence = self.sentence(clause)
+            low = self._context.sentences[max(0, sentence.index - 1)].start
+            before = self._context.words("unit", Passage(low, sentence.end, ""))
             if any(m.value == "member" and m.last < mention.first for m in before):
                 return self.verdict(mention, clause, "member", "all", "of-them")
+        if pronoun and not unit and not self.antecedent_counted(mention) and self.belongs(mention, clause):
+            return self.verdict(mention, clause, self._unit_taken_up(mention), "all", "belonging")
         if pronoun and not unit and self.set_beside(mention, clause):
             return self.verdict(mention, clause, self.last_people, "all", "set-beside")
         if pronoun and not unit and fresh and not attends and self.antecedent_counted(mention):
             return self.verdict(mention, clause, self.last_unit, "other-subset", "part-of-them")
         return None
+
+    def _unit_taken_up(self, mention: QuantityMention) -> str:
+        """Return the unit of "815 of them": that of the 5,000 growers told before."""
+        index = bisect_left(self._starts, mention.start)
+        told = [q.unit.value for q in self._context.quantities[max(0, index - _LOOK_BACK) : index] if q.unit]
+        return told[-1] if told and told[-1] in PEOPLE else self.last_people
 
     def _plots(self, unit: Mention) -> bool:
         """True for "68 of its farms": they are counted for the whole only."""
@@ -197,7 +206,7 @@ class PartRules(IdiomSigns):
         told = unit in self._told and (fresh or unit in ORGANIZATIONS)
         if unit != "member" and not told:
             return None
-        if mention.unit is not None and self._plots(mention.unit):
+        if mention.unit is not None and (self._plots(mention.unit) or self.genitive(mention.unit)):
             return None
         verb = self.verb_after(mention, clause) or 0
         if self._norms[verb] in self._words["attending"] or self.founding(clause, mention):
@@ -221,6 +230,9 @@ class PartRules(IdiomSigns):
         """Judge a number of women or men: a part of the members, or other women."""
         among = bool(self._context.words("among", clause))
         members = self.people_of(mention, clause)
+        counted = members or bool(self._context.words("tally", clause))
+        if counted and part.last < mention.first and mention.unit is None and self.grows(mention, clause):
+            return self.verdict(mention, clause, self.last_people, part.value, "growth", part)
         if self._context.subject(clause).who == "other" and not fresh:
             return None
         if self.after_other(clause) or self.on_organ(mention, clause):
@@ -238,7 +250,7 @@ class PartRules(IdiomSigns):
             or (
                 bool(self.whole_of(self.last_people))
                 and self.antecedent_counted(mention, unknown=True)
-                and self._says_part(mention, part, clause)
+                and self.says_part(mention, part, clause)
             )
         ):
             return self.verdict(mention, clause, self.last_people, part.value, "part", part)
@@ -272,89 +284,13 @@ class PartRules(IdiomSigns):
         index = bisect_left(self._starts, mention.start) - 1
         return index >= 0 and self._starts[index] >= first and self._starts[index] in self._counted
 
-    # Shares
-
-    def of_share(self, mention: ShareMention, clause: Clause, fresh: bool) -> Verdict | None:
-        """Judge a share: only one of people, by a part that is named, is told."""
-        if self._context.has("premium", clause) or self.foreign(clause) or self.repeated(mention, clause):
-            return None
-        if self.of_organ(mention, clause) or self.comparing(mention):
-            return None
-        told = mention.share
-        if told.percent is None and told.minimum is None and told.maximum is None:
-            return self._counted_of(mention, clause)
-        if self._context.subject(clause).who == "other" and not fresh:
-            return None
-        whole = self.enclosing(clause)
-        if self._short_line(clause):
-            fresh = True
-        parts = [m for m in self._context.words("part", whole) if m.value in GENDERS]
-        near = [
-            m
-            for m in parts
-            if abs(m.first - mention.last) <= REACH + NEAR or abs(mention.first - m.last) <= REACH
-        ]
-        if near and self.whole_of(self.last_people) and self._says_part(mention, near[0], clause):
-            return self.verdict(mention, clause, self.last_people, near[0].value, "share", near[0])
-        if not near and (named := self.same_part(clause)):
-            return self.verdict(mention, clause, self._share_unit(mention), named.value, "share", None)
-        if near and (fresh or self.people_of(mention, whole)):
-            part = min(near, key=lambda m: abs(m.first - mention.last))
-            return self.verdict(mention, whole, self._share_unit(mention), part.value, "share", part)
-        unit = mention.unit or self._unit_behind(mention)
-        if unit is not None and (women := self.subject_part(mention, clause)):
-            return self.verdict(mention, clause, self._share_unit(mention), women.value, "share", women)
-        if (
-            unit is not None
-            and (unit.value == "member" or (unit.value == "worker" and self._hired))
-            and not self.genitive(unit)
-            and (clause.finite is not None or self.plain_verb(unit.last + 1))
-            and not self._context.has("plan", clause)
-        ):
-            return self.verdict(mention, clause, unit.value, "other-subset", "share-of-members")
-        return None
-
-    def _unit_behind(self, mention: ShareMention) -> Mention | None:
-        """Return the members of "90% of its 640 members"."""
-        start, end = mention.end, self._tokens[min(mention.last + 5, len(self._tokens) - 1)].start
-        numbers = self._context.within(self._context.quantities, Passage(start, end, ""))
-        if not numbers or not self._language.of.at(self._norms, mention.last + 1):
-            return None
-        return numbers[0].unit
-
-    def _says_part(self, mention: QuantityMention | ShareMention, part: Mention, clause: Clause) -> bool:
+    def says_part(self, mention: QuantityMention | ShareMention, part: Mention, clause: Clause) -> bool:
         """True for "One in four is a woman now", the whole clause."""
         if mention.first - clause.first > 1 or mention.unit is not None or part.first < mention.last:
             return False
         between = range(mention.last + 1, part.first)
         words = self._words["copulas"] | self._language.number_articles | self._words["focus"]
         return 1 <= len(between) <= _WITHIN and all(self._norms[i] in words for i in between)
-
-    def _short_line(self, clause: Clause) -> bool:
-        """True for "Share of women 96%", a line of its own."""
-        block = self._context.block_of(clause)
-        return clause.finite is None and block.end - block.start <= _SHORT and self._opens_with_tally(clause)
-
-    def _opens_with_tally(self, clause: Clause) -> bool:
-        opening = self.sentence(clause).first
-        return any(m.first - opening <= 1 for m in self._context.words("tally", clause))
-
-    def _counted_of(self, mention: ShareMention, clause: Clause) -> Verdict | None:
-        """Judge "39 of 46 co-operatives", "twenty-nine of the sixty-four are women"."""
-        total = mention.share.total or 0
-        unit = mention.unit.value if mention.unit else self.last_unit
-        if not mention.unit and unit in PEOPLE and total == self._whole["organizations"] != 0:
-            unit = next((told for told in sorted(self._told) if told in ORGANIZATIONS), unit)
-        if unit == "worker" and not self._hired:
-            return None
-        if unit not in PEOPLE | ORGANIZATIONS or (not mention.unit and total != self.whole_of(unit)):
-            return None
-        if clause.finite is None or (mention.unit and not self.whole_of(unit) and unit != "member"):
-            return None
-        parts = [m for m in self._context.words("part", clause) if m.value in GENDERS]
-        near = [m for m in parts if 0 < m.first - mention.last <= REACH]
-        part = near[0].value if near else "other-subset"
-        return self.verdict(mention, clause, unit, part, "counted-of", near[0] if near else None)
 
     def verdict(
         self, mention: Span, clause: Clause, unit: str, part: str, rule: str, word: Mention | None = None
@@ -374,8 +310,5 @@ class PartRules(IdiomSigns):
             return None
         if self._tokens[verb].start < noun_end:
             return None
-        near = (m for m in self._context.words("part", clause) if m.value in GENDERS)
+        near = (m for m in self._context.words("part", clause) if m.value in GENDERS and not self.genitive(m))
         return next((m.value for m in near if 0 < m.first - verb <= 2), None)
-
-    def _share_unit(self, mention: ShareMention) -> str:
-        return mention.unit.value if mention.unit and mention.unit.value in PEOPLE else self.last_people

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import Final
 
+from acopio.claims.records import Passage
 from acopio.reading.clauses import Clause
 from acopio.reading.membership_nouns import GENDERS, NEAR, ORGANIZATIONS, PEOPLE, REACH
-from acopio.reading.membership_parts import PartRules, Verdict
+from acopio.reading.membership_parts import Verdict
+from acopio.reading.membership_shares import ShareRules
 from acopio.reading.quantities import QuantityMention
 
 _FEW: Final = 5  # fewer members than that, said in passing, are those of a board or a family
 _ALONE: Final = 10  # a smaller number without a noun is rarely a membership
 
 
-class CountRules(PartRules):
+class CountRules(ShareRules):
     """The rules of one document; `hired` tells that workers are who the organisation is made of."""
 
     def of_quantity(self, mention: QuantityMention, clause: Clause, fresh: bool) -> Verdict | None:
@@ -22,6 +24,12 @@ class CountRules(PartRules):
             return None
         if self.of_organ(mention, clause) or self.of_others(mention) or self.after_other(clause):
             return None
+        bracketed = self.bracketed(mention, clause, fresh)
+        if bracketed is not None:
+            return bracketed
+        section = self.section_of(mention, clause)
+        if section is not None:
+            return self._of_section(mention, clause, section)
         gender = self.gender(mention, clause)
         unit = mention.unit.value if mention.unit else None
         if gender is not None:
@@ -43,10 +51,28 @@ class CountRules(PartRules):
             return None
         return self._with_unit(mention, clause, unit, fresh)
 
+    def _of_section(self, mention: QuantityMention, clause: Clause, part: str) -> Verdict | None:
+        """Judge the members of a body inside the organisation: "the women's section, which has 96 members"."""
+        value = mention.quantity.value or mention.quantity.minimum or mention.quantity.maximum or 0
+        unit = mention.unit.value if mention.unit else "member"
+        if unit not in PEOPLE or value < _ALONE:
+            return None
+        counts = self.governing(mention, clause) in ("have", "gather", "deal")
+        if not (
+            counts or self.grows(mention, clause) or self.numbering(mention, clause) or self._with(mention)
+        ):
+            return None
+        return self.verdict(mention, clause, unit, part, "section")
+
+    def _with(self, mention: QuantityMention) -> bool:
+        return self._norms[self.lead(mention)] in self._words["with_words"]
+
     def _of_people(self, mention: QuantityMention, clause: Clause) -> Verdict | None:
         """Judge "people": those who belong to it, or whom it employs."""
         if self.speaks_of_others(clause):
             return None
+        if self.mixed(mention) and self.set_beside(mention, clause):
+            return self.verdict(mention, clause, self.last_people, "all", "set-beside")
         if not self._hired and self.governing(mention, clause) == "employ":
             return None
         if self.belongs(mention, clause) or (self.people_of(mention, clause) and not self.mixed(mention)):
@@ -79,6 +105,11 @@ class CountRules(PartRules):
         if self.newcomers(mention):
             told = who != "other" and self.within_whole(mention, unit)
             return self.verdict(mention, clause, unit, "other-subset", "newcomers") if told else None
+        if unit != "worker" and unit in PEOPLE and self.of_lot(mention, clause):
+            told = who != "other" and self.says_member(mention)
+            return self.verdict(mention, clause, unit, "other-subset", "part-lot") if told else None
+        if says_where := self.in_one_place(mention, clause):
+            return self.verdict(mention, clause, unit, says_where, "part-place") if who != "other" else None
         rule = self._whole_rule(mention, clause, unit, fresh)
         if rule:
             return self.verdict(mention, clause, unit, "all", rule)
@@ -108,7 +139,7 @@ class CountRules(PartRules):
     def _said_members(self, mention: QuantityMention, clause: Clause, unit: str) -> Verdict | None:
         """Judge members told in passing: of whom something is said, to whom something is given."""
         value = mention.quantity.value or mention.quantity.minimum or 0
-        if unit != "member" or value < _FEW:
+        if unit != "member" or value < _FEW or (mention.unit and self.genitive(mention.unit)):
             return None
         if self.founding(clause, mention) or self.hoped(mention, clause) or clause.finite is None:
             return None
@@ -137,6 +168,8 @@ class CountRules(PartRules):
             bool(before) and self._tokens[self.lead(mention)].possessive and self.own_before(mention, clause)
         )
         says_member = unit == "member" or self.says_member(mention)
+        if owned and unit in ORGANIZATIONS and not founding and not self.another_kind(clause):
+            return "possessive"
         if (owned or before in self._words["possessives"]) and says_member and not certified and not founding:
             return "possessive"
         if unit in PEOPLE and not certified and not founding and self.owned_beside(mention):
@@ -152,6 +185,10 @@ class CountRules(PartRules):
                 return f"clause-{governed}"
         if governed == "employ" and unit == "worker":
             return "employs"
+        if says_member and not certified and self.left_over(mention):
+            return "left"
+        if self.through_them(mention, clause) and unit in PEOPLE and (fresh or self._counted):
+            return "paired"
         if self.grows_from(mention, clause):
             return "growth"
         own = self.own_before(mention, clause) and not self.another_kind(clause)
@@ -187,6 +224,9 @@ class CountRules(PartRules):
             ),
             ("equation", self.equated(mention, clause) or self.stands_at(mention, clause)),
             ("told", says_member and self.told_by(mention, clause)),
+            ("gathered", self.brought_together(mention, clause)),
+            ("equation", unit in PEOPLE and self.who_are(mention, clause)),
+            ("apposition", says_member and self.small_at(mention, clause)),
             ("each-of", unit in PEOPLE and self.each_of(mention, clause)),
             ("in-all", self.in_all(mention, clause)),
             ("apposition", says_member and self.labelled_with(mention, clause)),
@@ -239,6 +279,14 @@ class CountRules(PartRules):
         of = first < clause.last and self._norms[first] in self._words["of_words"]
         return of and any(self._context.is_self(i) for i in range(first + 1, min(first + 4, clause.last + 1)))
 
+    def _of_tally(self, clause: Clause) -> bool:
+        """True where the sentence opens with the count: "the number of members hardly changed and stands at 540"."""
+        span = Passage(self.sentence(clause).start, clause.end, "")
+        tally = [m for m in self._context.words("tally", span) if m.last < (clause.finite or clause.last)]
+        members = [m for m in self._context.words("unit", span) if m.value in PEOPLE]
+        alone = tally and self._norms[tally[-1].last + 1] not in self._words["of_words"]
+        return bool(tally) and (bool(members) or bool(alone))
+
     def _without_unit(self, mention: QuantityMention, clause: Clause, fresh: bool) -> Verdict | None:
         """A number alone: "has grown to 65", "their number has risen to 800", "The members number 217"."""
         compounded = self.compounded(mention, clause)
@@ -254,6 +302,12 @@ class CountRules(PartRules):
         unit = self.unit_before(mention, clause) or self.unit_of_series(mention, clause)
         who = self._context.subject(clause).who
         large = (mention.quantity.value or 0) >= _ALONE
+        if large and not fresh and (unit_then := self.where_were(mention, clause)):
+            return self.verdict(mention, clause, unit_then, "all", "existence")
+        if large and self.stands_at(mention, clause) and self._of_tally(clause):
+            part = self.part_before(mention, clause)
+            told = part.value if part else "all"
+            return self.verdict(mention, clause, unit or self.last_people, told, "tally", part)
         if large and self.told_by(mention, clause) and self.whole_of(self.last_people):
             return self.verdict(mention, clause, unit or self.last_people, "all", "told")
         if who == "other" and not unit:
@@ -289,6 +343,11 @@ class CountRules(PartRules):
             )
         if mention.quantity.value is not None and mention.quantity.value < _ALONE:
             return None
+        if self.who_are(mention, clause):
+            return self.verdict(mention, clause, unit or self.last_people, "all", "equation")
+        if fresh and who != "other" and self.it_is(mention, clause):
+            told = self.last_part if self.last_part in GENDERS else "all"
+            return self.verdict(mention, clause, self.last_people, told, "continued")
         if fresh and who != "other" and self.compared(mention):
             return self.verdict(mention, clause, unit or self.last_people, "all", "compared")
         if self.numbering(mention, clause) or (self.we_are(mention, clause) and not self.we(clause)):

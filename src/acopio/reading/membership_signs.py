@@ -1,16 +1,21 @@
-"""How a clause counts: the verbs that have, gather, belong, grow and equal."""
+"""How a clause counts: the verbs that have, gather, grow and equal."""
 
 from __future__ import annotations
+
+from typing import Final
 
 from acopio.claims.records import Passage
 from acopio.reading.clauses import Clause
 from acopio.reading.language_schema import FOUNDING_EVENTS
 from acopio.reading.lexicon import Mention
-from acopio.reading.membership_nouns import NEAR, ORGANIZATIONS, PEOPLE, REACH, NounSigns
+from acopio.reading.membership_belonging import BelongingSigns
+from acopio.reading.membership_nouns import NEAR, ORGANIZATIONS, PEOPLE, REACH
 from acopio.reading.quantities import QuantityMention
 
+_BESIDE: Final = frozenset((",", "–", "—", "-", "("))
 
-class CountSigns(NounSigns):
+
+class CountSigns(BelongingSigns):
     """What tells, around a number, that it is the count of a membership."""
 
     def governing(self, mention: QuantityMention, clause: Clause) -> str | None:
@@ -23,6 +28,8 @@ class CountSigns(NounSigns):
             return None
         if mention.first - best.last == 2 and self._norms[best.last + 1] in self._words["of_words"]:
             return None  # "in groups of 20"
+        if self._of_inner_body(best.last + 1, mention.first):
+            return None  # "belongs to a national chamber of exporters with 21 member firms"
         for index in range(best.last + 1, mention.first):
             if (
                 self._language.is_finite(self._norms[index])
@@ -35,6 +42,16 @@ class CountSigns(NounSigns):
                 return None
         return best.value
 
+    def _of_inner_body(self, first: int, stop: int) -> bool:
+        """True for "a chamber … with", "a federation of" between a verb and a number: they are that body's."""
+        if first >= stop or self._norms[first] not in self._language.indefinite:
+            return False
+        words = self._norms[first:stop]
+        if any(word in self._words["with_words"] for word in words):
+            return True
+        span = Passage(self._tokens[first].start, self._tokens[stop - 1].end, "")
+        return any(m.value != "any" for m in self._context.words("generic", span))
+
     def _adverbial(self, index: int) -> bool:
         """True for the "at" of "at present", the "in" of "in total" and "in 2015"."""
         following = self._norms[index + 1 : index + 3]
@@ -42,86 +59,6 @@ class CountSigns(NounSigns):
             return True
         near = Passage(self._tokens[index].start, self._tokens[min(index + 2, len(self._tokens) - 1)].end, "")
         return bool(self._context.within(self._context.dates, near))
-
-    def belongs(self, mention: QuantityMention, clause: Clause) -> bool:
-        """True where the people counted are said to belong to something that is not somebody else's."""
-        end = self._context.token_at(max(mention.noun_end - 1, mention.start))
-        if self._are_in(end + 1, clause):
-            return True
-        denied = [m.first for m in self._context.words("negation", clause) if m.first > mention.last]
-        if denied and denied[0] - end <= NEAR:
-            return False
-        if self._norms[clause.first] in self._words["behind"] and self.own_before(mention, clause):
-            return True
-        for found in self._context.words("belonging", self.sentence(clause)):
-            if found.value == "before":
-                if 0 < mention.first - found.last <= 3:
-                    return True
-            elif found.value == "state":
-                if self._told_of(end, found.first) and not self._to_another(found.last):
-                    return True
-            elif found.value == "whole":
-                if 0 < found.first - end <= REACH and self._means_it(found.last + 1, clause):
-                    return True
-            elif (0 < found.first - end <= REACH and not self._to_another(found.last)) or (
-                0 < mention.first - found.last <= REACH and self._only_own(found.last + 1, mention.first)
-            ):
-                return True
-        return False
-
-    def _are_in(self, index: int, clause: Clause) -> bool:
-        """True for "640 farmers are in the co-op"."""
-        while index < clause.last and self._norms[index] in self._words["copulas"] | self._words["focus"]:
-            index += 1
-        if self._norms[index - 1] not in self._words["copulas"] | self._words["focus"]:
-            return False
-        inside = self._norms[index] in self._words["in_words"]
-        return inside and any(
-            self._context.is_self(i) for i in range(index + 1, min(index + 3, clause.last + 1))
-        )
-
-    def belongs_at_once(self, mention: QuantityMention, clause: Clause) -> bool:
-        """True for "200 had got together": what makes them members follows directly."""
-        helping = self._words["copulas"] | self._words["auxiliaries"]
-        following = [
-            m.first
-            for m in self._context.words("belonging", clause)
-            if m.first > mention.last and self._norms[m.first] in helping | self._language.prepositions
-        ]
-        return bool(following) and following[0] - mention.last <= 2 and self.belongs(mention, clause)
-
-    def _means_it(self, first: int, clause: Clause) -> bool:
-        """True where the organisation or "the membership" follows within a few words."""
-        tally = [m.first for m in self._context.words("tally", clause)]
-        own = range(first, min(first + 3, len(self._norms)))
-        return any(self.own_at(i) or i in tally or self._norms[i] in self._words["taking_up"] for i in own)
-
-    def _only_own(self, first: int, stop: int) -> bool:
-        """True where nothing but the organisation stands between: "Pertenecen a la cooperativa 640 familias"."""
-        generics = {i for m in self._context.words("generic") for i in range(m.first, m.last + 1)}
-        words = self._words["focus"] | self._language.articles | self._words["of_words"]
-        return all(i in self._own or i in generics or self._norms[i] in words for i in range(first, stop))
-
-    def _told_of(self, end: int, participle: int) -> bool:
-        """True where "are", "have now been" stand between a noun and a participle, no other verb."""
-        if not 1 < participle - end <= REACH + 4:
-            return False
-        helping = self._words["copulas"] | self._words["auxiliaries"]
-        verbs = [i for i in range(end + 1, participle) if self._norms[i] in helping]
-        if not verbs or any(
-            self._language.is_finite(self._norms[i]) for i in range(end + 1, participle) if i not in verbs
-        ):
-            return False
-        adverbs = self._words["focus"] | helping
-        return all(
-            self._norms[i] in adverbs or self._norms[i].endswith(self._language.adverb_endings)
-            for i in range(verbs[0], participle)
-        )
-
-    def _to_another(self, last: int) -> bool:
-        """True where somebody else's name follows a phrase: "belong to the federation FENACMA"."""
-        run = next((self._runs[i] for i in range(last + 1, last + 1 + NEAR) if i in self._runs), None)
-        return run is not None and not self.own_run(run.first, run.last)
 
     def grows(self, mention: QuantityMention, clause: Clause) -> bool:
         """True for the ends of a series, "from 700 to 9,500", and for what follows "has grown to"."""
@@ -189,7 +126,7 @@ class CountSigns(NounSigns):
         """True for "Its membership, 1,980 at the end of last year, …", "The members, 2,070 of them"."""
         lead = self.lead(mention)
         sentence = self.sentence(clause)
-        if lead - 1 < sentence.first or self._tokens[lead].text != ",":
+        if lead - 1 < sentence.first or self._tokens[lead].text not in _BESIDE:
             return False
         words = (*self._context.words("unit", sentence), *self._context.words("tally", sentence))
         told = [m for m in words if m.last == lead - 1]
@@ -214,9 +151,12 @@ class CountSigns(NounSigns):
         norm = self._norms[first]
         if norm in self._words["of_words"]:
             heads = [m for m in self._context.words("generic", clause) if first - NEAR <= m.last < first]
-            if any(last in range(first - NEAR, first) for last in self._own):
+            named = [last for last in range(first - NEAR, first) if last in self._own]
+            if named and not any(self._language.is_finite(self._norms[i]) for i in range(named[-1], first)):
                 return True
-            return bool(heads) and self.is_own(heads[-1], clause)
+            if heads and self.names_own_after(mention):
+                return True  # "a union of 17 village groups called Chenkán"
+            return bool(heads) and self.is_own(heads[-1], clause) and not self.governed_outside(heads[-1])
         if norm in self._words["with_words"]:
             if self._context.subject(clause).who == "other":
                 return False
@@ -225,7 +165,7 @@ class CountSigns(NounSigns):
             verbs = [c for c in self._context.clauses_of(sentence) if c.finite is not None]
             if not verbs and not any(self._context.is_self(i) for i in range(sentence.first, mention.first)):
                 return False
-            if self._named_before(ahead):
+            if self._named_before(ahead) or self.of_another_body(ahead, clause):
                 return False  # "a bigger co-op, CENCAFÉ, with 2,400 members"
             marked = ahead < clause.first or self._tokens[ahead].kind in ("mark", "break")
             heads = [m for m in self._context.words("generic", clause) if m.last == ahead]

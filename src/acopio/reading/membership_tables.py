@@ -8,7 +8,7 @@ from typing import NamedTuple
 from acopio.claims.records import CountClaim, Passage
 from acopio.documents.blocks import Block
 from acopio.reading.context import ReadingContext
-from acopio.reading.membership_facts import claim
+from acopio.reading.membership_facts import claim, whole_number
 
 
 class _Column(NamedTuple):
@@ -17,24 +17,27 @@ class _Column(NamedTuple):
     part: str
 
 
-def read_tables(context: ReadingContext) -> Iterator[tuple[int, CountClaim]]:
-    """Yield counts from tables of three or more cells a row, or with years in the first, with their block."""
+def read_tables(context: ReadingContext, hired: bool) -> Iterator[tuple[int, CountClaim]]:
+    """Yield counts from tables of three or more cells a row, or with years in the first, with their block.
+
+    `hired` tells that workers are who the organisation is of.
+    """
     for rows in _tables(context.blocks):
         header, *body = rows
         cells = _cells(context, header)
         deep = max(len(_cells(context, row)) for row in body)
         if deep > 2 and any(context.within(context.dates, cell) for cell in cells[deep == len(cells) :]):
-            yield from _by_year(context, body)
+            yield from _by_year(context, body, hired)
             continue
         if any(context.within(context.quantities, cell) for cell in cells):
             continue
-        columns = list(_columns(context, cells))
+        columns = [c for c in _columns(context, cells) if c.unit != "worker" or hired]
         wide = len(cells) > 2 or all(context.within(context.dates, _cells(context, row)[0]) for row in body)
         for row in body if wide else ():
             yield from ((row.start, made) for made in _row(context, row, columns))
 
 
-def _by_year(context: ReadingContext, rows: Sequence[Block]) -> Iterator[tuple[int, CountClaim]]:
+def _by_year(context: ReadingContext, rows: Sequence[Block], hired: bool) -> Iterator[tuple[int, CountClaim]]:
     """A table whose columns are years: a row of members has a count for each."""
     unit = "member"
     for row in rows:
@@ -42,11 +45,11 @@ def _by_year(context: ReadingContext, rows: Sequence[Block]) -> Iterator[tuple[i
         units = [m.value for m in context.words("unit", cells[0]) if m.value not in ("community", "people")]
         parts = [m.value for m in context.words("part", cells[0]) if m.value in ("women", "men")]
         unit = units[-1] if units else unit
-        if not units and not parts:
+        if (not units and not parts) or (unit == "worker" and not hired):
             continue
         for cell in cells[1:]:
             for mention in context.within(context.quantities, cell)[:1]:
-                if not mention.measure:
+                if not mention.measure and whole_number(mention):
                     made = claim(
                         context,
                         mention,
@@ -105,5 +108,5 @@ def _row(context: ReadingContext, row: Block, columns: Sequence[_Column]) -> Ite
         if not (dated or total) and part == "all":
             part = "other-subset"
         for mention in context.within(context.quantities, cell)[:1]:
-            if not mention.measure:
+            if not mention.measure and whole_number(mention):
                 yield claim(context, mention, column.unit, part, row.start, mention.end, "table-column")

@@ -350,8 +350,9 @@ class QuantityFinder:
 
 
 def as_percent(numerator: Decimal, denominator: Decimal) -> Decimal:
-    """Return a fraction in whole percent: "two thirds" says no more than 67."""
-    return (numerator * 100 / denominator).quantize(Decimal(1), ROUND_HALF_UP)
+    """Return a fraction in whole percent, "two thirds" says no more than 67; an eighth is 12.5."""
+    percent = numerator * 100 / denominator
+    return percent if percent * 2 % 1 == 0 else percent.quantize(Decimal(1), ROUND_HALF_UP)
 
 
 def bounds(comparator: Comparator, value: Decimal, high: Decimal) -> tuple[int | None, int | None]:

@@ -1,0 +1,118 @@
+"""What members do to be members: they belong, are organised, deliver to the organisation, stand behind it."""
+
+from __future__ import annotations
+
+from acopio.claims.records import Passage
+from acopio.reading.clauses import Clause
+from acopio.reading.membership_exclusions import ExclusionSigns
+from acopio.reading.membership_nouns import NEAR, REACH
+from acopio.reading.quantities import QuantityMention
+
+
+class BelongingSigns(ExclusionSigns):
+    """What tells that the people or bodies counted belong to the organisation."""
+
+    def belongs(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True where the people counted are said to belong to something that is not somebody else's."""
+        end = self._context.token_at(max(mention.noun_end - 1, mention.start))
+        if self._are_in(end + 1, clause):
+            return True
+        denied = [m.first for m in self._context.words("negation", clause) if m.first > mention.last]
+        if denied and denied[0] - end <= NEAR:
+            return False
+        if self._norms[clause.first] in self._words["behind"] and self.own_before(mention, clause):
+            return True
+        for found in self._context.words("belonging", self.sentence(clause)):
+            if found.value == "hired" and not self._hired:
+                continue  # "41 people are employed at the mill"
+            if found.first > end and self._parted(mention, found.first, clause):
+                continue
+            if found.value == "before":
+                if 0 < mention.first - found.last <= 3:
+                    return True
+            elif found.value == "state":
+                if self._told_of(end, found.first) and not self._to_another(found.last):
+                    return True
+            elif found.value == "deliver":
+                own = range(found.last + 1, min(found.last + 4, len(self._norms)))
+                if 0 < found.first - end <= REACH and any(self.own_at(i) or self.is_it(i) for i in own):
+                    return True
+            elif found.value == "whole":
+                if 0 < found.first - end <= REACH and self._means_it(found.last + 1, clause):
+                    return True
+            elif (0 < found.first - end <= REACH and not self._to_another(found.last)) or (
+                0 < mention.first - found.last <= REACH and self._only_own(found.last + 1, mention.first)
+            ):
+                return True
+        return False
+
+    def _parted(self, mention: QuantityMention, first: int, clause: Clause) -> bool:
+        """True where what belongs is somebody else: "5,000 growers; 815 of them …", "Of the 5,000, 815 …"."""
+        there = self._context.clause_at(self._tokens[first].start)
+        if there is not None and there.kind == "coordinate" and mention.first < there.first < first:
+            return True
+        opens = self._norms[self.sentence(clause).first] in self._words["of_words"]
+        if not opens or mention.first - clause.first > NEAR or self.says_member(mention):
+            return False
+        later = Passage(mention.end, self._tokens[first].start, "")
+        return bool(self._context.within(self._context.quantities, later))
+
+    def _are_in(self, index: int, clause: Clause) -> bool:
+        """True for "640 farmers are in the co-op"."""
+        while index < clause.last and self._norms[index] in self._words["copulas"] | self._words["focus"]:
+            index += 1
+        if self._norms[index - 1] not in self._words["copulas"] | self._words["focus"]:
+            return False
+        inside = self._norms[index] in self._words["in_words"]
+        return inside and any(
+            self._context.is_self(i) or self.is_it(i)
+            for i in range(index + 1, min(index + 3, clause.last + 1))
+        )
+
+    def is_it(self, index: int) -> bool:
+        """True for "it", that stands for the organisation; not for "its"."""
+        it = self._context.words("pronoun", Passage(self._tokens[index].start, self._tokens[index].end, ""))
+        return bool(it) and it[0].value == "it" and self._norms[index] not in self._words["our_words"]
+
+    def belongs_at_once(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True for "200 had got together": what makes them members follows directly."""
+        helping = self._words["copulas"] | self._words["auxiliaries"]
+        following = [
+            m.first
+            for m in self._context.words("belonging", clause)
+            if m.first > mention.last and self._norms[m.first] in helping | self._language.prepositions
+        ]
+        return bool(following) and following[0] - mention.last <= 2 and self.belongs(mention, clause)
+
+    def _means_it(self, first: int, clause: Clause) -> bool:
+        """True where the organisation or "the membership" follows within a few words."""
+        tally = [m.first for m in self._context.words("tally", clause)]
+        own = range(first, min(first + 3, len(self._norms)))
+        return any(self.own_at(i) or i in tally or self._norms[i] in self._words["taking_up"] for i in own)
+
+    def _only_own(self, first: int, stop: int) -> bool:
+        """True where nothing but the organisation stands between: "Pertenecen a la cooperativa 640 familias"."""
+        generics = {i for m in self._context.words("generic") for i in range(m.first, m.last + 1)}
+        words = self._words["focus"] | self._language.articles | self._words["of_words"]
+        return all(i in self._own or i in generics or self._norms[i] in words for i in range(first, stop))
+
+    def _told_of(self, end: int, participle: int) -> bool:
+        """True where "are", "have now been" stand between a noun and a participle, no other verb."""
+        if not 1 < participle - end <= REACH + 4:
+            return False
+        helping = self._words["copulas"] | self._words["auxiliaries"]
+        verbs = [i for i in range(end + 1, participle) if self._norms[i] in helping]
+        if not verbs or any(
+            self._language.is_finite(self._norms[i]) for i in range(end + 1, participle) if i not in verbs
+        ):
+            return False
+        adverbs = self._words["focus"] | helping
+        return all(
+            self._norms[i] in adverbs or self._norms[i].endswith(self._language.adverb_endings)
+            for i in range(verbs[0], participle)
+        )
+
+    def _to_another(self, last: int) -> bool:
+        """True where somebody else's name follows a phrase: "belong to the federation FENACMA"."""
+        run = next((self._runs[i] for i in range(last + 1, last + 1 + NEAR) if i in self._runs), None)
+        return run is not None and not self.own_run(run.first, run.last)

@@ -1,0 +1,164 @@
+"""Shares of a membership: "60 percent of the members", "one in four is a woman", "39 of 46 co-operatives"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from acopio.claims.records import Passage
+from acopio.reading.clauses import Clause
+from acopio.reading.lexicon import Mention
+from acopio.reading.membership_nouns import GENDERS, NEAR, ORGANIZATIONS, PEOPLE, REACH
+from acopio.reading.membership_parts import PartRules, Verdict
+from acopio.reading.quantities import QuantityMention, ShareMention
+
+_WITHIN: Final = 3  # tokens between a share and its verb
+_SHORT: Final = 60  # code points of a line "Share of women 96%"
+
+
+class ShareRules(PartRules):
+    """The rules for shares."""
+
+    def bracketed(self, mention: QuantityMention, clause: Clause, fresh: bool) -> Verdict | None:
+        """Judge the 174 of "More than half of the members (174) are women": what the share says."""
+        alone = mention.unit is None and mention.first == clause.first and mention.last == clause.last
+        if clause.kind != "parenthesis" or not alone:
+            return None
+        around = self.enclosing(clause)
+        shares = [s for s in self._context.within(self._context.shares, around) if s.last < mention.first]
+        if not shares or mention.first - shares[-1].last > REACH:
+            return None
+        told = self._judged(shares[-1], around, fresh)
+        return self.verdict(mention, around, told.unit, told.part, "share-counted") if told else None
+
+    def _counted_exactly(self, mention: ShareMention) -> bool:
+        """True for "more than half" in "More than half of the members (174)": the number says it better."""
+        told = mention.share
+        if told.percent is not None and told.percent == told.minimum == told.maximum:
+            return False
+        end = self._tokens[min(mention.last + REACH, len(self._tokens) - 1)].start
+        for q in self._context.within(self._context.quantities, Passage(mention.end, end, "")):
+            closed = q.last + 1 < len(self._tokens) and self._tokens[q.last + 1].text == ")"
+            if closed and self._tokens[q.first - 1].text == "(":
+                return True
+        return False
+
+    def of_share(self, mention: ShareMention, clause: Clause, fresh: bool) -> Verdict | None:
+        """Judge a share: only one of people, by a part that is named, is told."""
+        return None if self._counted_exactly(mention) else self._judged(mention, clause, fresh)
+
+    def also(
+        self, mention: QuantityMention | ShareMention, clause: Clause, verdict: Verdict
+    ) -> tuple[int, Verdict] | None:
+        """Return a second number with its verdict: the 640 of "four hundred of the 640 members are certified"."""
+        if verdict.rule != "counted-of" or not isinstance(mention, ShareMention) or mention.unit is None:
+            return None
+        total, unit = mention.share.total or 0, verdict.unit
+        if self.whole_of(unit) or not self.says(mention.unit):
+            return None
+        return total, self.verdict(mention, clause, unit, "all", "counted-of")
+
+    def _judged(self, mention: ShareMention, clause: Clause, fresh: bool) -> Verdict | None:
+        if self._context.has("premium", clause) or self.foreign(clause) or self.repeated(mention, clause):
+            return None
+        if self.of_organ(mention, clause) or self.comparing(mention):
+            return None
+        told = mention.share
+        if told.percent is None and told.minimum is None and told.maximum is None:
+            return self._counted_of(mention, clause)
+        if self._context.subject(clause).who == "other" and not fresh:
+            return None
+        whole = self.enclosing(clause)
+        if self._short_line(clause):
+            fresh = True
+        parts = [m for m in self._context.words("part", whole) if m.value in GENDERS]
+        near = [
+            m
+            for m in parts
+            if abs(m.first - mention.last) <= REACH + NEAR or abs(mention.first - m.last) <= REACH
+        ]
+        if near and self.whole_of(self.last_people) and self.says_part(mention, near[0], clause):
+            return self.verdict(mention, clause, self.last_people, near[0].value, "share", near[0])
+        if not near and (named := self.same_part(clause)):
+            return self.verdict(mention, clause, self._share_unit(mention), named.value, "share", None)
+        if self._of_something(mention):
+            return None  # "two-thirds of the labour"
+        if near and (fresh or self.people_of(mention, whole)):
+            part = min(near, key=lambda m: abs(m.first - mention.last))
+            return self.verdict(mention, whole, self._share_unit(mention), part.value, "share", part)
+        unit = mention.unit or self._unit_behind(mention)
+        known = unit is not None and unit.value in self._told & PEOPLE and self._whole_named(mention)
+        if unit is not None and (women := self.subject_part(mention, clause)):
+            return self.verdict(mention, clause, self._share_unit(mention), women.value, "share", women)
+        if (
+            unit is not None
+            and (unit.value == "member" or known or (unit.value == "worker" and self._hired))
+            and not self.genitive(unit)
+            and (clause.finite is not None or self.plain_verb(unit.last + 1))
+            and not self._context.has("plan", clause)
+        ):
+            return self.verdict(mention, clause, unit.value, "other-subset", "share-of-members")
+        return None
+
+    def _whole_named(self, mention: ShareMention) -> bool:
+        """True for "half of the growers", "a third of our farmers", nothing after them that parts them."""
+        if mention.unit is None or self._context.has(
+            "region-word", Passage(mention.end, mention.noun_end + 20, "")
+        ):
+            return False
+        opening = self._norms[mention.unit.first - 1]
+        if opening not in self._language.definite | self._words["our_words"]:
+            return False
+        following = self._norms[mention.unit.last + 1 : mention.unit.last + 2]
+        return bool(following) and following[0] not in self._language.prepositions
+
+    def _of_something(self, mention: ShareMention) -> bool:
+        """True for "two-thirds of the labour": neither people nor "them" are what it is a share of."""
+        of = self._language.of.at(self._norms, mention.last + 1)
+        if not of or mention.unit is not None or mention.part is not None or of[1] >= len(self._norms):
+            return False
+        first = of[1]
+        if self._norms[first] in self._words["them"] | self._words["us"] or self._context.is_self(first):
+            return False
+        stop = min(first + _WITHIN, len(self._tokens) - 1)
+        span = Passage(self._tokens[first - 1].start, self._tokens[stop].end, "")
+        told = ("unit", "part", "tally", "pronoun")
+        return not any(self._context.has(kind, span) for kind in told) and not self._context.within(
+            self._context.quantities, span
+        )
+
+    def _unit_behind(self, mention: ShareMention) -> Mention | None:
+        """Return the members of "90% of its 640 members"."""
+        start, end = mention.end, self._tokens[min(mention.last + 5, len(self._tokens) - 1)].start
+        numbers = self._context.within(self._context.quantities, Passage(start, end, ""))
+        if not numbers or not self._language.of.at(self._norms, mention.last + 1):
+            return None
+        return numbers[0].unit
+
+    def _short_line(self, clause: Clause) -> bool:
+        """True for "Share of women 96%", a line of its own."""
+        block = self._context.block_of(clause)
+        return clause.finite is None and block.end - block.start <= _SHORT and self._opens_with_tally(clause)
+
+    def _opens_with_tally(self, clause: Clause) -> bool:
+        opening = self.sentence(clause).first
+        return any(m.first - opening <= 1 for m in self._context.words("tally", clause))
+
+    def _counted_of(self, mention: ShareMention, clause: Clause) -> Verdict | None:
+        """Judge "39 of 46 co-operatives", "twenty-nine of the sixty-four are women"."""
+        total = mention.share.total or 0
+        unit = mention.unit.value if mention.unit else self.last_unit
+        if not mention.unit and unit in PEOPLE and total == self._whole["organizations"] != 0:
+            unit = next((told for told in sorted(self._told) if told in ORGANIZATIONS), unit)
+        if unit == "worker" and not self._hired:
+            return None
+        if unit not in PEOPLE | ORGANIZATIONS or (not mention.unit and total != self.whole_of(unit)):
+            return None
+        if clause.finite is None or (mention.unit and not self.whole_of(unit) and unit != "member"):
+            return None
+        parts = [m for m in self._context.words("part", clause) if m.value in GENDERS]
+        near = [m for m in parts if 0 < m.first - mention.last <= REACH]
+        part = near[0].value if near else "other-subset"
+        return self.verdict(mention, clause, unit, part, "counted-of", near[0] if near else None)
+
+    def _share_unit(self, mention: ShareMention) -> str:
+        return mention.unit.value if mention.unit and mention.unit.value in PEOPLE else self.last_people

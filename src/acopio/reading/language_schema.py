@@ -38,6 +38,8 @@ WORD_KINDS: Final[dict[str, str | None]] = {
     "label": None,
     "lost": None,
     "need": None,
+    "plight": None,
+    "life": None,
     "negation": None,
     "organization-type": "organization-type",
     "organization-word": None,
@@ -287,6 +289,7 @@ TABLES: Final[dict[str, dict[str, type]]] = {
         "pluperfect": list,
         "attached": list,
         "resuming": list,
+        "remedies": list,
     },
     "names": {
         "joiners": list,

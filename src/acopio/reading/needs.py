@@ -9,6 +9,7 @@ from acopio.claims.records import Claim, NeedClaim, Passage
 from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext
 from acopio.reading.enumeration import Piece, split_enumeration
+from acopio.reading.lexicon import Mention
 from acopio.reading.needs_topics import need_topics
 from acopio.reading.premium_scope import MONEY, Scope, premium_scopes
 from acopio.reading.purposes import purposes_of
@@ -16,7 +17,10 @@ from acopio.reading.purposes import purposes_of
 _SILENT: Final = ("heading", "caption", "attribution")
 _DEPENDENT: Final = ("parenthesis", "relative")
 _PLAIN: Final = frozenset({"lack", "trouble", "damage"})
+_STRONG: Final = frozenset({"plight", "lack", "top", "trouble", "harm", "damage"})
 _VERB: Final = 2  # tokens from an auxiliary to its verb
+#: Rules that tell a need also where no word for its purpose is known.
+_TOLD: Final = ("needs.section", "needs.cited", "needs.trouble", "needs.plight")
 _STATEMENT: Final = 4  # tokens of a clause that states something though no verb of it is known
 _INDEPENDENT: Final = ("main", "coordinate", "shared", "list")
 
@@ -29,13 +33,15 @@ def read(context: ReadingContext) -> Iterator[Claim]:
         block = context.block_of(clause)
         if block.kind in _SILENT or clause.kind in _DEPENDENT or context.has("premium", clause, *MONEY):
             continue
+        if context.sentences[clause.sentence].block in context.aside or _of_the_page(context, clause):
+            continue
         topic = topics.of(clause) if block.kind != "quote" else None
         if topic is None and block.kind in ("fact", "row"):
             continue
         if topic is None and context.sentences[clause.sentence].block in troubled:
             topic = "paragraph"
         rule = _rule(context, clause, topic)
-        if rule is None or (topic is None and told_as_past(context, clause)):
+        if rule is None or (topic is None and rule != "needs.cited" and told_as_past(context, clause)):
             continue
         if premium_scopes(context)[clause.sentence] is Scope.LISTED:
             continue
@@ -45,18 +51,26 @@ def read(context: ReadingContext) -> Iterator[Claim]:
 def _claims(context: ReadingContext, clause: Clause, rule: str) -> Iterator[Claim]:
     """The claims of a clause: one, or one for each thing that it names as lacking or as a trouble."""
     parts = _parts(context, clause, rule) or [Passage(clause.start, clause.end, "")]
+    told = rule in _TOLD or (rule != "needs.lack" and touches_members(context, clause))
     for part in parts:
-        purposes = purposes_of(context, part) or (("other",) if rule == "needs.section" else ())
+        purposes = purposes_of(context, part) or (("other",) if told else ())
         if purposes:
             yield NeedClaim(passage=context.passage(part.start, part.end), rule=rule, purposes=purposes)
 
 
 def _parts(context: ReadingContext, clause: Clause, rule: str) -> list[Passage]:
     """The things lacking of "there is no water, no road and no clinic", "water and schools are difficulties"."""
-    troubles = [m for m in context.words("need", clause) if m.value == "trouble"]
+    troubles = [m for m in _mentions(context, clause) if m.value in ("trouble", "top")]
     pieces: list[Piece] = []
+    if rule == "needs.section" and clause.finite is None:
+        pieces = split_enumeration(context, clause.first, clause.last)
+        return [Passage(piece.start, piece.end, "") for piece in pieces if piece.kind != "tail"]
+    if rule == "needs.cited":
+        cited = next(m for m in context.words("plight", clause) if m.value == "cited")
+        pieces = split_enumeration(context, min(cited.last + 1, clause.last), clause.last)
+        return [Passage(piece.start, piece.end, "") for piece in pieces if piece.kind != "tail"]
     if rule in ("needs.trouble", "needs.lack") and troubles and clause.finite is not None:
-        if troubles[-1].first > clause.finite:  # "Water and schools are among the difficulties"
+        if troubles[-1].last > clause.finite:  # "Water and schools are among the difficulties"
             pieces = split_enumeration(context, clause.first, clause.finite - 1)
         elif clause.finite < clause.last:  # "Among the difficulties are water and schools"
             pieces = split_enumeration(context, clause.finite + 1, clause.last)
@@ -70,8 +84,18 @@ def _parts(context: ReadingContext, clause: Clause, rule: str) -> list[Passage]:
 
 def _rule(context: ReadingContext, clause: Clause, topic: str | None) -> str | None:
     """The rule by which a clause tells a need, if it does."""
-    cues = {mention.value for mention in context.words("need", clause)} - {"past"}
+    cues = cues_of(context, clause)
     purposes = bool(purposes_of(context, clause))
+    if context.text[context.sentences[clause.sentence].end - 1] == "?":
+        return None
+    if (
+        "cited" in cues
+        and cues & {"top", "trouble"}
+        and not _before(context, clause, "cited") & {"top", "trouble"}
+    ):
+        return "needs.cited"
+    if "unreal" in cues or _improves(context, clause) or _planned(context, clause, cues):
+        return None
     if topic and clause.kind in _INDEPENDENT and not _tells_something_else(context, clause, cues):
         if topic == "paragraph":
             return "needs.paragraph" if purposes and cues & _PLAIN else None
@@ -82,10 +106,16 @@ def _rule(context: ReadingContext, clause: Clause, topic: str | None) -> str | N
             return "needs.section"
     if context.has("outcome", clause, "relief", "able"):
         return None
-    if "lack" in cues:
+    if "plight" in cues and clause.kind != "subordinate":
+        return "needs.plight"
+    if "lack" in cues or ("far" in cues and purposes):
         return "needs.lack"
-    if "trouble" in cues and clause.finite is not None:
+    if "trouble" in cues and clause.finite is not None and purposes:
         return "needs.trouble"
+    if "top" in cues and clause.last - clause.first >= _STATEMENT - 1:
+        return "needs.trouble"
+    if ("harm" in cues or _by_an_ill(context, clause)) and _harms(context, clause):
+        return "needs.harm"
     if "want" in cues and purposes and _wanted_here(context, clause):
         return "needs.wanted"
     return None
@@ -96,7 +126,7 @@ def _states(context: ReadingContext, clause: Clause, cues: set[str], topic: str)
     norms, words = context.norms, context.language.listing_words
     if norms[clause.first] in words["conditions"] or norms[clause.first] in words["resuming"]:
         return False
-    if cues & {"lack", "trouble", "damage", "want"}:
+    if cues & {*_STRONG, "want"}:
         return True
     if topic == "led" and clause.kind == "list":
         return True
@@ -107,7 +137,8 @@ def _states(context: ReadingContext, clause: Clause, cues: set[str], topic: str)
     if clause.finite is None and (clause.first == clause.last or _introduces(context, clause)):
         return False
     name = context.tokens[min(clause.first + 1, clause.last)].capitalised  # "Rosa Quispe, treasurer"
-    told = clause.finite is not None or (clause.last - clause.first >= _STATEMENT and not name)
+    listed = context.block_of(clause).kind == "item" or topic == "led"
+    told = clause.finite is not None or (listed and clause.last - clause.first >= _STATEMENT and not name)
     return bool(cues) or told or bool(purposes_of(context, clause))
 
 
@@ -126,6 +157,80 @@ def _introduces(context: ReadingContext, clause: Clause) -> bool:
     """True for "Access roads" before a colon, and for a row of links."""
     after = context.tokens[min(clause.last + 1, len(context.tokens) - 1)].text
     return after == ":" or "](" in context.text[clause.start : clause.end]
+
+
+def _by_an_ill(context: ReadingContext, clause: Clause) -> bool:
+    """True where an ill does something today: it comes before the verb ("Landslides close the road")."""
+    words = context.language.listing_words
+    verb = clause.finite if clause.finite is not None else clause.first + 2
+    if clause.finite is None and clause.last - clause.first < _STATEMENT:
+        return False
+    return any(
+        mention.last < verb
+        and (mention.first == clause.first or context.norms[mention.first - 1] not in words["remedies"])
+        for mention in context.words("plight", clause)
+        if mention.value == "ill"
+    )
+
+
+def _harms(context: ReadingContext, clause: Clause) -> bool:
+    """True where harm is told as a fact of today about the producers' world: not denied, not as a case ("if")."""
+    if clause.kind not in _INDEPENDENT or told_as_past(context, clause):
+        return False
+    told = [mention for mention in context.words("plight", clause) if mention.value == "harm"]
+    for denied in context.words("negation", clause):
+        if not any(mention.first <= denied.first <= mention.last for mention in told):
+            return False
+    if context.norms[clause.first] in context.language.listing_words["conditions"]:
+        return False
+    return touches_members(context, clause)
+
+
+def _improves(context: ReadingContext, clause: Clause) -> bool:
+    """True where costs have halved or incomes doubled: words of change that are no trouble."""
+    cues = {mention.value for mention in context.words("outcome", clause)}
+    return ("ill" in cues and "down" in cues) or ("measure" in cues and "up" in cues)
+
+
+def _planned(context: ReadingContext, clause: Clause, cues: set[str]) -> bool:
+    """True for what is to be done about it: "a second store is planned"."""
+    if cues & {*_STRONG, "want"}:
+        return False
+    return context.has("premium-talk", clause, "planned")
+
+
+def touches_members(context: ReadingContext, clause: Clause) -> bool:
+    """True where a clause names members, what they grow or what they live from."""
+    return (
+        any(context.has(kind, clause) for kind in ("unit", "part", "product", "purpose", "beneficiary"))
+        or context.has("outcome", clause, "measure", "ill")
+        or context.has("plight", clause, "world")
+    )
+
+
+def cues_of(context: ReadingContext, clause: Clause) -> set[str]:
+    """The cues of a clause that something is lacking, hard or wrong."""
+    return {mention.value for mention in _mentions(context, clause)} - {"past", "world", "ill"}
+
+
+def _mentions(context: ReadingContext, clause: Clause) -> list[Mention]:
+    return sorted(
+        [*context.words("need", clause), *context.words("plight", clause)], key=lambda mention: mention.first
+    )
+
+
+def _before(context: ReadingContext, clause: Clause, value: str) -> set[str]:
+    """The cues of a need that stand before one in a clause."""
+    mentions = _mentions(context, clause)
+    place = next(index for index, mention in enumerate(mentions) if mention.value == value)
+    return {mention.value for mention in mentions[:place]}
+
+
+def _of_the_page(context: ReadingContext, clause: Clause) -> bool:
+    """True for rows of links and the like."""
+    sentence = context.sentences[clause.sentence]
+    words = context.text[sentence.start : sentence.end]
+    return "](" in words or " | " in words or "(PDF" in words or words.isupper()
 
 
 def _wanted_here(context: ReadingContext, clause: Clause) -> bool:

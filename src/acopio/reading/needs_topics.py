@@ -14,6 +14,7 @@ from acopio.reading.once import once_a_document
 _TOPICS: Final = ("needs", "outlook")
 _LONGEST_LEAD: Final = 8  # tokens before a colon, the colon counted
 _LONGEST_TITLE: Final = 8  # tokens of a line that opens a section like a heading
+_ASKED: Final = ("lack", "plight", "trouble", "top")
 _QUOTES: Final = frozenset('"“«')
 _ENDS: Final = frozenset('.!…"”»:;,')
 
@@ -49,7 +50,11 @@ class NeedTopics:
                 return "led"
             if block.kind == "fact":
                 return None
-        if self._led(clause):
+        if (
+            self._led(clause)
+            or self._asked(clause.sentence)
+            or (block.kind == "item" and self._listed(number))
+        ):
             return "led"
         heading = context.heading(number)
         return self._opened[number] or (self._topic(heading) if heading else None)
@@ -65,6 +70,29 @@ class NeedTopics:
         if context.has("purpose", lead):
             return False  # a statement of its own
         return context.has("need", lead, "lack", "want") or self._topic(lead) == "needs"
+
+    def _asked(self, sentence: int) -> bool:
+        """True for what answers "The biggest challenge today?"."""
+        context = self._context
+        if sentence == 0 or context.sentences[sentence - 1].block != context.sentences[sentence].block:
+            return False
+        before = context.sentences[sentence - 1]
+        short = before.last - before.first < _LONGEST_TITLE
+        return (
+            short
+            and context.text[before.end - 1] == "?"
+            and (context.has("need", before, *_ASKED) or context.has("plight", before, *_ASKED))
+        )
+
+    def _listed(self, number: int) -> bool:
+        """True for the items of a list after "What the growers would like most:"."""
+        context = self._context
+        while number and context.blocks[number].kind == "item":
+            number -= 1
+        block = context.blocks[number]
+        if block.kind != "paragraph" or context.text[block.end - 1] != ":" or context.has("premium", block):
+            return False
+        return context.has("need", block, *_ASKED, "want") or context.has("plight", block, *_ASKED)
 
     def _lists(self, sentence: int) -> tuple[int, list[int]]:
         """The first token of a sentence's first clause, and those of its clauses after a colon."""

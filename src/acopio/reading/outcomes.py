@@ -6,21 +6,26 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from acopio.claims.records import Claim, OutcomeClaim
+from acopio.claims.records import Claim, OutcomeClaim, Passage
 from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext
 from acopio.reading.needs import told_as_past
 from acopio.reading.needs_topics import need_topics
+from acopio.reading.outcomes_lives import life_rule
 from acopio.reading.premium import premium_uses
 from acopio.reading.premium_uses import Use
 from acopio.reading.purposes import purposes_of
 
-_SILENT: Final = ("heading", "caption", "attribution", "row")
+_SILENT: Final = ("heading", "caption", "row")
 _TIED: Final = ("relative", "subordinate")
 _INDEPENDENT: Final = ("main", "coordinate", "shared")
 _REACH: Final = 8  # tokens between a change and what it is told of
 _NEAR: Final = 2  # sentences after a use in which its effect is told
+_PERSONS: Final = ("i", "he", "she")
 _SHORTEST: Final = 4  # tokens of a clause that says more than "she says now"
+_SAYING: Final = 2  # tokens less one of "Now he's home"
+_CERTAIN: Final = ("outcomes.change", "outcomes.spared", "outcomes.without")
+_FALL: Final = ("ill", "down", "measure")
 _EFFECTS: Final = frozenset({"change", "up", "down", "better", "can"})
 #: Rules whose claim is tied to the use before it.
 _LOOSE: Final = ("outcomes.change", "outcomes.section", "outcomes.voice")
@@ -32,7 +37,7 @@ def read(context: ReadingContext) -> Iterator[Claim]:
     teller = _Teller(context)
     for clause in context.clauses:
         block = context.block_of(clause)
-        if block.kind in _SILENT or (block.kind == "fact" and clause.finite is None):
+        if block.kind in _SILENT or (block.kind in ("fact", "attribution") and clause.finite is None):
             continue
         use = _use_before(context, clause, uses)
         rule = teller.rule(clause, use)
@@ -54,6 +59,7 @@ class _Teller:
         """Find what is said in direct speech."""
         self._context = context
         self._causes: dict[int, bool] = {}
+        self._conditions = context.language.listing_words["conditions"]
         self._said: dict[int, list[tuple[int, int]]] = {}
         for speech in context.speeches:
             if speech.sentence is not None and speech.direct:
@@ -62,28 +68,62 @@ class _Teller:
     def rule(self, clause: Clause, use: Use | None) -> str | None:
         """Return the rule by which a clause tells an outcome, if it does."""
         context = self._context
-        cues = {mention.value for mention in context.words("outcome", clause)}
+        cues = {m.value for kind in ("outcome", "life") for m in context.words(kind, clause)}
         section = clause.kind in _INDEPENDENT and self._under_results(clause)
-        if not (cues or section) or _inside(clause, use):
+        if not (cues or section) or (_inside(clause, use) and not self._good_in_itself(clause, cues)):
             return None
-        plain = bool(cues & {"able", "done", "relief"})
+        plain = bool(cues & {"able", "done", "relief", "without", "private", "loss", "never"})
         if self._tells_something_else(clause, cues, plain=plain):
             return None
         rule = (
             self._by_words(clause, cues)
+            or (None if self._paid_for(clause) else life_rule(context, clause))
             or self._of_use(clause, cues, use)
             or ("outcomes.voice" if self._voiced(clause, cues) else None)
             or ("outcomes.section" if section and self._says_much(clause, cues) else None)
         )
-        certain = bool(cues & {"able", "done"})
-        if rule is None or certain or not ("relief" in cues or context.has("need", clause, "damage")):
+        certain = bool(cues & {"able", "done", "loss"}) or rule in _CERTAIN
+        if rule is None or ((not certain or rule == "outcomes.change") and self._troubled(clause)):
+            return None
+        if certain or not ("relief" in cues or context.has("need", clause, "damage")):
             return rule
         return rule if need_topics(context).of(clause) is None else None
+
+    def _good_in_itself(self, clause: Clause, cues: set[str]) -> bool:
+        """True for a good that a clause tells without the premium, though it reads like a use."""
+        return bool("done" in cues or {"ill", "down"} <= cues) and not self._context.has("premium", clause)
+
+    def _intended(self, clause: Clause) -> bool:
+        """True for "so that …" after what is only planned."""
+        sentence = self._context.sentences[clause.sentence]
+        return self._context.has("premium-talk", Passage(sentence.start, clause.start, ""), "planned")
+
+    def _troubled(self, clause: Clause) -> bool:
+        """True where a clause tells of harm, hardship or an ill that lowers something good."""
+        context = self._context
+        if context.has("outcome", clause, "relief"):
+            return False
+        if context.has("plight", clause, "harm", "plight", "top") or context.has("need", clause, "lack"):
+            return not context.has("outcome", clause, "ill") or not context.has("outcome", clause, "down")
+        words = context.words("outcome", clause)
+        first = {value: next((m.first for m in words if m.value == value), None) for value in _FALL}
+        ill, down, good = (first[value] for value in _FALL)
+        return ill is not None and down is not None and good is not None and ill < down < good
+
+    def _paid_for(self, clause: Clause) -> bool:
+        """True where a clause itself tells what premium money pays for."""
+        if self._context.has("premium", clause):
+            return True
+        if any(m.value in _PERSONS for m in self._context.words("pronoun", clause)):
+            return False  # what one person has is not the group's
+        uses = premium_uses(self._context)
+        index = bisect_right(uses, clause.end - 1, key=lambda use: use.start) - 1
+        return index >= 0 and uses[index].end > clause.start
 
     def _by_words(self, clause: Clause, cues: set[str]) -> str | None:
         context = self._context
         about = bool(cues & {"measure", "ill"} or purposes_of(context, clause))
-        past = told_as_past(context, clause)
+        past = told_as_past(context, clause) and not self._relieved(clause)
         said = clause.sentence in self._said
         if cues & {"able", "done"} or ("relief" in cues and (said or not past)):
             return "outcomes.able"
@@ -91,7 +131,7 @@ class _Teller:
             return "outcomes.able"
         if self._worsens(cues):
             return None
-        if self._changes(clause):
+        if self._changes(clause) and context.norms[clause.first] not in self._conditions:
             return "outcomes.change"
         caused = "cause" in cues or ("can" in cues and self._caused(clause))
         if caused and ("better" in cues or (cues & _EFFECTS and about)):
@@ -99,6 +139,15 @@ class _Teller:
         if "better" in cues and ("turned" in cues or ("measure" in cues and cues & {"now", "change", "up"})):
             return "outcomes.better"
         return None
+
+    def _relieved(self, clause: Clause) -> bool:
+        """True for "has since become rare", which has its own verb of today."""
+        words = self._context.words("outcome", clause)
+        norms, language = self._context.norms, self._context.language
+        return any(
+            m.value == "relief" and norms[m.first] in language.finite_words and m.last > m.first
+            for m in words
+        )
 
     def _changes(self, clause: Clause) -> bool:
         """True where something good rises ("incomes have risen") or a trouble falls ("smoke has gone down")."""
@@ -132,16 +181,21 @@ class _Teller:
         told = clause.kind in _TIED or clause.sentence > use.sentence.index or "cause" in cues
         if self._worsens(cues) or told_as_past(self._context, clause):
             return None
-        return "outcomes.of-use" if told and cues & {*_EFFECTS, "now"} else None
+        moved = cues & {"up", "down"} and (
+            cues & {"measure", "ill", "earn"} or self._context.within(self._context.shares, clause)
+        )
+        return "outcomes.of-use" if told and (moved or cues & {"change", "better", "can", "now"}) else None
 
     def _voiced(self, clause: Clause, cues: set[str]) -> bool:
-        """True for "Now I know the price before I pick", said by somebody of today against before."""
+        """True for "Now I know the price before I pick", said by somebody of today against before, or told of one."""
         context = self._context
-        if "now" not in cues or told_as_past(context, clause) or clause.last - clause.first < _SHORTEST:
+        if not cues & {"now", "kin"} or told_as_past(context, clause) or clause.last - clause.first < _SAYING:
             return False
+        if context.has("speech", clause) and clause.last - clause.first < _SHORTEST:
+            return False  # "By now, he says"
         if context.has("need", clause, "damage", "trouble") or clause.kind in ("relative", "parenthesis"):
             return False
-        if not context.has("pronoun", clause):
+        if "kin" not in cues and not context.has("pronoun", clause):
             return False
         quoted = context.block_of(clause).kind == "quote"
         spans = self._said.get(clause.sentence, ())
@@ -171,7 +225,7 @@ class _Teller:
             if clause.sentence in self._said
             else ("definition", "process", "planned")
         )
-        if "not" in cues:
+        if "not" in cues or (clause.kind == "subordinate" and self._intended(clause)):
             return True
         if plain:
             return context.has("premium-talk", clause, "definition", "process")

@@ -1,0 +1,99 @@
+"""Outcomes in people's lives: what they have got, how they fare beside others, what would be without it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from acopio.claims.records import Passage
+from acopio.reading.clauses import Clause
+from acopio.reading.context import ReadingContext
+
+_REACH: Final = 8  # tokens between a verb and what somebody has got
+_OPENING: Final = 4  # tokens in which a clause says that nobody or without what it goes on
+
+
+def life_rule(context: ReadingContext, clause: Clause) -> str | None:
+    """Return the rule by which a clause tells what became of somebody's life, if it does."""
+    if context.norms[clause.first] in context.language.listing_words["conditions"]:
+        return None
+    if _without(context, clause):
+        return "outcomes.without"
+    if clause.kind == "parenthesis" or context.has("premium-talk", clause, "planned"):
+        return None
+    if _compared(context, clause):
+        return "outcomes.compared"
+    if _spared(context, clause) or _never_before(context, clause):
+        return "outcomes.spared"
+    if context.has("life", clause, "since") and _of_people(context, clause):
+        return "outcomes.achieved"
+    if _achieved(context, clause):
+        return "outcomes.achieved"
+    return None
+
+
+def _compared(context: ReadingContext, clause: Clause) -> bool:
+    """True for "Members earn 18 percent more than their neighbours", "costs are lower than those of others"."""
+    cues = {m.value for kind in ("outcome", "life") for m in context.words(kind, clause)}
+    if not cues & {"measure", "ill", "earn"}:
+        return False
+    return ("above" in cues and "ill" not in cues) or (
+        "below" in cues and ("ill" in cues or "measure" not in cues)
+    )
+
+
+def _never_before(context: ReadingContext, clause: Clause) -> bool:
+    """True for "She had never earned money of her own before the kitchen opened"."""
+    sentence = context.sentences[clause.sentence]
+    return context.has("life", clause, "never") and context.has(
+        "outcome", Passage(clause.start, sentence.end, ""), "then"
+    )
+
+
+def _spared(context: ReadingContext, clause: Clause) -> bool:
+    """True for "Not one grower has left in six years", "Nobody has died of it since"."""
+    cues = context.words("outcome", clause)
+    losses = [mention for mention in cues if mention.value == "loss"]
+    if not losses or clause.finite is None or context.has("need", clause, "past"):
+        return False
+    return any(
+        mention.first <= clause.first + _OPENING and mention.first < losses[0].first
+        for mention in context.words("negation", clause)
+    )
+
+
+def _achieved(context: ReadingContext, clause: Clause) -> bool:
+    """True where a person or families have built, bought, sent to school, found: what is theirs, not the group's."""
+    words = context.words("life", clause)
+    gained = [mention.first for mention in words if mention.value == "private"]
+    if not gained or not _of_people(context, clause):
+        return False
+    verbs = [mention.first for mention in words if mention.value == "achieve"]
+    return any(-_REACH <= thing - verb <= _REACH for thing in gained for verb in verbs)
+
+
+def _of_people(context: ReadingContext, clause: Clause) -> bool:
+    """True where a clause is about a person, or about members, women or families."""
+    if any(m.value in ("i", "he", "she") for m in context.words("pronoun", clause)):
+        return True
+    if (
+        context.norms[clause.first] in context.language.quantifiers
+        or context.has("unit", clause)
+        or context.has("part", clause)
+        or context.subject(clause).who == "members"
+    ):
+        return True
+    return any(
+        clause.first <= person.first <= clause.last
+        for person in context.persons
+        if clause.finite is None or person.first < clause.finite
+    )
+
+
+def _without(context: ReadingContext, clause: Clause) -> bool:
+    """True for "Without Fairtrade half of the farms would have been sold": a thing averted."""
+    opens = any(
+        mention.first <= clause.first + 1
+        for mention in context.words("life", clause)
+        if mention.value == "without"
+    )
+    return opens and context.has("plight", context.sentences[clause.sentence], "unreal")

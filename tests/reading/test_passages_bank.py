@@ -87,7 +87,9 @@ def is_told(claim: Any, told: Told) -> bool:
     if told.kind == "s":
         return bool(words(told.speaker) & words(claim.speaker))
     shared = min(told.end, claim.passage.end) - max(told.start, claim.passage.start)
-    return shared > 0 and 2 * shared >= min(told.end - told.start, claim.passage.end - claim.passage.start)
+    return bool(
+        shared > 0 and 2 * shared >= min(told.end - told.start, claim.passage.end - claim.passage.start)
+    )
 
 
 def words(name: str) -> set[str]:

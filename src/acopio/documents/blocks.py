@@ -48,7 +48,9 @@ _RULE: Final = re.compile(r"(?:[-*_][ \t]?){3,80}\Z")
 _ITEM: Final = re.compile(r"(?:[-*+•·▪‣◦–.○■□●✓✔►➤→]|\d{1,3}[.)])[ \t]+(?=\S)")
 _QUOTE: Final = re.compile(r"(?:>[ \t]?){1,8}")
 _BOLD_LINE: Final = re.compile(r"(\*\*|__)(?=\S)([^*_]{1,120})\1:?\Z")
-_BOLD_LABEL: Final = re.compile(r"(?:\*\*|__)([^*_]{1,60}?):?(?:\*\*|__):?[ \t]+(?=\S)")
+_BOLD_LABEL: Final = re.compile(
+    r"(?:\*\*|__)(?!(?:\d{1,3}|\d{5,9}|\d{1,3}[.,]\d{3}) ?%?[*_])([^*_]{1,60}?):?(?:\*\*|__):?[ \t]+(?=\S)"
+)
 _ITALIC_LINE: Final = re.compile(r"([*_])(?![*_\s])([^*_]{1,400})\1\Z")
 _IMAGE: Final = re.compile(r"!\[([^\]]{0,300})\]\([^)\s]{0,500}[^)]{0,200}\)\Z")
 _COLON_LABEL: Final = re.compile(r"((?:N[or]?[.º°] ?)?[^\W\d_][^:.;!?]{0,48}?)[ \t]?:[ \t]*(?=[^\s/])")

@@ -145,6 +145,8 @@ TABLES: Final[dict[str, dict[str, type]]] = {
     "money": {"symbols": dict, "words": dict, "multipliers": dict, "fillers": list},
     "measures": {"words": list},
     "membership": {
+        "averages": list,
+        "asked": list,
         "lots": list,
         "through_words": list,
         "alone": list,

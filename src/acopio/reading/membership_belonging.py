@@ -23,8 +23,10 @@ class BelongingSigns(ExclusionSigns):
         if self._norms[clause.first] in self._words["behind"] and self.own_before(mention, clause):
             return True
         for found in self._context.words("belonging", self.sentence(clause)):
-            if found.value == "hired" and not self._hired:
+            if found.value in ("hired", "housed") and not self._hired:
                 continue  # "41 people are employed at the mill"
+            if found.value == "housed" and (mention.unit is None or mention.unit.value != "worker"):
+                continue  # "3,000 people live on the estate"
             if found.first > end and self._parted(mention, found.first, clause):
                 continue
             if found.value == "before":
@@ -34,8 +36,7 @@ class BelongingSigns(ExclusionSigns):
                 if self._told_of(end, found.first) and not self._to_another(found.last):
                     return True
             elif found.value == "deliver":
-                own = range(found.last + 1, min(found.last + 4, len(self._norms)))
-                if 0 < found.first - end <= REACH and any(self.own_at(i) or self.is_it(i) for i in own):
+                if 0 < found.first - end <= REACH and self._reaches_own(found.last + 1):
                     return True
             elif found.value == "whole":
                 if 0 < found.first - end <= REACH and self._means_it(found.last + 1, clause):
@@ -69,6 +70,13 @@ class BelongingSigns(ExclusionSigns):
             for i in range(index + 1, min(index + 3, clause.last + 1))
         )
 
+    def _reaches_own(self, first: int) -> bool:
+        """True for "to the cooperative", "to it", "to its mills"."""
+        if first < len(self._norms) and self._norms[first] in self._language.owners:
+            return True
+        near = range(first, min(first + 3, len(self._norms)))
+        return any(self.own_at(i) or self.is_it(i) for i in near)
+
     def is_it(self, index: int) -> bool:
         """True for "it", that stands for the organisation; not for "its"."""
         it = self._context.words("pronoun", Passage(self._tokens[index].start, self._tokens[index].end, ""))
@@ -80,7 +88,8 @@ class BelongingSigns(ExclusionSigns):
         following = [
             m.first
             for m in self._context.words("belonging", clause)
-            if m.first > mention.last and self._norms[m.first] in helping | self._language.prepositions
+            if m.first > mention.last
+            and (m.value == "deliver" or self._norms[m.first] in helping | self._language.prepositions)
         ]
         return bool(following) and following[0] - mention.last <= 2 and self.belongs(mention, clause)
 

@@ -22,7 +22,7 @@ class ExclusionSigns(NounSigns):
         ]
         if any(word in self._words["not_counted"] for word in words):
             return True
-        if self._apiece(mention) or self._age(mention):
+        if self._apiece(mention) or self._age(mention) or self._average(mention, clause):
             return True
         for index in range(mention.last + 1, min(mention.last + 6, len(self._norms))):
             if self._tokens[index].kind in ("mark", "break"):
@@ -48,6 +48,13 @@ class ExclusionSigns(NounSigns):
         return before.norm in self._words["copulas"] or any(
             self._context.has(kind, people) for kind in ("unit", "part")
         )
+
+    def _average(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True for "The average age of the 640 members is 54"."""
+        if mention.unit is not None or self._norms[mention.first - 1] not in self._words["copulas"]:
+            return False
+        low = max(clause.first, mention.first - REACH)
+        return any(self._norms[i] in self._words["averages"] for i in range(low, mention.first - 1))
 
     def _apiece(self, mention: QuantityMention) -> bool:
         """True for "between 120 and 900 members each"."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from acopio.claims.records import Passage
 from acopio.reading.clauses import Clause
 from acopio.reading.lexicon import Mention
 from acopio.reading.membership_nouns import GENDERS, NEAR, ORGANIZATIONS, PEOPLE
@@ -56,6 +57,9 @@ class IdiomSigns(SegmentSigns):
             return False
         begun = [i for i in range(clause.first, mention.first) if self._norms[i] in self._words["beginning"]]
         withs = [i for i in range(clause.first, mention.first) if self._norms[i] in self._words["with_words"]]
+        if withs and clause.finite is None and mention.first - withs[-1] <= NEAR:
+            founded = [m.last for m in self._context.words("founding", clause)]
+            begun += [last for last in founded if last == withs[-1] - 1]  # "1999 foundation with 27 members"
         return bool(begun and withs) and begun[-1] < withs[-1] and mention.first - withs[-1] <= _APART
 
     def paired(self, mention: QuantityMention, clause: Clause, counted: dict[int, str]) -> bool:
@@ -190,19 +194,6 @@ class IdiomSigns(SegmentSigns):
             and self._norms[lead - 1] in words["through_words"]
         )
 
-    def who_are(self, mention: QuantityMention, clause: Clause) -> bool:
-        """True for "The owners of Valle Verde are 870 small farmers"."""
-        subject = self._context.subject(clause)
-        lead = self.lead(mention)
-        if subject.who != "members" or subject.first is None or clause.finite != lead:
-            return False
-        if self._norms[lead] not in self._words["copulas"] or self.speaks_of_others(clause):
-            return False
-        units = [m for m in self._context.words("unit", self.sentence(clause)) if m.first == subject.first]
-        of_another = any(i in self._others for i in range(clause.first, lead))
-        plain = not any(m.last < lead for m in self._context.words("part", clause))
-        return bool(units) and units[0].value == "member" and plain and not of_another
-
     def it_is(self, mention: QuantityMention, clause: Clause) -> bool:
         """True for "In 2012 there were 300; five years on it was 510"."""
         lead = self.lead(mention)
@@ -210,36 +201,37 @@ class IdiomSigns(SegmentSigns):
             return False
         return self.is_it(lead - 1)
 
+    def answers(self, mention: QuantityMention, clause: Clause) -> str:
+        """Return the unit of 655 in "How many members does it have? 655 at the end of 2021"."""
+        sentence = self.sentence(clause)
+        if sentence.index == 0 or mention.first - sentence.first > _OPENING:
+            return ""
+        before = self._context.sentences[sentence.index - 1]
+        if "?" not in self._context.text[before.end - 1 : before.end + 1]:
+            return ""
+        asked = any(self._norms[i] in self._words["asked"] for i in range(before.first, before.last + 1))
+        units = [m.value for m in self._context.words("unit", before) if m.value in PEOPLE - {"worker"}]
+        return units[0] if asked and units else ""
+
     def of_lot(self, mention: QuantityMention, clause: Clause) -> bool:
         """True for "The lot comes from 21 members": some of them."""
         if self._norms[self.lead(mention)] not in self._words["sourcing"]:
             return False
         return any(self._norms[i] in self._words["lots"] for i in range(clause.first, mention.first))
 
-    def in_one_place(self, mention: QuantityMention, clause: Clause) -> str:
-        """Say "other-subset" for "In Las Pirias alone there are 96 members"."""
-        before = self._norms[clause.first : mention.first]
-        return "other-subset" if any(word in self._words["alone"] for word in before) else ""
-
     def stands_at(self, mention: QuantityMention, clause: Clause) -> bool:
         """True for "They're at 412 members today", "Membership is at 412"."""
         lead = self.lead(mention)
         if lead <= clause.first or self._norms[lead] not in self._words["at_words"]:
             return False
-        return self._norms[lead - 1] in self._words["copulas"]
+        near = range(max(clause.first, lead - 2), lead)  # "has been stable at 1,430"
+        return any(self._norms[i] in self._words["copulas"] for i in near)
 
     def in_all(self, mention: QuantityMention, clause: Clause) -> bool:
         """True for "forty groups all told", where nothing but the sum is said."""
         end = self._context.token_at(max(mention.noun_end - 1, mention.start)) + 1
         own = self._context.subject(clause).who in ("self", "members") and not self.speaks_of_others(clause)
         return own and any(m.first == end and m.last > m.first for m in self._context.words("tally", clause))
-
-    def owned_beside(self, mention: QuantityMention) -> bool:
-        """True for "Valle Verde and its 640 farmers"."""
-        lead = self.lead(mention)
-        if lead < 2 or self._norms[lead] not in self._words["our_words"]:
-            return False
-        return self._norms[lead - 1] in self._language.number_joiners and self.own_ends(lead - 2)
 
     def each_of(self, mention: QuantityMention, clause: Clause) -> bool:
         """True for "Each of the 640 farmers delivers …"."""
@@ -316,6 +308,23 @@ class IdiomSigns(SegmentSigns):
             if q.last < mention.first and not q.measure
         ]
         return bool(before) and before[-1].unit is None and counted.get(before[-1].start) == "all"
+
+    def dated_like(self, mention: QuantityMention, clause: Clause, counted: dict[int, str]) -> bool:
+        """True for 31 in "there were 12 in 2005 and 31 in 2021"."""
+        lead = self.lead(mention)
+        if self._tokens[lead].text != "," and self._norms[lead] not in self._language.number_joiners:
+            return False
+        near = self._context.within(self._context.quantities, self.sentence(clause))
+        before = [q for q in near if q.last < mention.first and not q.measure]
+        if not before or counted.get(before[-1].start) != "all":
+            return False
+        return self._date_follows(mention) and self._date_follows(before[-1])
+
+    def _date_follows(self, mention: QuantityMention) -> bool:
+        end = self._context.token_at(max(mention.noun_end - 1, mention.start)) + 1
+        stop = min(end + 2, len(self._tokens) - 1)
+        near = Passage(self._tokens[min(end, stop)].start, self._tokens[stop].end, "")
+        return bool(self._context.within(self._context.dates, near))
 
     def pioneers_before(self, mention: QuantityMention, clause: Clause) -> str:
         """Return what "they" of "They have grown to 215" were in the sentence before: "27 beekeepers"."""

@@ -40,9 +40,10 @@ class NounSigns(OwnerSigns):
         """Return the women, men or young people that a number counts."""
         if self.mixed(mention):
             return None
-        if mention.part and mention.part.value in GENDERS:
+        bodies = mention.unit is not None and mention.unit.value in ORGANIZATIONS
+        if mention.part and mention.part.value in GENDERS and not bodies:
             return mention.part
-        if mention.unit is not None and not mention.part:
+        if mention.unit is not None and (not mention.part or mention.unit.value in ORGANIZATIONS):
             return None
         for found in self._context.words("part", clause):
             if found.value in GENDERS and 0 < found.first - mention.last <= REACH:
@@ -142,6 +143,8 @@ class NounSigns(OwnerSigns):
         if following + 2 >= len(self._norms) or self._norms[following] not in self._words["of_words"]:
             return False
         low = following + 1
+        if self._norms[low] in self._language.owners:
+            return False  # "870 members of its own"
         area = self._context.words(
             "region-word", Passage(self._tokens[low].start, self._tokens[low + 1].end, "")
         )
@@ -204,19 +207,29 @@ class NounSigns(OwnerSigns):
             position += 1
         if position + 1 >= len(self._norms):
             return False
-        if self._norms[position] not in self._words["member_words"] | self._words["strong"]:
+        known = self._words["member_words"] | self._words["strong"]
+        if self._norms[position] not in known and not self._compound_people(mention, position):
             return False
         if self._norms[position + 1] in self._language.prepositions:
             return False  # "31 members of the cooperative"
         if any(self._context.is_self(i) for i in range(position + 1, min(position + 3, len(self._norms)))):
             return True
-        if any(m.first == position + 1 for m in self._context.words("tally", clause)):
+        strong = self._norms[position] in self._words["strong"]
+        if strong and any(m.first == position + 1 for m in self._context.words("tally", clause)):
             return True  # "the 870-strong membership"
         heads = [m for m in self._context.words("generic", clause) if 0 < m.first - position <= 3]
         if heads and self.heralds(clause):
             return True
         definite = mention.first > 0 and self._norms[mention.first - 1] in self._language.definite
         return bool(heads) and (definite or self.is_own(heads[0], clause))
+
+    def _compound_people(self, mention: QuantityMention, position: int) -> bool:
+        """True for the farmers of "a 1,430-farmer cooperative"."""
+        hyphen = position - mention.last == 2
+        unit = self._context.words(
+            "unit", Passage(self._tokens[position].start, self._tokens[position].end, "")
+        )
+        return hyphen and bool(unit) and unit[0].value in PEOPLE - {"worker"}
 
     def one_of(self, mention: QuantityMention, clause: Clause) -> bool:
         """True for "one of 52 village societies"."""
@@ -306,6 +319,8 @@ class NounSigns(OwnerSigns):
         if following > clause.last:
             return True
         token, norm = self._tokens[following], self._norms[following]
+        if norm in self._words["copulas"]:
+            return True  # "a workforce of 1,120 is …"
         if any(date.start == token.start for date in self._context.within(self._context.dates, token)):
             return True
         return (

@@ -172,10 +172,14 @@ class OwnerSigns:
     def another_kind(self, clause: Clause) -> bool:
         """True for "the union", "the company" on the page of a cooperative that is called neither."""
         subject = self._context.subject(clause)
+        return subject.first is not None and self.another_at(subject.first)
+
+    def another_at(self, index: int) -> bool:
+        """True where "union", "company" stands, on the page of a cooperative that is called neither."""
         types = self._context.naming.types
-        if subject.first is None or not types:
+        if not types:
             return False
-        span = Passage(self._tokens[subject.first].start, self._tokens[subject.first].end, "")
+        span = Passage(self._tokens[index].start, self._tokens[index].end, "")
         return any(m.value in _SECONDARY - types for m in self._context.words("generic", span))
 
     def heralds(self, clause: Clause) -> bool:

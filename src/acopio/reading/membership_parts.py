@@ -172,7 +172,7 @@ class PartRules(SectionSigns):
                 return self.verdict(mention, clause, unit, "all", "belonging")
             return self.verdict(mention, clause, unit, "other-subset", "part-of")
         attends = verb and self._norms[clause.finite or 0] in self._words["attending"]
-        smaller = self.within_whole(mention, unit)
+        smaller = self.within_whole(mention, unit) or (bool(units) and self._whole_beside(mention, units[0]))
         if unit and smaller and verb and not attends and not self._plots(units[0]):
             return self.verdict(mention, clause, unit, "other-subset", "part-of")
         if pronoun and not unit and self.there_is(mention, clause) and not self.whole_of("member"):
@@ -188,6 +188,12 @@ class PartRules(SectionSigns):
         if pronoun and not unit and fresh and not attends and self.antecedent_counted(mention):
             return self.verdict(mention, clause, self.last_unit, "other-subset", "part-of-them")
         return None
+
+    def _whole_beside(self, mention: QuantityMention, unit: Mention) -> bool:
+        """True for "Eight of the union's 31 societies": the whole stands in the same words."""
+        span = Passage(mention.end, unit.end, "")
+        near = [q for q in self._context.within(self._context.quantities, span) if q.unit is not None]
+        return bool(near) and (near[0].quantity.value or 0) > (mention.quantity.value or 0)
 
     def _unit_taken_up(self, mention: QuantityMention) -> str:
         """Return the unit of "815 of them": that of the 5,000 growers told before."""

@@ -4,26 +4,32 @@ from __future__ import annotations
 
 from typing import Final
 
-from acopio.claims.records import Passage
 from acopio.reading.clauses import Clause
-from acopio.reading.membership_nouns import GENDERS, NEAR, ORGANIZATIONS, PEOPLE, REACH
+from acopio.reading.membership_alone import AloneRules
+from acopio.reading.membership_nouns import NEAR, ORGANIZATIONS, PEOPLE, REACH
 from acopio.reading.membership_parts import Verdict
-from acopio.reading.membership_shares import ShareRules
 from acopio.reading.quantities import QuantityMention
 
 _FEW: Final = 5  # fewer members than that, said in passing, are those of a board or a family
 _ALONE: Final = 10  # a smaller number without a noun is rarely a membership
 
 
-class CountRules(ShareRules):
+class CountRules(AloneRules):
     """The rules of one document; `hired` tells that workers are who the organisation is made of."""
 
     def of_quantity(self, mention: QuantityMention, clause: Clause, fresh: bool) -> Verdict | None:
         """Judge a number; `fresh` tells that a membership was counted in this or the last sentence."""
-        if mention.measure or mention.loose or self.excluded(mention, clause) or self.foreign(clause):
+        if mention.measure or mention.loose or self.excluded(mention, clause):
+            return None
+        if self.of_own(mention) and not self.within_whole(mention, "member"):
+            return self.verdict(mention, clause, "member", "all", "of-own")
+        if self.foreign(clause):
             return None
         if self.of_organ(mention, clause) or self.of_others(mention) or self.after_other(clause):
             return None
+        lead = self.lead(mention)
+        if self._norms[lead] in self._words["with_words"] and self.of_another_body(lead - 1, clause):
+            return None  # "represented by a union with 40,000 members"
         bracketed = self.bracketed(mention, clause, fresh)
         if bracketed is not None:
             return bracketed
@@ -40,7 +46,7 @@ class CountRules(ShareRules):
         if unit is None and self.mixed(mention):
             unit = "people"
         if unit is None:
-            return self._without_unit(mention, clause, fresh)
+            return self.without_unit(mention, clause, fresh)
         if self.for_whom(mention, clause):
             return self._done_for(mention, clause, unit)
         if unit == "community" and self._constituents(mention, clause):
@@ -110,6 +116,8 @@ class CountRules(ShareRules):
             return self.verdict(mention, clause, unit, "other-subset", "part-lot") if told else None
         if says_where := self.in_one_place(mention, clause):
             return self.verdict(mention, clause, unit, says_where, "part-place") if who != "other" else None
+        if who != "other" and self.of_ranked(mention, clause, federated=bool(self.whole_of("group"))):
+            return self.verdict(mention, clause, unit, "other-subset", "part-ranked")
         rule = self._whole_rule(mention, clause, unit, fresh)
         if rule:
             return self.verdict(mention, clause, unit, "all", rule)
@@ -144,7 +152,9 @@ class CountRules(ShareRules):
         if self.founding(clause, mention) or self.hoped(mention, clause) or clause.finite is None:
             return None
         known = self.whole_of(unit)
-        if (known and value < known) or self.acts(mention, clause):
+        verb = self.verb_after(mention, clause)
+        supposed = verb is not None and self._norms[verb] in self._words["wishing"]
+        if (known and value < known) or (self.acts(mention, clause) and not supposed):
             return self.verdict(mention, clause, unit, "other-subset", "part-said")
         before = self.before(mention, clause)
         if not known and before in self._words["of_words"]:
@@ -174,11 +184,16 @@ class CountRules(ShareRules):
             return "possessive"
         if unit in PEOPLE and not certified and not founding and self.owned_beside(mention):
             return "possessive"
+        large = (mention.quantity.value or mention.quantity.minimum or 0) >= _ALONE
+        owned = large and not certified and not founding and self.owned_people(mention, clause)
+        if owned and not self.within_whole(mention, unit) and not self.speaks_of_others(clause):
+            return "possessive"
         if who == "other" and not self.own_before(mention, clause) and not self.heralds(clause):
             return None
         if governed == "deal" and who == "self" and not self.speaks_of_others(clause):
             return "clause-deal"
-        if governed in ("have", "gather") and (not self.speaks_of_others(clause) or self.heralds(clause)):
+        told = not self.speaks_of_others(clause) or self.heralds(clause) or self.owned_verb(mention, clause)
+        if governed in ("have", "gather") and told:
             crowd = who == "members" and unit in PEOPLE and not self.own_before(mention, clause)
             crowd = crowd and not self.societies(clause)
             if not crowd or (says_member and mention.first > (clause.finite or 0)):
@@ -225,6 +240,13 @@ class CountRules(ShareRules):
             ("equation", self.equated(mention, clause) or self.stands_at(mention, clause)),
             ("told", says_member and self.told_by(mention, clause)),
             ("gathered", self.brought_together(mention, clause)),
+            ("answer", unit == self.answers(mention, clause)),
+            ("gathered", self.announced_after(mention, clause)),
+            ("at-own", large and unit in PEOPLE and not certified and self.at_own(mention, clause)),
+            (
+                "behind",
+                unit in PEOPLE and self.behind_it(mention, clause) and not self.speaks_of_others(clause),
+            ),
             ("equation", unit in PEOPLE and self.who_are(mention, clause)),
             ("apposition", says_member and self.small_at(mention, clause)),
             ("each-of", unit in PEOPLE and self.each_of(mention, clause)),
@@ -278,115 +300,3 @@ class CountRules(ShareRules):
         first = mention.unit.last + 1
         of = first < clause.last and self._norms[first] in self._words["of_words"]
         return of and any(self._context.is_self(i) for i in range(first + 1, min(first + 4, clause.last + 1)))
-
-    def _of_tally(self, clause: Clause) -> bool:
-        """True where the sentence opens with the count: "the number of members hardly changed and stands at 540"."""
-        span = Passage(self.sentence(clause).start, clause.end, "")
-        tally = [m for m in self._context.words("tally", span) if m.last < (clause.finite or clause.last)]
-        members = [m for m in self._context.words("unit", span) if m.value in PEOPLE]
-        alone = tally and self._norms[tally[-1].last + 1] not in self._words["of_words"]
-        return bool(tally) and (bool(members) or bool(alone))
-
-    def _without_unit(self, mention: QuantityMention, clause: Clause, fresh: bool) -> Verdict | None:
-        """A number alone: "has grown to 65", "their number has risen to 800", "The members number 217"."""
-        compounded = self.compounded(mention, clause)
-        if self.hoped(mention, clause):
-            return None
-        if part := self.announced_part(mention, clause):
-            return self.verdict(mention, self.enclosing(clause), self.last_people, part.value, "label", part)
-        joined = self.belongs_at_once(mention, clause) and self._context.subject(clause).who != "other"
-        if joined and (mention.quantity.value or 0) >= _ALONE and not self.founding(clause, mention):
-            return self.verdict(mention, clause, self.last_people, "all", "belonging")
-        if not self.ends_here(mention, clause) and not compounded:
-            return None
-        unit = self.unit_before(mention, clause) or self.unit_of_series(mention, clause)
-        who = self._context.subject(clause).who
-        large = (mention.quantity.value or 0) >= _ALONE
-        if large and not fresh and (unit_then := self.where_were(mention, clause)):
-            return self.verdict(mention, clause, unit_then, "all", "existence")
-        if large and self.stands_at(mention, clause) and self._of_tally(clause):
-            part = self.part_before(mention, clause)
-            told = part.value if part else "all"
-            return self.verdict(mention, clause, unit or self.last_people, told, "tally", part)
-        if large and self.told_by(mention, clause) and self.whole_of(self.last_people):
-            return self.verdict(mention, clause, unit or self.last_people, "all", "told")
-        if who == "other" and not unit:
-            return None
-        if unit and self.last_sentence == clause.sentence and self.tells_next(mention, clause):
-            return self.verdict(mention, clause, unit, "all", "tally")
-        if unit and self.inverted(mention, clause):
-            part = self.part_before(mention, clause)
-            return self.verdict(mention, clause, unit, part.value if part else "all", "tally", part)
-        if compounded:
-            return self.verdict(mention, clause, "member", "all", "compound")
-        governed = self.governing(mention, clause)
-        if self.of_kind(mention, clause):
-            if women := self.of_women(mention, clause):
-                return self.verdict(mention, clause, self.last_people, women.value, "apposition", women)
-            return self.verdict(mention, clause, unit or self.last_people, "all", "apposition")
-        if governed == "employ" and self._hired and not self.speaks_of_others(clause):
-            return self.verdict(mention, clause, "worker", "all", "employs")
-        small = mention.quantity.value is not None and mention.quantity.value < _FEW
-        if self.announced(mention, clause) and not small:
-            whole = self.enclosing(clause)
-            return self.verdict(mention, whole, self.announced(mention, clause), "all", "label")
-        following = "" if unit else self.series_unit(mention, clause)
-        if following and self.grows(mention, clause) and not self.speaks_of_others(clause):
-            return self.verdict(mention, clause, following, "all", "growth")
-        if self.what_was(mention, clause) or self.has_become(mention, clause):
-            return self.verdict(
-                mention,
-                clause,
-                unit or self.number_before(mention, clause) or self.last_unit,
-                "all",
-                "become",
-            )
-        if mention.quantity.value is not None and mention.quantity.value < _ALONE:
-            return None
-        if self.who_are(mention, clause):
-            return self.verdict(mention, clause, unit or self.last_people, "all", "equation")
-        if fresh and who != "other" and self.it_is(mention, clause):
-            told = self.last_part if self.last_part in GENDERS else "all"
-            return self.verdict(mention, clause, self.last_people, told, "continued")
-        if fresh and who != "other" and self.compared(mention):
-            return self.verdict(mention, clause, unit or self.last_people, "all", "compared")
-        if self.numbering(mention, clause) or (self.we_are(mention, clause) and not self.we(clause)):
-            return self.verdict(mention, clause, unit or self.last_people, "all", "tally")
-        if self.level_of(mention, clause):
-            return self.verdict(mention, clause, unit or self.last_people, "all", "level")
-        if self.strong(mention, clause) and (women := self.of_women(mention, clause)):
-            return self.verdict(mention, clause, self.last_people, women.value, "strong", women)
-        tally = self._context.words("tally", clause)
-        counted = bool(tally) and tally[0].first < mention.first
-        grows = self.grows(mention, clause)
-        earlier = self.number_before(mention, clause)
-        women = self.part_before(mention, clause)
-        named = self._context.words("unit", clause)
-        beside = women and any(0 <= m.first - women.last <= 1 for m in named)
-        if grows and women and counted and (not unit or beside):
-            return self.verdict(mention, clause, self.last_people, women.value, "growth", women)
-        if not grows and self.goes_on(mention, clause, self._counted):
-            return self.verdict(mention, clause, unit or self.last_unit, "all", "growth")
-        if grows and not unit and (pioneers := self.pioneers_before(mention, clause)):
-            return self.verdict(mention, clause, pioneers, "all", "growth")
-        if grows and (fresh or counted or unit or earlier):
-            return self.verdict(mention, clause, unit or earlier or self.last_unit, "all", "growth")
-        if unit and governed == "gather":
-            return self.verdict(mention, clause, unit, "all", "sum")
-        dealt = governed in ("have", "gather") or (governed == "deal" and who == "self")
-        if fresh and (dealt or self.there_is(mention, clause)):
-            same = self.last_part in GENDERS and not unit and self.last_sentence == clause.sentence
-            told = self.last_part if same else "all"
-            return self.verdict(mention, clause, unit or self.last_unit, told, "have-alone")
-        among = [m.value for m in self._context.words("unit", self.sentence(clause))]
-        if governed == "have" and who == "self" and any(value in PEOPLE - {"worker"} for value in among):
-            return self.verdict(mention, clause, self.last_people, "all", "have-alone")
-        if self.set_beside(mention, clause):
-            return self.verdict(mention, clause, self.last_people, "all", "set-beside")
-        if counted and fresh and self.equated(mention, clause):
-            return self.verdict(mention, clause, unit or self.last_unit, "all", "tally")
-        if governed in ("have", "gather") and (unit := self.counted_in_sentence(mention, clause)):
-            return self.verdict(mention, clause, unit, "all", "have-alone")
-        if fresh and self.dated(mention, clause):
-            return self.verdict(mention, clause, self.last_unit, self.last_part, "dated")
-        return None

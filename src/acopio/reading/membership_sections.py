@@ -6,15 +6,15 @@ from typing import Final
 
 from acopio.claims.records import Passage
 from acopio.reading.clauses import Clause
-from acopio.reading.membership_idioms import IdiomSigns
 from acopio.reading.membership_nouns import GENDERS, NEAR, REACH
+from acopio.reading.membership_own import OwnSigns
 from acopio.reading.quantities import QuantityMention
 
 _OWNERS: Final = GENDERS | {"youth"}
 _NOUN_PHRASE: Final = 7  # tokens of "a national chamber of quinoa exporters" before its "with"
 
 
-class SectionSigns(IdiomSigns):
+class SectionSigns(OwnSigns):
     """What tells that members counted are those of a body inside the organisation."""
 
     def section_of(self, mention: QuantityMention, clause: Clause) -> str | None:
@@ -68,3 +68,25 @@ class SectionSigns(IdiomSigns):
                 return None
             return part.value if part.value in GENDERS else "other-subset"
         return None
+
+    def of_ranked(self, mention: QuantityMention, clause: Clause, *, federated: bool) -> bool:
+        """True for "The smallest association in CAVAVE has 34 members": those of one member organisation.
+
+        `federated` tells that member organisations have been counted.
+        """
+        if clause.finite is None or clause.finite > mention.first:
+            return False
+        for index in range(clause.first, min(clause.finite, clause.first + NEAR)):
+            if self._norms[index] not in self._words["ranks"]:
+                continue
+            stop = min(index + 3, clause.finite)
+            span = Passage(self._tokens[index].start, self._tokens[stop].start, "")
+            kinds = [*self._context.words("generic", span), *self._context.words("unit", span)]
+            owns = [
+                i
+                for i in range(index + 1, clause.finite)
+                if self.own_ends(i) or (i in self._runs and self.own_at(i))
+            ]
+            inside = [i for i in owns if self._norms[i - 1] in self._language.prepositions]
+            return bool(kinds) and (bool(inside) or (federated and not owns))
+        return False

@@ -82,7 +82,8 @@ class ShareRules(PartRules):
             return self.verdict(mention, clause, self._share_unit(mention), named.value, "share", None)
         if self._of_something(mention):
             return None  # "two-thirds of the labour"
-        if near and (fresh or self.people_of(mention, whole)):
+        delivering = bool(self._context.words("belonging", clause))  # "half of those who deliver to it"
+        if near and (fresh or delivering or self.people_of(mention, whole)):
             part = min(near, key=lambda m: abs(m.first - mention.last))
             return self.verdict(mention, whole, self._share_unit(mention), part.value, "share", part)
         unit = mention.unit or self._unit_behind(mention)

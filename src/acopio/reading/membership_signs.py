@@ -42,6 +42,15 @@ class CountSigns(BelongingSigns):
                 return None
         return best.value
 
+    def owned_verb(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True for "When we first came here the cooperative had 212 members": the subject stands by the verb."""
+        verbs = [v for v in self._context.words("counting", clause) if v.last < mention.first]
+        if not verbs:
+            return False
+        before = verbs[-1].first - 1
+        own = self.own_ends(before) or (self._context.is_self(before) and not self.another_at(before))
+        return before > clause.first and own
+
     def _of_inner_body(self, first: int, stop: int) -> bool:
         """True for "a chamber … with", "a federation of" between a verb and a number: they are that body's."""
         if first >= stop or self._norms[first] not in self._language.indefinite:
@@ -69,6 +78,8 @@ class CountSigns(BelongingSigns):
         near = [verb for verb in verbs if 0 < mention.first - verb.last <= REACH]
         if any(self._norms[verb.last + 1] not in self._words["agents"] for verb in near):
             return True
+        if near and self._norms[self.lead(mention)] in self._language.infinitive:
+            return True  # "has fallen by a fifth, to 1,430"
         return bool(self.number_before(mention, clause)) and self.equates(mention, clause)
 
     def grows_from(self, mention: QuantityMention, clause: Clause) -> bool:
@@ -107,7 +118,8 @@ class CountSigns(BelongingSigns):
         end = self._context.token_at(max(mention.noun_end - 1, mention.start)) + 1
         strong = end <= clause.last and self._norms[end] in self._words["strong"]
         lead = self.lead(mention)
-        apart = lead > 0 and self._tokens[lead].text == "," and self.own_ends(lead - 1)
+        own = lead > 0 and (self.own_ends(lead - 1) or self._context.is_self(lead - 1))
+        apart = lead > 0 and self._tokens[lead].text == "," and own
         copula = self._context.subject(clause).who != "other" and self.equates(mention, clause)
         return strong and (apart or copula)
 

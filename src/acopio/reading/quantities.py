@@ -218,7 +218,7 @@ class QuantityFinder:
                 position = found.last + 1
                 continue
             if token.kind == "mark":
-                if token.text not in _QUOTES:
+                if not _QUOTES.issuperset(token.text):
                     break
             elif token.kind != "word" or norm in language.noun_phrase_ends:
                 break

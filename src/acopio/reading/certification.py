@@ -84,7 +84,7 @@ class _CertificationReader:
         entries = list(facts.read())
         default = self._commonest()
         families = {family(m.value) for m in self._names.schemes}
-        inspectors = {m.first for m in context.words("certifier")}
+        inspectors = {m.first for m in context.words("certifier") if m.value == "flocert"}
         self._carried.only = (default or self._names.schemes[0]) if len(families) == 1 else None
         for entry in entries:
             scheme = entry.scheme or default
@@ -177,6 +177,12 @@ class _CertificationReader:
             if status is None:
                 continue
             described = link.role == "attribute"
+            if (
+                described
+                and status == "certified"
+                and (since := self._dates.described(link, clause, clauses))
+            ):
+                own, described = since, False
             if self._to_come(own):
                 status = "planned"
             date = (

@@ -61,6 +61,7 @@ class BareLinks:
             return Link(scheme, scheme.first, last, "predicate", bare=True)
         if plain and not standing and not self._proper(scheme):
             told = self._quantified(scheme, clause) or self._turned(scheme, clause)
+            told = told or self._since_then(scheme, clause)
             return Link(scheme, scheme.first, last, "predicate", bare=True) if told else None
         audit = standing or self._audit_before(scheme)
         for verb in self._context.words("attained", clause):
@@ -69,13 +70,16 @@ class BareLinks:
                 reached = reached and not plain
             elif verb.value == "come":
                 reached = last < verb.first <= last + (2 if weak else 3) and self._at.ends_at(verb.last + 1)
+                reached = reached or (verb.first == last + 1 and self._to_us(verb.last + 1))
             elif verb.last >= scheme.first:
                 adjacent = verb.value == "gain" and verb.first == last + 1 and scheme.first == clause.first
                 reached = verb.value == "gain" and audit and self._passed(last + 1, verb.first)
                 reached = reached or (adjacent and self._at.ends_at(verb.last + 1))
                 reached = reached and not self._latest(scheme.first)
             else:
-                between = range(verb.last + 1, scheme.first)
+                between = range(
+                    verb.last + 1, scheme.first - 2 if self._audit_before(scheme) else scheme.first
+                )
                 reached = len(between) <= _NEAR and all(self._leads(i) for i in between)
                 lasting = verb.value == "hold" and (standing or not weak or self._had(scheme, verb))
                 reached = reached and (verb.value == "gain" or lasting)
@@ -83,6 +87,15 @@ class BareLinks:
             if reached:
                 return Link(scheme, scheme.first, last, "predicate", bare=not standing)
         return None
+
+    def _to_us(self, index: int) -> bool:
+        """True for "Fairtrade reached Chirripó", "Fairtrade came to the union"."""
+        norms = self._norms
+        while index < len(norms) and (
+            norms[index] in self._language.articles or norms[index] in self._words["towards"]
+        ):
+            index += 1
+        return index < len(norms) and self._context.is_self(index)
 
     def _granted(self, scheme: Mention, last: int, clause: Clause) -> bool:
         """True for "FLO accepted it in 1996", "TransFair Germany registered it"."""
@@ -132,6 +145,17 @@ class BareLinks:
         gained = (m for m in self._context.words("attained", clause) if m.value == "gain")
         adjacent = any(m.last == scheme.first - 1 for m in gained)
         return adjacent and self._at.ends_at(self._at.following(scheme.last))
+
+    def _since_then(self, scheme: Mention, clause: Clause) -> bool:
+        """True for "Since 2010 everything has been organic"."""
+        before = scheme.first - 1
+        while before > clause.first and self._norms[before] in self._language.foundings["adverbs"]:
+            before -= 1
+        if self._norms[before] not in self._language.foundings["passive"]:
+            return False
+        dates = self._context.within(self._context.dates, clause)
+        led = any(d.cue == "since" and d.last < before and d.first - clause.first <= _GIVEN for d in dates)
+        return led and self._at.ends_at(self._at.following(scheme.last)) and not self._sold(scheme, clause)
 
     def _association(self, scheme: Mention) -> bool:
         """True for the body's own name: to belong to it is no certificate."""

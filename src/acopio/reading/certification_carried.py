@@ -149,7 +149,8 @@ class CarriedLinks:
         if not schemes or not 0 < clause.first - schemes[-1].last <= 3:
             return []
         told = [m for m in self._context.words("attained", clause) if m.value in ("gain", "hold", "come")]
-        return [_anaphor(schemes[-1], told[-1], "predicate")] if told else []
+        lost = any(self._context.has("lost", other) for other in before)  # "dropped UTZ, which it had held"
+        return [_anaphor(schemes[-1], told[-1], "predicate")._replace(lost=lost)] if told else []
 
     def _self_said(self, clause: Clause) -> bool:
         subject = self._context.subject(clause)

@@ -25,6 +25,7 @@ class CertificateDates:
         context = at.context
         self._language, self._words = context.language, context.language.certification
         self._negations = {self._norms[m.last] for m in context.words("negation")}
+        self._comes = {m.first for m in context.words("attained") if m.value == "come"}
         kinds = ("attained", "certified", "standing", "lost")
         self._own = {i for kind in kinds for m in context.words(kind) for i in range(m.first, m.last + 1)}
 
@@ -57,6 +58,7 @@ class CertificateDates:
                 and self._free(link.last + 1, d.first)
                 and not self._begun_anew(link.last + 1, d.first)
                 and not (number + 1 < len(links) and self._opens_next(d, high, link.last))
+                and not (number + 1 < len(links) and d.last + 1 in self._comes)
             ]
             direct = bool(after) and self._at.dated_at(self._at.following(link.last))
             if direct:
@@ -170,7 +172,8 @@ class CertificateDates:
         if date is None or date.first < link.last:
             return found
         for later in self._context.within(self._context.dates, clause):
-            if last is None or later.first <= last.last or later.cue != "in" or not self._fits(later, False):
+            alike = later.cue == "in" or (later.cue == "since" and date.cue == "since")
+            if last is None or later.first <= last.last or not alike or not self._fits(later, False):
                 continue
             between = range(last.last + 1, later.first)
             counted = any(
@@ -187,6 +190,23 @@ class CertificateDates:
             found.append(later)
             last = later
         return found
+
+    def described(self, link: Link, clause: Clause, clauses: Sequence[Clause]) -> DateMention | None:
+        """The date of "the only Fairtrade-certified winery (since 2012)", of "certified honey has come since"."""
+        for other in clauses[clauses.index(clause) + 1 :][:1]:
+            dates = self._context.within(self._context.dates, other)
+            if (
+                other.kind == "parenthesis"
+                and dates
+                and other.last == dates[0].last
+                and dates[0].cue == "since"
+            ):
+                return dates[0] if dates[0].first - other.first <= 1 else None
+        if not any(link.scheme.first <= i <= link.scheme.last for i in self._at.certifying):
+            return None  # the scheme's own name says so: "Fair Trade Certified coffee"
+        dates = [d for d in self._context.within(self._context.dates, clause) if d.cue == "since"]
+        own = any(self._context.is_self(i) for i in range(link.last + 1, clause.last + 1))
+        return dates[-1] if dates and own and dates[-1].first > link.last else None
 
     def around(self, clause: Clause, clauses: Sequence[Clause]) -> DateMention | None:
         """Return the date beside a clause that has none: an opening "In 2004 …", or "…, in 2014" after it."""

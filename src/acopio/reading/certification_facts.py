@@ -17,7 +17,7 @@ from acopio.reading.dates import DateMention
 from acopio.reading.lexicon import Mention
 from acopio.reading.sentences import Sentence
 
-_BAR: Final = re.compile(r"[|·•](?=\s)")
+_BAR: Final = re.compile(r"[|·•](?=\s)|\n")
 _FEWEST_BARS: Final = 2
 _LONGEST_BAR: Final = 160  # code points of a line of short facts
 _PARTERS: Final = frozenset(",;·|•✓✔☑✅+")
@@ -60,7 +60,7 @@ class FactReader:
                 if told is None:
                     continue
                 self.read_blocks.add(number)
-                yield from self._entries(block, Passage(block.value_start, block.end, ""), told)
+                yield from self._entries(block, self._value(block), told)
             elif block.kind == "row" and (cell := self._first_cell(block)):
                 told = self._label(block._replace(label=cell))
                 if told:
@@ -346,6 +346,13 @@ class FactReader:
         dates = self._context.within(self._context.dates, span)
         fitting = (d for d in dates if d.precision != "season" and d.cue != "after" and not self._numbers(d))
         return next((d for d in fitting if d.year is None or d.year >= _FIRST), None)
+
+    def _value(self, block: Block) -> Passage:
+        """The value of a fact, without the marks of a table before it: "** | in conversion"."""
+        start, text = block.value_start, self._context.text
+        while start < block.end - 1 and text[start] in "*_|: ":
+            start += 1
+        return Passage(start, block.end, "")
 
     def _identifies(self, block: Block) -> bool:
         """True for the label "Fairtrade ID", a number and no certificate by itself."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from acopio.claims.records import Passage
 from acopio.reading.certification_names import SchemeNames
 from acopio.reading.certification_tokens import Link
 from acopio.reading.clauses import Clause
@@ -34,6 +35,8 @@ class CertificateOwner:
         outer = [c for c in around if c.start < clause.start and c.end > clause.end]
         if self._of_publisher(clause) or any(self._foreign.clause(c) for c in outer):
             return False
+        if links and self._of_source(links[0].first, clause):
+            return False
         subject = context.subject(clause)
         outsiders = context.words("outsider", clause)
         if outsiders and links and outsiders[0].first < links[0].first and subject.who != "self":
@@ -46,6 +49,18 @@ class CertificateOwner:
         if self._foreign.named_other(clause):
             return any(i in self._things for i in range(clause.first, clause.finite or clause.last))
         return True
+
+    def _of_source(self, stop: int, clause: Clause) -> bool:
+        """True for "their wool comes from herders who were certified": people who are no members."""
+        context = self._context
+        sources, relative = context.language.foundings["sources"], context.language.relative_words
+        around = Passage(context.tokens[max(0, clause.first - 2)].start, clause.end, "")
+        return any(
+            m.last + 1 < stop
+            and context.norms[m.first - 1] in sources
+            and context.norms[m.last + 1] in relative
+            for m in context.words("folk", around)
+        )
 
     def _of_publisher(self, clause: Clause) -> bool:
         """True for "our factory has been certified": the page's publisher, who names the producer elsewhere."""

@@ -16,6 +16,8 @@ Holder = Literal["self", "umbrella", "members"]
 _REACH: Final = 7  # tokens before a certificate in which "the cost of", "to obtain" count
 _DENIED: Final = 2  # tokens between a certificate and "not"
 _AFTER: Final = 4  # tokens after it: "organic certification will follow"
+_OPENING: Final = 8  # tokens of a value in which "no" may stand, after the marks of a table
+_FRAMES: Final = ":*_|"
 _GROUPS: Final = frozenset({"cooperative", "association", "group", "organizations", "community"})
 
 
@@ -35,7 +37,7 @@ class CertificateStatus:
         lost = [] if taken and self._gained(link) else context.words("lost", own)
         if lost and not self._negated(lost[0], clause) and not self._restored(lost[-1], link, own):
             return "lost"
-        if self._ended(clause):
+        if self._ended(clause, own):
             return "lost"
         got = any(m.value in ("gain", "come") for m in context.words("attained", own))
         past = got and bool(context.within(context.dates, own))
@@ -63,17 +65,12 @@ class CertificateStatus:
         return "certified"
 
     def _restored(self, lost: Mention, link: Link, span: Span) -> bool:
-        """True for "after a suspension of a year the certificate was reinstated in 2015"."""
+        """True for "after a suspension of a year the certificate was reinstated in 2015", "regained 2016"."""
         gained = [m for m in self._context.words("attained", span) if m.value == "gain"]
+        gained = [m for m in gained if m.first > lost.last]
         dates = self._context.within(self._context.dates, span)
-        return (
-            lost.last < link.first
-            and any(m.first > lost.last for m in gained)
-            and (
-                bool(dates)
-                and dates[-1].first > lost.last
-                and not any(lost.first <= m.first <= lost.last for m in gained)
-            )
+        return bool(gained and dates) and dates[-1].first > (
+            lost.last if lost.last < link.first else gained[-1].first
         )
 
     def _spent(self, negation: Mention, link: Link) -> bool:
@@ -137,18 +134,30 @@ class CertificateStatus:
             m.last < lost.first and lost.first - m.last <= 2 for m in self._context.words("negation", clause)
         )
 
-    def _ended(self, clause: Clause) -> bool:
-        """True for "was certified until 2012", "between 2000 and 2012"."""
-        dates = self._context.within(self._context.dates, clause)
+    def _ended(self, clause: Clause, own: Span) -> bool:
+        """True for "was certified until 2012", "between 2000 and 2012", in a certificate's part of its clause."""
+        dates = self._context.within(self._context.dates, own)
         spans = [d for d in dates if d.precision == "span"]
         if spans:
             return not any(d.cue == "since" and d.first > spans[-1].last for d in dates)
+        if self._for_some_years(clause):
+            return True
         until = [d for d in dates if d.cue == "until"]
         if not until or self._context.has("negation", clause):
             return False
         leads = until[0].first - clause.first <= 2
         present = any(self._norms[i] in self._words["states"] for i in range(clause.first, clause.last + 1))
         return leads or not present
+
+    def _for_some_years(self, clause: Clause) -> bool:
+        """True for "For some years it was certified": a time that is over."""
+        norms, unit = self._norms, self._language.relative_dates["year_unit"]
+        verb = norms[clause.finite] if clause.finite is not None else ""
+        past = verb in self._language.foundings["passive"] and verb not in self._words["lasting"]
+        return past and any(
+            norms[i] in self._words["for"] and unit.at(norms, i + 2) is not None
+            for i in range(clause.first, clause.last - 1)
+        )
 
     def _own(self, link: Link, clause: Clause, links: Sequence[Link]) -> Span:
         """The part of a clause that tells the status of a certificate, of several that are listed.
@@ -215,8 +224,9 @@ class CertificateStatus:
 
     def negative(self, span: Span) -> bool:
         """True for the value "no", "none", "–" of a fact."""
-        tokens = [
-            t for t in self._context.tokens[self._context.token_at(span.start) :][:3] if t.start < span.end
-        ]
-        words = [t for t in tokens if t.text != ":" and t.kind != "break"]
+        first = self._context.token_at(span.start)
+        tokens = [t for t in self._context.tokens[first : first + _OPENING] if t.start < span.end]
+        while len(tokens) > 1 and (tokens[0].kind == "break" or tokens[0].text[0] in _FRAMES):
+            tokens = tokens[1:]
+        words = tokens
         return bool(words) and words[0].norm in self._words["no"] and not self._context.has("scheme", span)

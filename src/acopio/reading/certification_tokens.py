@@ -74,7 +74,11 @@ class CertificateTokens:
     def dated_at(self, index: int) -> bool:
         """True for a date right after a scheme: "since 2015", "(2004)", ", in 2009", "the year after"."""
         if index < len(self.tokens) and self.tokens[index].text[0] in ",(":
+            bracket = self.tokens[index].text[0] == "("
             index += 1
+            if bracket and index in self.by_certifier:  # "organic (Control Union, since 2008)"
+                index = self.by_certifier[index]
+                index += index < len(self.tokens) and self.tokens[index].text == ","
         cue = self.language.date_cues.at(self.norms, index)
         return index in self.dated or (cue is not None and cue[1] in self.dated)
 

@@ -172,9 +172,14 @@ class DateFinder:
         before = norms[index - 1] if index else ""
         spans = mark.text in _SEASON_MARKS or (
             mark.norm in language.date_range_joiners
-            and (before in language.series or before in language.between)
+            and (before in language.series or before in language.between or self._bracketed(index))
         )
         return self._mention(index, index + 2, years_date(year, last), "span") if spans else None
+
+    def _bracketed(self, index: int) -> bool:
+        """True for two years that end a bracket: "(IMO, 2011 to 2016)"."""
+        closed = self._tokens[index + 3 : index + 4]
+        return bool(closed) and closed[0].text == ")" and index > 0 and self._tokens[index - 1].text in "(,"
 
     def _day_first(self, index: int) -> DateMention | None:
         """Read "13 December 2001", "5 de febrero de 1977", "23 mayo 2014"."""

@@ -80,7 +80,10 @@ class DateChooser:
         if event.value in ("predecessor", "origin") and date.cue == "since":
             return False
         between = range(event.last + 1, date.first)
-        return any(self._context.norms[i] in self._words["carriers"] for i in between)
+        carriers = self._words["carriers"]
+        if event.value == "predecessor":  # "goes back to a course which the college held in 1998"
+            carriers = carriers - self._context.language.relative_words
+        return any(self._context.norms[i] in carriers for i in between)
 
     def _counts_from(self, event: Mention, clause: Clause) -> bool:
         """True for "three years after it was founded": the other date is not the founding's."""
@@ -116,6 +119,7 @@ class DateChooser:
         if date.first >= 2 and norms[date.first - 1] in of_words and not date.relative:
             governor = norms[date.first - 2]
             bound = governor in self._words["moments"] or event.value in _NOUNS or event.value == "existing"
+            bound = bound or self._during(date)
             if (
                 not bound
                 and date.first - event.last != 2
@@ -128,6 +132,15 @@ class DateChooser:
         """True for "by 1998 they had founded", "by 1998 it was registered"."""
         near = range(max(0, event.first - _CARRIED), event.first)
         return any(self._context.norms[i] in self._words["carriers"] for i in near)
+
+    def _during(self, date: DateMention) -> bool:
+        """True for "in the drought of 1983": a time, by what happened then."""
+        context = self._context
+        article = date.first - 3
+        if article < 1 or context.norms[article] not in context.language.definite:
+            return False
+        cue = context.language.date_cues.before(context.norms, article)
+        return cue is not None and cue[0] == "in"
 
     def _attributive(self, date: DateMention) -> bool:
         """True for "the 1998 hurricane"."""
@@ -204,6 +217,8 @@ class DateChooser:
             sequel = (
                 position > 0 and other == clauses[position - 1] and clause.kind in ("shared", "coordinate")
             )
+            if sequel and len(dates) > 1 and dates[-1].last >= other.last - 1:
+                return dates[-1]  # "bought a press in 2000 and, in 2003, formed"
             if sequel or (opening and clause.kind in ("shared", "coordinate", "main")):
                 return dates[0]
             return None

@@ -173,6 +173,19 @@ def _tells(context: ReadingContext, block: Block, labels: Sequence[Mention]) -> 
     return not rest if vague else len(others) <= 1
 
 
+def _bracketed(context: ReadingContext, inner: Sequence[Mention], date: DateMention) -> list[Mention]:
+    """The event in the bracket right after a date: "2010 (informal group), 2014 (registered)"."""
+    if date.last + 1 >= len(context.tokens) or context.tokens[date.last + 1].text != "(":
+        return []
+    close = next(
+        (i for i in range(date.last + 2, len(context.tokens)) if context.tokens[i].text[0] == ")"), 0
+    )
+    inside = Passage(date.end, context.tokens[close].start, "") if close else None
+    if inside is None or context.within(context.dates, inside):
+        return []
+    return [m for m in inner if date.last < m.first < close]
+
+
 def _fact(context: ReadingContext, chooser: DateChooser, block: Block, kind: str) -> Iterator[Fact]:
     """A label and a date; a second event in brackets, "(legal status: 1998)", has its own date."""
     span = Passage(block.value_start, block.end, "")
@@ -182,10 +195,11 @@ def _fact(context: ReadingContext, chooser: DateChooser, block: Block, kind: str
         event = Mention("founding", "noun", block.start, block.start, 0, 0)
         if not chooser.fits(date, event):
             continue
-        own = [m for m in inner if m.start < date.start]
+        own = [m for m in inner if m.start < date.start] or _bracketed(context, inner, date)
         if own:
             value = _KIND.get(own[-1].value, own[-1].value)
-            yield Fact(value, date, context.passage(own[-1].start, date.end), block)
+            start, end = min(own[-1].start, date.start), max(own[-1].end, date.end)
+            yield Fact(value, date, context.passage(start, end), block)
         elif first:
             yield Fact(kind, date, context.passage(block.start, date.end), block)
         first = False

@@ -33,16 +33,20 @@ class FoundingHeads:
         if not nouns:
             return False
         noun = max(nouns, key=lambda m: m.first)
-        governed = self._norms[max(clauses[0].first, noun.first - _TIED_NEAR) : noun.first]
-        subject = self._context.subject(clauses[0])
+        home = self._context.clause_at(noun.start)
+        while home is not None and home.index and (home.finite is None or home.finite == event.first):
+            home = self._context.clauses[home.index - 1]
+        home = home if home is not None and home.sentence == clause.sentence else clauses[0]
+        governed = self._norms[max(home.first, noun.first - _TIED_NEAR) : noun.first]
+        subject = self._context.subject(home)
         if subject.who != "self" or subject.first is None or subject.first >= noun.first - 1:
             return False
         if self._context.named_in(noun.first, event.first) or self._themes.ends_own_name(noun.last):
             return False
         if any(norm in self._words["tied"] for norm in governed):
             return True
-        verb = clauses[0].finite  # "KANTU joined the national association, founded in 2004"
-        if verb is None or not subject.first < verb < noun.first <= clauses[0].last:
+        verb = home.finite  # "KANTU joined the national association, founded in 2004"
+        if verb is None or not subject.first < verb < noun.first <= home.last:
             return False
         return self._norms[verb] not in self._words["passive"] and event.value != "became"
 

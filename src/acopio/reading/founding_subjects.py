@@ -69,6 +69,8 @@ class FoundingSubjects:
         ]
         if self._aside_of_another(event, clause) or (passive and self._resumed(event, clause, clauses)):
             return "other"
+        if self._some_of_which(event, clause):
+            return "other"
         told = self._themes.before(event, clause)
         if told == "self":
             return "other" if self._heads.only_tied(event, clause, clauses) else "self"
@@ -228,6 +230,15 @@ class FoundingSubjects:
         near = range(event.last + 1, min(clause.last + 1, event.last + _TYPE_NEAR))
         named = [i for i in near if context.is_self(i)]
         return bool(named) and context.tokens[named[0] - 1].text == ","  # "A union dating from 2003, KANTU"
+
+    def _some_of_which(self, event: Mention, clause: Clause) -> bool:
+        """True for "nine co-operatives, some of which go back to the 1970s"."""
+        of_words = self._language.membership["of_words"]
+        which = self._language.relative_words - self._language.definite  # "of that name"
+        return any(
+            self._norms[i] in of_words and self._norms[i + 1] in which
+            for i in range(clause.first, event.first - 1)
+        )
 
     def _of_origin(self, clause: Clause) -> bool:
         """True for a clause that begins with what something came of: "From these meetings grew"."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext
 from acopio.reading.founding_subjects import FoundingSubjects
 from acopio.reading.founding_themes import ThemeFinder
 from acopio.reading.lexicon import Mention
+
+_HEAD_NEAR: Final = 3  # tokens from the start of a clause in which the certificate that it is about stands
 
 
 class FoundingTurns:
@@ -118,11 +121,27 @@ class FoundingTurns:
             return True
         if overlapping and event.value != "legal-noun":
             return True
+        if event.value in ("existing", "origin") and self._of_certificate(event, clause):
+            return True
         registers = ("existing", "legally-established", "legal-noun", "charter")  # "the Fair Trade register"
         if event.value in registers and event.first - 1 in {m.last for m in context.words("scheme", clause)}:
             return True
         near = [m for m in context.words("scheme", clause) if 0 < m.first - event.last <= 6]
         return bool(near) and event.value in ("legally-established", "legal-noun", "became", "charter")
+
+    def _of_certificate(self, event: Mention, clause: Clause) -> bool:
+        """True for "Fairtrade certification is held by the union and dates from 2017"."""
+        context, head = self._context, clause
+        while (
+            head.kind == "shared" and head.index and context.clauses[head.index - 1].sentence == head.sentence
+        ):
+            head = context.clauses[head.index - 1]
+        stop = min(event.first, head.finite if head.finite is not None else head.first)
+        return any(
+            head.first <= m.first < stop and m.first - head.first <= _HEAD_NEAR
+            for kind in ("scheme", "certified")
+            for m in context.words(kind, head)
+        )
 
     def joins_a_body(self, event: Mention, clause: Clause) -> bool:
         """True for "se unió a la federación": it joined one that there was."""

@@ -224,6 +224,7 @@ TABLES: Final[dict[str, dict[str, type]]] = {
         "after": list,
         "about": list,
         "latest": list,
+        "for": list,
         "movements": list,
         "renewing": list,
         "rest": list,

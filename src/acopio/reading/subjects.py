@@ -204,6 +204,8 @@ class SubjectResolver:
                 return Subject(who_is, position, self._generics[position].last)
         if person := self._people.get(position):
             following = person.last + 1
+            if self._possessive_mark(following) and following + 1 in self._generics:
+                return None  # "the farmers' association"
             owned = self._tokens[person.last].possessive and following in self._generics
             if owned and self._of_some(person.last, self._generics[following]):
                 return None  # "the women's group"
@@ -229,7 +231,9 @@ class SubjectResolver:
         if mention is None:
             return None
         first = position
-        while first > 0 and position - first < 3 and self._tokens[first - 1].kind == "word":
+        if self._possessive_mark(first - 1) and not self._of_some(first - 2, mention):
+            first -= 2  # "the farmers' association"
+        while first > 0 and position - first < 4 and self._tokens[first - 1].kind == "word":
             norm = self._norms[first - 1]
             if norm in self._language.indefinite or self._of_some(first - 1, mention):
                 return "other"
@@ -245,6 +249,12 @@ class SubjectResolver:
                 return None  # "the way you farm"
             first -= 1
         return None
+
+    def _possessive_mark(self, index: int) -> bool:
+        """True for the mark after "farmers'"."""
+        if not 0 < index < len(self._tokens) or self._tokens[index].text not in "'’":
+            return False
+        return self._tokens[index].start == self._tokens[index - 1].end
 
     def _names_another(self, mention: Mention) -> bool:
         """True for "the federation FENACAF", "la empresa importadora": another's name or trade comes next."""

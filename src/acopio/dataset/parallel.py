@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -17,6 +18,7 @@ Result = TypeVar("Result")
 
 WORTH_IT: Final = 64  # items; below, starting processes costs more than it saves
 _BATCH: Final = 16  # items sent to a process at once
+_GARBAGE: Final = 20_000  # objects made before garbage is looked for; a document makes some thousands
 _AHEAD: Final = 3  # batches a process that are under way or wait to be fetched
 
 
@@ -66,6 +68,8 @@ def _processors() -> int:
 def _start_worker() -> None:
     """Leave Ctrl-C to the parent, and end with it: a killed parent's workers would hold its lock for ever."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()  # what the parent had loaded is never garbage, and looking through it again takes time
+    gc.set_threshold(_GARBAGE)
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()

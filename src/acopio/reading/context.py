@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
 from typing import Final, Protocol, TypeVar
@@ -44,6 +44,17 @@ class Span(Protocol):
 S = TypeVar("S", bound=Span)
 
 
+class _Starts(dict[str, list[int]]):
+    """Where the phrases of each word list begin, worked out when asked for."""
+
+    def __init__(self, words: Mapping[str, Sequence[Mention]]) -> None:
+        self._words = words
+
+    def __missing__(self, kind: str) -> list[int]:
+        starts = self[kind] = [mention.start for mention in self._words[kind]]
+        return starts
+
+
 class ReadingContext:
     """One document in one language, with its layers: blocks, sentences, clauses, tokens, mentions.
 
@@ -61,7 +72,7 @@ class ReadingContext:
         self._token_starts = [token.start for token in self.tokens]
         self._words = language.lexicon.find(self.tokens, self.norms)
         drop_paired(self._words, self.norms, language.number_joiners)
-        self._word_starts: dict[str, list[int]] = {}
+        self._word_starts = _Starts(self._words)
         self.kept: dict[object, object] = {}  # what readers have worked out, by the function that does
 
     # Layers
@@ -129,7 +140,7 @@ class ReadingContext:
         found = self._words.get(kind, [])
         if span is None or not found:
             return found
-        starts = self._starts(kind, found)
+        starts = self._word_starts[kind]
         low = bisect_left(starts, span.start)
         if low == len(starts) or starts[low] >= span.end:
             return ()
@@ -140,19 +151,13 @@ class ReadingContext:
         found = self._words.get(kind)
         if found is None:
             return False
-        starts = self._starts(kind, found)
+        starts = self._word_starts[kind]
         index, end, count = bisect_left(starts, span.start), span.end, len(starts)
         while index < count and starts[index] < end:
             if not values or found[index].value in values:
                 return True
             index += 1
         return False
-
-    def _starts(self, kind: str, found: Sequence[Mention]) -> list[int]:
-        starts = self._word_starts.get(kind)
-        if starts is None:
-            starts = self._word_starts[kind] = [mention.start for mention in found]
-        return starts
 
     @cached_property
     def _numeric(self) -> NumberLayer:

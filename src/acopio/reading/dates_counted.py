@@ -36,11 +36,14 @@ class CountedDates:
         self._tokens, self._norms, self._language = tokens, norms, language
         self._numbers, self._found = numbers, found
         self._foundings = foundings
+        self._first_words = language.years_around.first_words | language.number_articles
         self._mention = DateMaker(tokens, language, norms).mention
 
     def at(self, index: int) -> DateMention | None:
         """Return the date that begins at a token, "four years later", resolved against the one it counts from."""
         tables, norms = self._language.relative_dates, self._norms
+        if index not in self._numbers and norms[index] not in self._first_words:
+            return None
         found = self._language.years_around.at(norms, index)
         if found and self._governs(found[1] - 1, noun=True):  # "the year after the merger" counts from that
             shift = SHIFTS.get(found[0], 0)

@@ -18,10 +18,13 @@ _TAUGHT: Final = frozenset({"farm-inputs", "farming-practice", "processing-and-s
 
 def purpose_mentions(context: ReadingContext, span: Span) -> list[Mention]:
     """Return the purpose words in a passage, in text order, those of "social premium projects" left out."""
+    found = context.words("purpose", span)
+    if not found:
+        return []
     premium = context.words("premium", span)
     return [
         mention
-        for mention in context.words("purpose", span)
+        for mention in found
         if mention.end <= span.end and not any(p.first <= mention.first <= p.last for p in premium)
     ]
 

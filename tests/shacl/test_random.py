@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import json
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from oracle import pyshacl_rows, rows_of
 from rdflib import Graph
 
 from acopio.shacl import validate
+from acopio.shacl.compiler import compile_shapes
+from acopio.shacl.engine import validate_compiled
+from acopio.shacl.load import load_table
+from acopio.shacl.sparql.query import Parsed
 
 PREFIXES = """
 @prefix ex: <http://example.org/> .
@@ -170,7 +176,9 @@ CONDITIONS = (
     "?value IN (1, 'a', ex:n1)", "?value NOT IN (2, ex:n0)", "STRSTARTS(STR(?value), 'http')", "?x + 1 = 2",
     "FLOOR(?value) = ?value",
     "?value", "REGEX(STR(?value), '^a')", "SUBSTR(STR(?value), 2) = 'b'",
-    "CONCAT(STR(?value), 'x') != 'ax'", "$this != ?value",
+    "CONCAT(STR(?value), 'x') != 'ax'", "$this != ?value", "COALESCE(?x, ?value) = 1",
+    "COALESCE(?y, ?x) != ?value", "IF(BOUND(?x), ?x != ?value, STR(?value) = 'a')", "COALESCE(?x, 1) = 1",
+    "IF(?value = 1, true, false)", "IF(?x, ?value = 2, ?x = ?value)",
 )  # fmt: skip
 conditions = st.recursive(
     st.sampled_from(CONDITIONS),
@@ -201,8 +209,27 @@ elements = st.one_of(
 )
 queries = st.tuples(
     st.lists(elements, min_size=1, max_size=3),
-    st.sampled_from(["", "BIND (STR(?value) AS ?w)", "BIND (?x + 1 AS ?w) FILTER (BOUND(?w))"]),
-    st.sampled_from(["$this ?value", "$this", "?value", "$this (?x AS ?path)", "DISTINCT $this ?value ?x"]),
+    st.sampled_from(
+        [
+            "",
+            "BIND (STR(?value) AS ?w)",
+            "BIND (?x + 1 AS ?w) FILTER (BOUND(?w))",
+            "BIND (COALESCE(?x, ?y) AS ?w) FILTER (?w != ?value)",
+            "BIND (SUBSTR(?value, 2) AS ?w) FILTER (?w = 'b')",
+            "BIND (CONCAT(?value, ?x) AS ?w) FILTER (STRLEN(?w) > 1)",
+            "BIND (IF(?value = 1, ?x, ?value) AS ?w)",
+        ]
+    ),
+    st.sampled_from(
+        [
+            "$this ?value",
+            "$this",
+            "?value",
+            "$this (?x AS ?path)",
+            "DISTINCT $this ?value ?x",
+            "$this ?value ?w",
+        ]
+    ),
 ).map(lambda each: f"SELECT {each[2]} WHERE {{ {' '.join(each[0])} {each[1]} }}")
 
 
@@ -222,4 +249,9 @@ def test_same_solutions_as_pyshacl(facts: str, texts: list[str]) -> None:
     )
     data_graph = Graph().parse(data=PREFIXES + facts)
     shapes_graph = Graph().parse(data=PREFIXES + rules)
-    assert rows_of(validate(data_graph, shapes_graph)) == pyshacl_rows(data_graph, shapes_graph)
+    expected = pyshacl_rows(data_graph, shapes_graph)
+    parsed: Parsed = {}
+    for _ in range(2):  # parsed now, and as queries that were kept are read
+        compiled = compile_shapes(load_table(shapes_graph), parsed=parsed)
+        assert rows_of(validate_compiled(compiled, load_table(data_graph))) == expected
+        parsed = json.loads(json.dumps(parsed))

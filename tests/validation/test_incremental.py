@@ -5,19 +5,21 @@ from __future__ import annotations
 import inspect
 import os
 import shutil
+import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from zlib import crc32
 
 import pytest
 from changing_datasets import PRELUDE, put, shapes_of, told, whole
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from acopio.assets import bundled_dataset_folder
 from acopio.dataset.folder import DatasetFolder
 from acopio.errors import AcopioError
 from acopio.shacl.reads import NEAR
@@ -25,6 +27,7 @@ from acopio.shacl.shape import Constraint
 from acopio.shacl.sparql.constraints import ComponentConstraint, SparqlConstraint
 from acopio.validation.incremental import validate_dataset
 from acopio.validation.shapes import read_shapes
+from acopio.validation.validate import validate
 
 SHAPES = {
     "paths": """
@@ -166,22 +169,25 @@ def test_other_shapes_are_other_results(folder: DatasetFolder) -> None:
     assert again(folder) == 13
 
 
-@pytest.mark.parametrize("damage", ["empty", "cut", "turned", "other", "database"])
+@pytest.mark.parametrize("damage", ["empty", "cut", "header", "pages", "other", "layout", "meta"])
 def test_a_damaged_cache_is_as_none(folder: DatasetFolder, damage: str) -> None:
     path = cache_of(folder)
     content = path.read_bytes()
-    turned = bytearray(content)
-    turned[len(content) // 2] ^= 1
-    checked = b"no database" * 99
-    path.write_bytes(
-        {
-            "empty": b"",
-            "cut": content[: len(content) // 2],
-            "turned": bytes(turned),
-            "other": b"something else",
-            "database": content[:20] + crc32(checked).to_bytes(4, "big") + checked,
-        }[damage]
-    )
+    if damage in ("layout", "meta"):
+        change = {"layout": "PRAGMA user_version = 1", "meta": "UPDATE meta SET value = '[' || value"}[damage]
+        with sqlite3.connect(path) as connection:
+            connection.execute(change)
+        connection.close()
+    else:
+        path.write_bytes(
+            {
+                "empty": b"",
+                "cut": content[: len(content) // 2],
+                "header": b"turned" + content[6:],
+                "pages": content[:100] + b"\xff" * (len(content) - 100),
+                "other": b"something else",
+            }[damage]
+        )
     assert again(folder) == 13
     assert again(folder) == 0
 
@@ -216,15 +222,68 @@ def test_an_interrupted_run_leaves_the_cache(folder: DatasetFolder, monkeypatch:
     before = cache_of(folder).read_bytes()
     put(folder.root, "claims/f5.ttl", "ex:a5 a ex:C .")
 
-    def stop(self: Path, target: Path) -> Path:
+    def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "replace", stop)
+        patch.setattr("acopio.validation.partial_run.keep_blocks", stop)
         with pytest.raises(KeyboardInterrupt):
             validate_dataset(folder, shapes_of(folder))
     assert cache_of(folder).read_bytes() == before
     assert again(folder) == 1
+
+
+KILLED = """
+import os, signal, sqlite3, sys
+from pathlib import Path
+from acopio.dataset.folder import DatasetFolder
+from acopio.validation import incremental, partial_run
+from acopio.validation.shapes import read_shapes
+
+opened = incremental.open_cache
+
+def open_small(path):  # so small that pages reach the disk before the end
+    connection = opened(path)
+    connection.execute("PRAGMA cache_size = 1")
+    return connection
+
+def kill(*_):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+incremental.open_cache, partial_run.keep_blocks = open_small, kill
+folder = DatasetFolder(Path(sys.argv[1]))
+incremental.validate_dataset(folder, read_shapes([folder.root / "shapes.ttl"]))
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="there is no signal that kills")
+def test_a_killed_run_leaves_the_cache(folder: DatasetFolder) -> None:
+    before = cache_of(folder).read_bytes()
+    put(folder.root, "claims/f5.ttl", "ex:a5 a ex:C .")
+    command = [sys.executable, "-c", KILLED, str(folder.root)]
+    assert subprocess.run(command, check=False).returncode == -signal.SIGKILL
+    path = folder.cache / "validation"
+    (half,) = (each for each in path.iterdir() if each.name.endswith("-journal"))
+    assert half.with_name(half.name.removesuffix("-journal")).read_bytes() != before
+    assert again(folder) == 1
+    assert again(folder) == 0
+    assert not half.exists()
+
+
+def test_while_another_process_changes_the_cache(
+    folder: DatasetFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was known is read, and what is found out not kept."""
+    monkeypatch.setattr("acopio.validation.cache_file._PATIENCE", 0.01)
+    put(folder.root, "claims/f5.ttl", "ex:a5 a ex:C .")
+    other = sqlite3.connect(cache_of(folder), isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    assert [again(folder), again(folder)] == [1, 1]
+    other.execute("ROLLBACK")
+    other.execute("BEGIN EXCLUSIVE")
+    assert again(folder) == 13  # it cannot even be read
+    other.close()
+    assert [again(folder), again(folder)] == [1, 0]
 
 
 def test_two_processes_at_once(folder: DatasetFolder) -> None:
@@ -255,3 +314,25 @@ def test_every_constraint_is_known_to_be_near_or_needs_the_whole() -> None:
 
     concrete = {each for each in below(Constraint) if not inspect.isabstract(each)}
     assert concrete - {SparqlConstraint, ComponentConstraint} <= set(NEAR)
+
+
+RDFLIB = """
+import sys
+from pathlib import Path
+from acopio.validation.validate import validate
+
+report = validate(dataset=sys.argv[1])
+print(report.conforms, sorted(name for name in sys.modules if name.split(".")[0] in ("rdflib", "pyshacl")))
+"""
+
+
+def test_one_document_is_validated_without_rdflib(tmp_path: Path) -> None:
+    """The shapes of acopio, of which queries are kept parsed: importing rdflib takes longer than validating."""
+    root = tmp_path / "data"
+    shutil.copytree(bundled_dataset_folder(), root, ignore=shutil.ignore_patterns(".store"))
+    assert validate(dataset=root).conforms
+    path = min((root / "claims").iterdir())
+    path.write_text(path.read_text("utf-8").replace("status:draft", "status:finished", 1), "utf-8")
+    command = [sys.executable, "-c", RDFLIB, str(root)]
+    told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    assert told == "False []\n"

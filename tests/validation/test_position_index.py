@@ -7,7 +7,8 @@ from shape_cases import CLAIMS
 
 from acopio.namespaces import ID, PREFIXES
 from acopio.validation.data import Source
-from acopio.validation.position_index import LineIndex, PositionIndex
+from acopio.validation.line_index import LineIndex
+from acopio.validation.position_index import PositionIndex
 
 TEXT = """@prefix : <http://e.org/> .
 :s :p "é", "ü" ;

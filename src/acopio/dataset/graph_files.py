@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, __version__, parse
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
-from acopio import __version__ as acopio_version
 from acopio.assets import ontology_folder
+from acopio.dataset.built_by import BUILDER
 from acopio.dataset.faults import storage_fault
 from acopio.dataset.folder import DatasetFolder, turtle_files
 from acopio.dataset.turtle_syntax import turtle_fault
@@ -21,8 +21,6 @@ from acopio.graph.iris import document_iri
 from acopio.graph.terms import RDF_TYPE, term
 from acopio.namespaces import ID, ONTOLOGY
 
-# What a store was built by: of the layout of a generation, of acopio, of pyoxigraph.
-BUILDER: Final = ["1", acopio_version, __version__]
 _HEADERS: Final = (term("owl:Ontology"), term("skos:ConceptScheme"))
 
 

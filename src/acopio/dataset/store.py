@@ -18,8 +18,9 @@ from typing import Final
 
 from pyoxigraph import NamedNode, RdfFormat, Store
 
+from acopio.dataset.built_by import BUILDER
 from acopio.dataset.folder import DatasetFolder, find_dataset
-from acopio.dataset.graph_files import BUILDER, GraphFile, QuadSource, fingerprint, graph_files
+from acopio.dataset.graph_files import GraphFile, QuadSource, fingerprint, graph_files
 from acopio.dataset.lock import make_cache, writing
 from acopio.dataset.transaction import is_pending, recover
 from acopio.dataset.turtle_syntax import raise_all

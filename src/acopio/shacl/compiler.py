@@ -10,6 +10,7 @@ from acopio.shacl.parameters import ShapesReader
 from acopio.shacl.shape import Constraint, Shape
 from acopio.shacl.shapes_graph import find_shapes, sh
 from acopio.shacl.sparql.constraints import NotCompiled, SparqlReader
+from acopio.shacl.sparql.query import Parsed
 from acopio.shacl.table import Table
 
 
@@ -29,15 +30,17 @@ class Compiled:
     notes: list[str] = field(default_factory=list)
 
 
-def compile_shapes(graph: Table, advanced: bool = True) -> Compiled:
+def compile_shapes(graph: Table, advanced: bool = True, parsed: Parsed | None = None) -> Compiled:
     """Compile a shapes graph; `advanced` takes SPARQL targets in, as pySHACL's option of that name does.
+
+    Queries that are among those `parsed` before are not parsed again; others are added to them.
 
     Raises:
         AcopioError: shapes-invalid, naming the shape and the rule of SHACL that it breaks.
     """
     found = find_shapes(graph)
     compiled = Compiled(graph, found)
-    reader, sparql = ShapesReader(graph, found), SparqlReader(graph)
+    reader, sparql = ShapesReader(graph, found), SparqlReader(graph, {} if parsed is None else parsed)
     reasons: dict[Shape, str] = {}
     for shape in found.values():
         if shape.deactivated:

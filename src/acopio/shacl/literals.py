@@ -173,6 +173,9 @@ def integer_value(text: str) -> int | None:
     name = datatype_of(text)
     if not name.startswith(f"<{XSD}"):
         return None
+    plain = plain_value(text)
+    if isinstance(plain, int):
+        return plain
     value = rdflib_literal(text)
     is_whole = isinstance(value.value, int) and not isinstance(value.value, bool)
     return int(value.value) if is_whole and not value.ill_typed else None

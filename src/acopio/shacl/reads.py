@@ -116,8 +116,7 @@ class _Far(Exception):  # noqa: N818 - no fault: the query is asked of the whole
 
 
 def _query(found: Reads, query: Query, name: str) -> None:
-    near = {slot for variable, slot in query.slots.items() if str(variable) in ("this", "value")}
-    near &= {query.slots[variable] for variable in query.known}
+    near = {query.slots[variable] for variable in query.known & {"?this", "?value"}}
     try:
         _pattern(found, query.pattern, near)
     except _Far as far:

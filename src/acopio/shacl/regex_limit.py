@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import re
 import signal
-import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Mapping
@@ -98,6 +97,8 @@ def _with_timer(pattern: re.Pattern[str], texts: Mapping[int, str]) -> set[int]:
 
 
 def _in_process(pattern: re.Pattern[str], texts: Mapping[int, str]) -> set[int]:
+    import subprocess
+
     found = set()
     command = [sys.executable, "-I", "-c", _SEARCH]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:

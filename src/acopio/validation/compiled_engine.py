@@ -16,6 +16,7 @@ from acopio.shacl.compiler import compile_shapes
 from acopio.shacl.engine import validate_compiled
 from acopio.shacl.load import load_table
 from acopio.shacl.reads import Reads, reads_of
+from acopio.shacl.sparql.query import Parsed
 from acopio.shacl.terms import to_oxigraph
 from acopio.validation.data import Data, Source
 from acopio.validation.engine import Verdict
@@ -39,12 +40,17 @@ class CompiledEngine:
 
 
 class CompiledShapes:
-    """Shapes compiled once, for several runs; raises AcopioError shapes-invalid where they cannot be used."""
+    """Shapes compiled once, for several runs; raises AcopioError shapes-invalid where they cannot be used.
 
-    def __init__(self, shapes: Shapes) -> None:
+    `queries` are those of the same shapes that were parsed before, as JSON; the others are added.
+    """
+
+    def __init__(self, shapes: Shapes, queries: Parsed | None = None) -> None:
         self._shapes = shapes
+        self.queries: Parsed = {} if queries is None else queries
         with self._told():
-            self._compiled = compile_shapes(_table(shapes.for_engine(), prefixes_of(shapes.sources)))
+            graph = _table(shapes.for_engine(), prefixes_of(shapes.sources))
+            self._compiled = compile_shapes(graph, parsed=self.queries)
 
     def reads(self) -> Reads:
         """Return what the shapes read of the data."""

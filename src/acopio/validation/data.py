@@ -18,7 +18,7 @@ from acopio.dataset.faults import storage_fault
 from acopio.dataset.turtle_syntax import raise_all
 from acopio.errors import AcopioError
 from acopio.namespaces import PREFIXES
-from acopio.validation.position_index import LineIndex
+from acopio.validation.line_index import LineIndex
 from acopio.validation.report import Place
 from acopio.validation.terms import Term, Triple, to_rdflib
 

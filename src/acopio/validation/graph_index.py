@@ -12,90 +12,24 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator
-from hashlib import blake2b
 from typing import Any, Final
 
-from pyoxigraph import BlankNode, Literal
-
-from acopio.shacl.reads import Reads
 from acopio.shacl.terms import to_oxigraph
+from acopio.validation.reach import NodeNumbers, Reach, digest64
 from acopio.validation.result_rows import term_text
-from acopio.validation.terms import Term, Triple
+from acopio.validation.terms import Triple
 
 SCHEMA: Final = """
-CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT);
-CREATE TABLE file (id INTEGER PRIMARY KEY, name TEXT UNIQUE, state TEXT, digest TEXT, triples INTEGER,
-  prefixes TEXT, documents TEXT, nodes BLOB);
+CREATE TABLE mentioned (file INTEGER PRIMARY KEY, nodes BLOB);
 CREATE TABLE mention (node INTEGER, file INTEGER, PRIMARY KEY (node, file)) WITHOUT ROWID;
-CREATE TABLE shared (node INTEGER PRIMARY KEY);
+CREATE TABLE shared (node INTEGER PRIMARY KEY, fixed INTEGER);
 CREATE TABLE triple (id INTEGER PRIMARY KEY, s INTEGER, p TEXT, o INTEGER, subject TEXT, object TEXT);
 CREATE INDEX triple_s ON triple (s);
 CREATE INDEX triple_o ON triple (o);
 CREATE TABLE stated (triple INTEGER, file INTEGER, PRIMARY KEY (triple, file)) WITHOUT ROWID;
 CREATE INDEX stated_by ON stated (file);
-CREATE TABLE block (unit INTEGER, part INTEGER, rank INTEGER, odd TEXT, rule TEXT, path TEXT, severity TEXT,
-  count INTEGER, message TEXT, rows BLOB);
-CREATE INDEX block_unit ON block (unit);
 """
 _MANY: Final = 500  # values in one query
-
-
-def digest64(text: str) -> int:
-    """Return 64 bits of a digest as a signed number."""
-    return int.from_bytes(
-        blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True
-    )
-
-
-class NodeNumbers:
-    """The numbers of nodes, which literals are not: shapes come to no others through them (`bears_on_all`)."""
-
-    def __init__(self) -> None:
-        self._known: dict[Term, int] = {}
-
-    def of(self, term: Term) -> int:
-        """Return the number of a term."""
-        found = self._known.get(term)
-        if found is None:
-            found = self._known[term] = digest64(term_text(term))
-        return found
-
-    def object(self, triple: Triple) -> int | None:
-        """Return the number of the object of a triple; None where it is a literal."""
-        return None if isinstance(triple[2], Literal) else self.of(triple[2])
-
-    def mentioned(self, triples: Iterable[Triple]) -> set[int]:
-        """Return the numbers of all nodes of some triples."""
-        found = set()
-        for triple in triples:
-            found.add(self.of(triple[0]))
-            number = self.object(triple)
-            if number is not None:
-                found.add(number)
-        return found
-
-
-class Reach:
-    """How shapes come from node to node."""
-
-    def __init__(self, reads: Reads, leading: Iterable[str]) -> None:
-        self._forward = {predicate[1:-1] for predicate in reads.forward} | set(leading)
-        self.backward = {predicate[1:-1] for predicate in reads.backward}
-        self._anywhere = reads.anywhere
-
-    def forwards(self, triple: Triple) -> bool:
-        """Tell whether one comes from the subject to the object; blank nodes are written out in messages."""
-        return self._anywhere or triple[1].value in self._forward or isinstance(triple[2], BlankNode)
-
-    def backwards(self, triple: Triple) -> bool:
-        """Tell whether one comes from the object to the subject."""
-        return triple[1].value in self.backward
-
-    def adjacent(self, triple: Triple, numbers: NodeNumbers, shared: set[int]) -> bool:
-        """Tell whether the triple is to be kept: whether shapes can read it at a shared node."""
-        if numbers.of(triple[0]) in shared:
-            return True
-        return self.backwards(triple) and numbers.object(triple) in shared
 
 
 class GraphIndex:
@@ -118,7 +52,7 @@ class GraphIndex:
     def keep_nodes(self, file: int, nodes: set[int]) -> None:
         """Keep with a file which nodes it mentions."""
         content = array("q", sorted(nodes)).tobytes()
-        self.connection.execute("UPDATE file SET nodes = ? WHERE id = ?", (content, file))
+        self.connection.execute("INSERT OR REPLACE INTO mentioned VALUES (?, ?)", (file, content))
 
     def mention(self, file: int, nodes: set[int]) -> None:
         """Keep which nodes a file mentions, with the file and by node."""
@@ -127,14 +61,33 @@ class GraphIndex:
 
     def nodes_of(self, file: int) -> set[int]:
         """Return the nodes that a file mentions."""
-        (content,) = self.connection.execute("SELECT nodes FROM file WHERE id = ?", (file,)).fetchone()
+        (content,) = self.connection.execute("SELECT nodes FROM mentioned WHERE file = ?", (file,)).fetchone()
         found = array("q")
         found.frombytes(content)
         return set(found)
 
-    def share(self, nodes: Iterable[int]) -> None:
-        """Keep that nodes are shared."""
-        self.connection.executemany("INSERT OR IGNORE INTO shared VALUES (?)", ((node,) for node in nodes))
+    def mentioned_twice(self, nodes: Iterable[int]) -> set[int]:
+        """Return those of some nodes that more than one file mentions."""
+        query = "SELECT node, count(*) FROM mention WHERE node IN (?) GROUP BY node"
+        return {node for node, count in self.select(query, nodes) if count > 1}
+
+    def share(self, nodes: Iterable[int], fixed: bool = False) -> None:
+        """Keep that nodes are shared; shapes come to `fixed` ones from anywhere."""
+        self.connection.executemany(
+            "INSERT OR IGNORE INTO shared VALUES (?, ?)", ((node, int(fixed)) for node in nodes)
+        )
+
+    def shared_of(self, file: int) -> set[int]:
+        """Return the shared nodes that a file mentions."""
+        return self.shared_among(self.nodes_of(file))
+
+    def fixed(self) -> set[int]:
+        """Return the nodes that shapes come to from anywhere."""
+        return {row[0] for row in self.connection.execute("SELECT node FROM shared WHERE fixed")}
+
+    def fixed_among(self, nodes: Iterable[int]) -> set[int]:
+        """Return those of some nodes that shapes come to from anywhere."""
+        return {row[0] for row in self.select("SELECT node FROM shared WHERE fixed AND node IN (?)", nodes)}
 
     def shared_among(self, nodes: Iterable[int]) -> set[int]:
         """Return those of some nodes that are shared."""
@@ -168,11 +121,25 @@ class GraphIndex:
             "DELETE FROM mention WHERE node = ? AND file = ?", ((node, file) for node in nodes)
         )
         self.connection.execute("DELETE FROM stated WHERE file = ?", (file,))
+        self.connection.execute("DELETE FROM mentioned WHERE file = ?", (file,))
 
-    def nobody_states(self, triples: Iterable[int]) -> set[int]:
-        """Return those of some triples that no file states."""
-        asked = set(triples)
-        return asked - {row[0] for row in self.select("SELECT triple FROM stated WHERE triple IN (?)", asked)}
+    def nodes_at(self, triples: Iterable[int], reach: Reach) -> set[int]:
+        """Return the nodes at which shapes can read some triples."""
+        found: set[int] = set()
+        for s, p, o in self.select("SELECT s, p, o FROM triple WHERE id IN (?)", triples):
+            found.add(s)
+            if o is not None and p in reach.backward:
+                found.add(o)
+        return found
+
+    def remove_unstated(self, triples: set[int], reach: Reach) -> set[int]:
+        """Remove those of some triples that no file states, and return the nodes at which they could be read."""
+        stated = {row[0] for row in self.select("SELECT triple FROM stated WHERE triple IN (?)", triples)}
+        found = self.nodes_at(triples - stated, reach)
+        self.connection.executemany(
+            "DELETE FROM triple WHERE id = ?", ((number,) for number in triples - stated)
+        )
+        return found
 
     def about(self, nodes: set[int], reach: Reach) -> dict[int, tuple[int, int | None, Triple]]:
         """Return the shared triples about these nodes and all that shapes come to from them, by number."""

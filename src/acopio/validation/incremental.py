@@ -10,17 +10,21 @@ program changed, where much changed, or where what shapes read cannot be told (`
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from contextlib import closing, suppress
 from typing import Final
 
 from acopio.dataset.folder import DatasetFolder
 from acopio.shacl.load import no_collection
-from acopio.validation.cache_file import cache_file, read_cache, write_cache
+from acopio.validation.cache_file import cache_file, open_cache, write_cache
 from acopio.validation.data import Source
-from acopio.validation.full_run import Outcome, keep_meta, validate_whole
+from acopio.validation.full_run import Outcome, validate_whole
 from acopio.validation.inputs import background
+from acopio.validation.kept_results import keep_meta, kept_meta
+from acopio.validation.known_files import KnownFiles, TooMuch
 from acopio.validation.listing import Listing, key_of, list_files
-from acopio.validation.partial_run import PartialRun, TooMuch
+from acopio.validation.partial_run import PartialRun
 from acopio.validation.shapes import Shapes
 from acopio.validation.wellformed import check_shapes
 
@@ -43,13 +47,14 @@ def _validate(folder: DatasetFolder, shapes: Shapes, full: bool) -> Outcome:
     name = key_of(folder, repr([source.name for source in shapes.sources]), shapes.profile)
     key = key_of(folder, list(shapes.sources), behind, repr(shapes.overrides))
     path = cache_file(folder, name)
-    connection = None if full else read_cache(path)
+    connection = None if full else open_cache(path)
     if connection is not None:
-        outcome = _from_cache(folder, shapes, listing, behind, connection, key)
-        if outcome is not None:
-            if connection.total_changes:
-                write_cache(path, connection, folder)
-            return outcome
+        with closing(connection):
+            outcome = _from_cache(folder, shapes, listing, behind, connection, key)
+            if outcome is not None:
+                with suppress(sqlite3.OperationalError):  # what cannot be kept is found out again
+                    connection.execute("COMMIT")
+                return outcome
     check_shapes(shapes)
     outcome, built = validate_whole(folder, shapes, listing, behind)
     if built is not None:
@@ -64,9 +69,8 @@ def _from_cache(
 ) -> Outcome | None:  # fmt: skip
     """Return what a cache and the changes since give; None where the whole is to be validated."""
     try:
-        row = connection.execute("SELECT value FROM meta WHERE name = ?", (_KEY,)).fetchone()
-        if row is None or row[0] != f'"{key}"':
+        if kept_meta(connection, _KEY) != key:
             return None
-        return PartialRun(folder, shapes, listing, behind, connection).outcome()
-    except (TooMuch, sqlite3.Error):
+        return PartialRun(KnownFiles(folder, listing, connection), shapes, behind, connection).outcome()
+    except (TooMuch, sqlite3.Error, json.JSONDecodeError):
         return None

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from acopio.dataset.built_by import BUILDER
 from acopio.dataset.faults import storage_fault
 from acopio.dataset.folder import DatasetFolder
-from acopio.dataset.graph_files import BUILDER
 from acopio.validation.data import Source
 
 _SETTLED: Final = 2_000_000_000  # nanoseconds after which a file's time of change is beyond doubt

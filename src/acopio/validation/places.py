@@ -6,19 +6,20 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode, RdfFormat
 
 from acopio.namespaces import PREFIXES
 from acopio.validation.data import Data, DocumentText, Source
-from acopio.validation.position_index import PositionIndex
+from acopio.validation.line_index import Span
 from acopio.validation.report import Excerpt, Place, Result
 from acopio.validation.result_blocks import BlockWriter, ResultBlocks
 from acopio.validation.shapes import Shapes
 from acopio.validation.terms import Term, Triple, sort_key
-from acopio.validation.turtle_statements import Span
-from acopio.validation.turtle_tokens import TurtleError
+
+if TYPE_CHECKING:
+    from acopio.validation.position_index import PositionIndex
 
 _INDEXED: Final = (RdfFormat.TURTLE, RdfFormat.N_TRIPLES, RdfFormat.N_QUADS, RdfFormat.TRIG)
 _QUOTE: Final = NamedNode(PREFIXES["acopio"] + "quote")
@@ -154,6 +155,9 @@ class PlaceFinder:
     def _new_index(self, source: Source) -> PositionIndex | None:
         if source.format not in _INDEXED:
             return None
+        from acopio.validation.position_index import PositionIndex
+        from acopio.validation.turtle_tokens import TurtleError
+
         try:
             return PositionIndex(source.text, source.triples, source.base, self._around.stated)
         except TurtleError:  # RDF 1.2, which pyoxigraph reads and the index does not
@@ -234,7 +238,7 @@ def _mention(index: PositionIndex, result: Result) -> Span | None:
     return index.mention_span(result.focus_node)
 
 
-_Look = tuple[Callable[[list[Triple], Result], bool], Callable[[PositionIndex, Result], Span | None]]
+_Look = tuple[Callable[[list[Triple], Result], bool], Callable[["PositionIndex", Result], Span | None]]
 _LOOKS: Final[tuple[_Look, ...]] = (
     (_has_triple, _triple),
     (_has_property, _property),

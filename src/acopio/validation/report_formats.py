@@ -7,22 +7,30 @@ heed, and yields the text piece by piece, so that a report of any length is neve
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Final
+from importlib import import_module
+from typing import Any, Final
 
-from acopio.validation.html_report import write_html
-from acopio.validation.machine_reports import write_csv, write_json, write_turtle
 from acopio.validation.report import Report
-from acopio.validation.sarif_report import write_github, write_sarif
-from acopio.validation.text_report import write_text
 
 Writer = Callable[[Report, int], Iterator[str]]
 
+
+def _written(module: str, function: str, *, limited: bool = False) -> Writer:
+    """Return a writer whose module is imported when it is used."""
+
+    def write(report: Report, limit: int) -> Iterator[str]:
+        writer: Any = getattr(import_module(f"acopio.validation.{module}"), function)
+        return writer(report, limit) if limited else writer(report)  # type: ignore[no-any-return]
+
+    return write
+
+
 WRITERS: Final[dict[str, Writer]] = {
-    "text": write_text,
-    "json": lambda report, limit: write_json(report),
-    "csv": lambda report, limit: write_csv(report),
-    "turtle": lambda report, limit: write_turtle(report),
-    "html": write_html,
-    "sarif": lambda report, limit: write_sarif(report),
-    "github": lambda report, limit: write_github(report),
+    "text": _written("text_report", "write_text", limited=True),
+    "json": _written("machine_reports", "write_json"),
+    "csv": _written("machine_reports", "write_csv"),
+    "turtle": _written("machine_reports", "write_turtle"),
+    "html": _written("html_report", "write_html", limited=True),
+    "sarif": _written("sarif_report", "write_sarif"),
+    "github": _written("sarif_report", "write_github"),
 }

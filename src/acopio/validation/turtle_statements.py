@@ -13,11 +13,11 @@ from typing import Final, NamedTuple
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from acopio.validation.iri_reference import resolve
+from acopio.validation.line_index import Span
 from acopio.validation.turtle_tokens import Token, TurtleError, string_value, tokens, unescape
 
 Node = NamedNode | BlankNode
 Object = NamedNode | BlankNode | Literal
-Span = tuple[int, int]
 
 _RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _XSD: Final = "http://www.w3.org/2001/XMLSchema#"

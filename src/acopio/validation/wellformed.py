@@ -6,7 +6,6 @@ here the shape and the rule that it breaks are named.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -15,12 +14,10 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Store
 
 from acopio.errors import AcopioError
 from acopio.namespaces import PREFIXES
-from acopio.validation.position_index import PositionIndex
 from acopio.validation.property_path import read_list, read_path
 from acopio.validation.shacl_vocabulary import SHACL_NAMES
 from acopio.validation.shapes import Shapes
 from acopio.validation.terms import RDF, RDF_TYPE, SH, XSD_STRING, Term, sh
-from acopio.validation.turtle_tokens import TurtleError
 from acopio.validation.wellformed_parameters import (
     Flaw,
     components,
@@ -97,6 +94,8 @@ def unknown_names(shapes: Shapes) -> list[str]:
                 found.setdefault(term.value[len(SH) :], subject)
     notes = []
     for name in sorted(set(found) - SHACL_NAMES):
+        import difflib
+
         near = difflib.get_close_matches(name, SHACL_NAMES, 1)
         hint = f"; did you mean sh:{near[0]}?" if near else ""
         path, line, column = _place(shapes, found[name])
@@ -274,6 +273,9 @@ def _name(term: Term) -> str:
 
 def _place(shapes: Shapes, node: Term) -> tuple[str, int | None, int | None]:
     """Return the file, line and column where a shape begins."""
+    from acopio.validation.position_index import PositionIndex
+    from acopio.validation.turtle_tokens import TurtleError
+
     for source in shapes.sources:
         if any(subject == node for subject, _, _ in source.triples):
             try:

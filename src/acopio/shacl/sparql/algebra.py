@@ -18,7 +18,9 @@ from acopio.shacl.sparql.patterns import (
     Union,
 )
 from acopio.shacl.sparql.query import NotCompiled
+from acopio.shacl.sparql.tree import Node, is_open
 from acopio.shacl.table import Table
+from acopio.shacl.terms import is_iri
 
 _EXISTS = ("Builtin_EXISTS", "Builtin_NOTEXISTS")
 
@@ -29,11 +31,9 @@ class Query:
     `selected` are the names of the variables that a row of the result shows, in order.
     """
 
-    def __init__(self, algebra: Any, bound: Iterable[str]) -> None:
-        from rdflib.term import Variable
-
+    def __init__(self, algebra: Node, bound: Iterable[str]) -> None:
         self.slots: Slots = {}
-        self.known = {Variable(name) for name in bound}
+        self.known = {f"?{name}" for name in bound}
         for variable in sorted(self.known):
             self._slot(variable)
         inner = algebra.p
@@ -52,7 +52,7 @@ class Query:
             inner = inner.p
         self._collect(inner)
         self.pattern = self._compile(inner, set(self.known))
-        self.selected = [str(variable) for variable in selected]
+        self.selected = [variable[1:] for variable in selected]
         self._places = [self._slot(variable) for variable in selected]
         self.width = len(self.slots)
 
@@ -60,7 +60,7 @@ class Query:
         """Return the row that a solution starts from."""
         start = [-1] * self.width
         for variable, slot in self.slots.items():
-            start[slot] = values.get(str(variable), -1) if variable in self.known else -1
+            start[slot] = values.get(variable[1:], -1) if variable in self.known else -1
         return tuple(start)
 
     def rows(self, table: Table, rows: Iterable[Row]) -> Iterable[Row]:
@@ -71,7 +71,11 @@ class Query:
         """Return the values of the selected variables, -1 where there is none."""
         return tuple([row[place] for place in self._places])
 
-    def _slot(self, variable: Any) -> int:
+    def slot(self, name: str) -> int:
+        """Return the place of a variable of the query."""
+        return self.slots[f"?{name}"]
+
+    def _slot(self, variable: str) -> int:
         return self.slots.setdefault(variable, len(self.slots))
 
     def _spare(self) -> int:
@@ -79,24 +83,19 @@ class Query:
 
     def _collect(self, node: Any) -> None:
         """Give every variable and blank node of the query a place, before anything is compiled."""
-        from rdflib.paths import Path
-        from rdflib.plugins.sparql.parserutils import CompValue
-        from rdflib.term import BNode, Variable
-
-        if isinstance(node, (Variable, BNode)):
+        if is_open(node):
             self._slot(node)
-        elif isinstance(node, CompValue):
-            for key in sorted(node):
-                if key not in ("_vars", "lazy"):
-                    self._collect(node[key])
-        elif isinstance(node, (list, tuple)) and not isinstance(node, Path):
+        elif isinstance(node, Node):
+            for _, value in sorted(node.fields().items()):
+                self._collect(value)
+        elif isinstance(node, list):
             for each in node:
                 self._collect(each)
 
-    def _compile(self, node: Any, bound: set[Any]) -> Pattern:
+    def _compile(self, node: Node, bound: set[str]) -> Pattern:
         name = node.name
         if name == "BGP":
-            return Triples(list(node.triples), self.slots, bound, self._spare)
+            return Triples(node.triples, self.slots, bound, self._spare)
         if name == "Join":
             first = self._compile(node.p1, bound)
             return Join(first, self._compile(node.p2, bound | self._variables(node.p1)))
@@ -108,10 +107,10 @@ class Query:
             return self._optional(node, bound)
         if name == "Extend":
             inner = self._compile(node.p, bound)
-            return Extend(inner, node.var, self._no_exists(node.expr), self.slots, self._slot(node.var))
+            return Extend(inner, self._no_exists(node.expr), self.slots, self._slot(node.var))
         raise NotCompiled(f"its query has {name}")
 
-    def _filter(self, node: Any, bound: set[Any]) -> Pattern:
+    def _filter(self, node: Node, bound: set[str]) -> Pattern:
         inner = self._compile(node.p, bound)
         conditions: list[Any] = []
         exists: list[tuple[bool, Pattern]] = []
@@ -124,51 +123,46 @@ class Query:
                 conditions.append(self._no_exists(condition))
         return Filter(inner, conditions, exists, self.slots)
 
-    def _optional(self, node: Any, bound: set[Any]) -> Pattern:
+    def _optional(self, node: Node, bound: set[str]) -> Pattern:
         inner = self._compile(node.p1, bound)
         condition = None if getattr(node.expr, "name", "") == "TrueFilter" else self._no_exists(node.expr)
         more = node.p2
         if condition is None and more.name == "BGP" and len(more.triples) == 1:
-            from rdflib.term import URIRef
-
             subject, predicate, value = more.triples[0]
             if (
                 subject in self.slots
                 and value in self.slots
                 and subject != value
-                and isinstance(predicate, URIRef)
+                and isinstance(predicate, str)
+                and is_iri(predicate)
             ):
-                return OptionalTriple(inner, self.slots[subject], f"<{predicate}>", self.slots[value])
+                return OptionalTriple(inner, self.slots[subject], predicate, self.slots[value])
         pattern = self._compile(more, bound | self._variables(node.p1))
         # In rdflib the filter of an OPTIONAL does not see what was bound before its own group.
         hidden = bound - self.known
         visible = {variable: slot for variable, slot in self.slots.items() if variable not in hidden}
         return Optional(inner, pattern, condition, visible)
 
-    def _variables(self, node: Any) -> set[Any]:
+    def _variables(self, node: Node) -> set[str]:
         """Return the variables that a pattern can bind; those of filters are not among them."""
-        from rdflib.term import BNode, Variable
-
         name = node.name
         if name == "BGP":
-            return {part for triple in node.triples for part in triple if isinstance(part, (Variable, BNode))}
+            return {part for triple in node.triples for part in triple if is_open(part)}
         if name == "Extend":
             return self._variables(node.p) | {node.var}
         if name in ("Join", "Union", "LeftJoin"):
             return self._variables(node.p1) | self._variables(node.p2)
-        return self._variables(node.p) if node.get("p") is not None else set()
+        return self._variables(node.p) if node.p is not None else set()
 
     def _no_exists(self, node: Any) -> Any:
         """Return an expression, or refuse one with EXISTS inside or an aggregate."""
-        from rdflib.plugins.sparql.parserutils import CompValue
-
-        if isinstance(node, CompValue):
+        if isinstance(node, Node):
             if node.name in _EXISTS or node.name.startswith("Aggregate"):
                 raise NotCompiled("its query has EXISTS or an aggregate inside of an expression")
             if node.name == "Function":
                 raise NotCompiled("its query calls a function by IRI")
-            for key in node:
-                self._no_exists(node[key])
+            for value in node.fields().values():
+                self._no_exists(value)
         elif isinstance(node, list):
             for each in node:
                 self._no_exists(each)

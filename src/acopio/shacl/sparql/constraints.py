@@ -12,7 +12,7 @@ from acopio.shacl.regex_limit import UndecidedError, stopped_after
 from acopio.shacl.shape import Constraint, Hit, Run, Shape
 from acopio.shacl.shapes_graph import invalid, sh, undecided_pattern
 from acopio.shacl.sparql.algebra import Query
-from acopio.shacl.sparql.query import NotCompiled, mentions, parse, prefixes_of
+from acopio.shacl.sparql.query import NotCompiled, Parsed, mentions, parse, prefixes_of
 from acopio.shacl.table import Table
 from acopio.shacl.terms import RDF_TYPE, RDFS_SUBCLASS, SH, is_literal, literal, string_of
 from acopio.shacl.values import Values
@@ -39,13 +39,13 @@ class SparqlConstraint(Constraint):
         self.own_messages = messages
 
     def failing(self, run: Run, values: Values) -> set[int]:
-        this = self.query.slots[_variable("this")]
+        this = self.query.slot("this")
         return {row[this] for row in self._solutions(run, values.nodes)}
 
     def _solutions(self, run: Run, nodes: set[int]) -> Iterator[tuple[int, ...]]:
         query = self.query
         known = {"currentShape": run.table.number(self.shape.node)}
-        place = query.slots[_variable("this")]
+        place = query.slot("this")
         start = query.row(known)
         before, after = start[:place], start[place + 1 :]
         shown = {"path", "value", "this", "failure"} & set(query.selected)
@@ -72,7 +72,7 @@ class SparqlConstraint(Constraint):
 
     def hits(self, run: Run, values: Values) -> Iterator[Hit]:
         query, seen = self.query, set()
-        this = query.slots[_variable("this")]
+        this = query.slot("this")
         for row in self._solutions(run, values.nodes):
             shown = query.shown(row)
             focus = row[this]
@@ -167,8 +167,8 @@ class SparqlTarget:
 class SparqlReader:
     """Makes constraints and targets from what shapes say in SPARQL."""
 
-    def __init__(self, shapes: Table) -> None:
-        self.shapes = shapes
+    def __init__(self, shapes: Table, parsed: Parsed) -> None:
+        self.shapes, self._parsed = shapes, parsed
         self._components = self._declared_components()
 
     def constraints(self, shape: Shape) -> Iterator[Constraint]:
@@ -196,7 +196,8 @@ class SparqlReader:
             if not self.shapes.objects(target, sh("select")):
                 raise NotCompiled("its target is no SPARQL query")
             text = self._text(shape, target, "select")
-            query = Query(parse(self.shapes, shape.node, text, prefixes_of(self.shapes, target), set()), ())
+            prefixes = prefixes_of(self.shapes, target)
+            query = Query(parse(self.shapes, shape.node, text, prefixes, set(), self._parsed), ())
             if "this" not in query.selected:
                 invalid(self.shapes, shape.node, "the query of its target does not select ?this")
             yield SparqlTarget(query)
@@ -215,7 +216,8 @@ class SparqlReader:
                 invalid(self.shapes, shape.node, "its query has $PATH, and a node shape has no path")
             path = shape.path.text
             text = _PATH.sub(lambda match: match[1] + path, text)
-        algebra = parse(self.shapes, shape.node, text, prefixes_of(self.shapes, source), bound)
+        prefixes = prefixes_of(self.shapes, source)
+        algebra = parse(self.shapes, shape.node, text, prefixes, bound, self._parsed)
         return Query(algebra, bound)
 
     def _declared_components(self) -> list[str]:
@@ -262,12 +264,6 @@ class SparqlReader:
         return ComponentConstraint(
             shape, component, self._query(shape, chosen, text, bound), messages, parameters
         )
-
-
-def _variable(name: str) -> object:
-    from rdflib.term import Variable
-
-    return Variable(name)
 
 
 def fill(message: str, known: dict[str, str]) -> str:

@@ -10,15 +10,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from acopio.shacl.literals import plain_value
+from acopio.shacl.sparql.tree import Node, as_rdflib
 from acopio.shacl.terms import from_rdflib, to_rdflib
 
 if TYPE_CHECKING:
-    from rdflib.term import Variable
-
     from acopio.shacl.table import Table
 
 Row = tuple[int, ...]
@@ -57,14 +56,10 @@ def rdflib_term(text: str) -> Any:
 class Expression:
     """One expression over rows; `slots` maps the variables that it may see to places in the row."""
 
-    def __init__(self, table: Table, expression: Any, slots: Mapping[Variable, int]) -> None:
-        from rdflib import Graph
-        from rdflib.plugins.sparql.sparql import QueryContext
-
+    def __init__(self, table: Table, expression: Any, slots: Mapping[str, int]) -> None:
         self.table = table
         self.expression = expression
         self.slots = slots
-        self._context = QueryContext(Graph(), initBindings={})
         try:
             self._fast: Evaluate | None = self._compile(expression)
         except Slow:
@@ -81,39 +76,58 @@ class Expression:
                 pass
         from rdflib.plugins.sparql.evalutils import _ebv
 
-        return bool(_ebv(self.expression, self._bindings(row)))
+        return bool(_ebv(self._rdflib, self._bindings(row)))
 
     def term(self, row: Row) -> str | None:
         """Return the value as the text of a term, or None where it is an error."""
+        if self._fast is not None:
+            try:
+                found = self._fast(row)
+                if type(found) is str:
+                    return f'"{found}"'
+                if type(found) is Name:
+                    return str(found)
+            except Slow:
+                pass
         from rdflib.plugins.sparql.evalutils import _eval
         from rdflib.plugins.sparql.sparql import SPARQLError
 
         try:
-            value = _eval(self.expression, self._bindings(row))
+            value = _eval(self._rdflib, self._bindings(row))
         except (SPARQLError, RecursionError):  # rdflib adds ill-typed numbers without end
             return None
         return None if isinstance(value, SPARQLError) else from_rdflib(value)
+
+    @cached_property
+    def _rdflib(self) -> Any:
+        return as_rdflib(self.expression)
+
+    @cached_property
+    def _context(self) -> Any:
+        from rdflib import Graph
+        from rdflib.plugins.sparql.sparql import QueryContext
+
+        return QueryContext(Graph(), initBindings={})
 
     def _bindings(self, row: Row) -> Any:
         from rdflib.plugins.sparql.sparql import FrozenBindings
 
         texts = self.table.texts
         known = {
-            variable: rdflib_term(texts[row[slot]]) for variable, slot in self.slots.items() if row[slot] >= 0
+            as_rdflib(variable): rdflib_term(texts[row[slot]])
+            for variable, slot in self.slots.items()
+            if row[slot] >= 0 and variable[0] == "?"
         }
         return FrozenBindings(self._context, known)
 
     def _compile(self, node: Any) -> Evaluate:
         """Return a function for a part of the expression; raises Slow where there is none."""
-        from rdflib.plugins.sparql.parserutils import CompValue
-        from rdflib.term import Literal, URIRef, Variable
-
-        if isinstance(node, Variable):
-            return self._variable(node)
-        if isinstance(node, (URIRef, Literal)):
-            constant = plain(from_rdflib(node))
+        if isinstance(node, str) and node:
+            if node[0] == "?":
+                return self._variable(node)
+            constant = plain(node)
             return lambda row: constant
-        if not isinstance(node, CompValue):
+        if not isinstance(node, Node):
             raise Slow
         if node.name == "Builtin_BOUND":
             slot = self.slots.get(node.arg, -1)
@@ -123,7 +137,7 @@ class Expression:
             raise Slow
         return maker(self, node)
 
-    def _variable(self, variable: Variable) -> Evaluate:
+    def _variable(self, variable: str) -> Evaluate:
         slot = self.slots.get(variable)
         if slot is None:
             raise Slow
@@ -139,13 +153,20 @@ class Expression:
 
     def conjunction(self, node: Any) -> Evaluate:
         """Compile `&&`."""
-        parts = [self._compile(part) for part in (node.expr, *node.other)]
+        parts = self._operands(node)
         return lambda row: all(_truth(part(row)) for part in parts)
 
     def disjunction(self, node: Any) -> Evaluate:
         """Compile `||`."""
-        parts = [self._compile(part) for part in (node.expr, *node.other)]
+        parts = self._operands(node)
         return lambda row: any(_truth(part(row)) for part in parts)
+
+    def _operands(self, node: Any) -> list[Evaluate]:
+        """Compile the operands of `&&` or `||`; an unbound variable is an error in rdflib, whatever the others."""
+        operands = [node.expr, *node.other]
+        if any(map(_is_variable, operands)):
+            raise Slow
+        return [self._compile(operand) for operand in operands]
 
     def negation(self, node: Any) -> Evaluate:
         """Compile `!`."""
@@ -187,6 +208,25 @@ class Expression:
         first, second, method = self._compile(node.arg1), self._compile(node.arg2), _TESTS[node.name]
         return lambda row: method(_string(first(row)), _string(second(row)))
 
+    def choice(self, node: Any) -> Evaluate:
+        """Compile IF."""
+        condition, first, second = (self._compile(part) for part in (node.arg1, node.arg2, node.arg3))
+        return lambda row: first(row) if _truth(condition(row)) else second(row)
+
+    def coalescence(self, node: Any) -> Evaluate:
+        """Compile COALESCE of variables, of which unbound ones are passed over."""
+        if not isinstance(node.arg, list) or not all(map(_is_variable, node.arg)):
+            raise Slow
+        parts = [(self.slots.get(variable, -1), self._variable(variable)) for variable in node.arg]
+
+        def value(row: Row) -> Any:
+            for slot, part in parts:
+                if row[slot] >= 0:
+                    return part(row)
+            raise Slow
+
+        return value
+
     def concatenation(self, node: Any) -> Evaluate:
         """Compile CONCAT."""
         parts = [self._compile(part) for part in node.arg]
@@ -209,6 +249,10 @@ class Expression:
             return _string(text(row))[begin - 1 : None if count is None else begin - 1 + count]
 
         return value
+
+
+def _is_variable(node: Any) -> bool:
+    return isinstance(node, str) and node[:1] == "?"
 
 
 def _truth(value: Any) -> bool:
@@ -282,6 +326,8 @@ _MAKERS: Final[dict[str, Callable[[Expression, Any], Evaluate]]] = {
     "UnaryNot": Expression.negation,
     "RelationalExpression": Expression.relation,
     "AdditiveExpression": Expression.sum,
+    "Builtin_IF": Expression.choice,
+    "Builtin_COALESCE": Expression.coalescence,
     "Builtin_CONCAT": Expression.concatenation,
     "Builtin_SUBSTR": Expression.part,
     **dict.fromkeys(_TESTS, Expression.starts),

@@ -14,15 +14,14 @@ from typing import TYPE_CHECKING, Any
 from acopio.shacl.paths import Alternative, Path, Predicate, Repeated, Sequence
 from acopio.shacl.sparql.expressions import Expression, Row
 from acopio.shacl.sparql.query import NotCompiled
+from acopio.shacl.sparql.tree import Node, is_open
 from acopio.shacl.table import NONE
-from acopio.shacl.terms import from_rdflib
 
 if TYPE_CHECKING:
-    from rdflib.term import Variable
-
     from acopio.shacl.table import Table
 
-Slots = dict[Any, int]
+Slots = dict[str, int]
+"""Places in a row of variables (`?name`), blank nodes (`_:label`) and the steps between."""
 
 
 class Pattern(ABC):
@@ -43,14 +42,14 @@ class Triples(Pattern):
     """
 
     def __init__(
-        self, triples: list[tuple[Any, Any, Any]], slots: Slots, bound: set[Any], spare: Callable[[], int]
+        self, triples: list[list[str | Node]], slots: Slots, bound: set[str], spare: Callable[[], int]
     ) -> None:
         known, left = set(bound), list(triples)
         self.steps: list[Step] = []
         while left:
             best = max(left, key=lambda triple: _rank(triple, known))
             left.remove(best)
-            known.update(part for part in best if part in slots)
+            known.update(part for part in best if isinstance(part, str) and part in slots)
             subject, predicate, value = best
             step = (_place(subject, slots), _predicate(predicate, slots), _place(value, slots))
             self.steps += _taken_apart(step, spare)
@@ -104,37 +103,31 @@ def _follow(table: Table, rows: Iterable[Row], subject: int, predicate: str, val
     return out
 
 
-def _rank(triple: tuple[Any, Any, Any], known: set[Any]) -> tuple[int, int]:
-    from rdflib.term import BNode, Variable
-
-    free = [isinstance(part, (Variable, BNode)) and part not in known for part in triple]
+def _rank(triple: list[str | Node], known: set[str]) -> tuple[int, int]:
+    free = [is_open(part) and part not in known for part in triple]
     return (2 * (not free[0]) + (not free[2]), not free[1])
 
 
 def _place(part: Any, slots: Slots) -> int | str:
-    return slots[part] if part in slots else from_rdflib(part)
+    text: str = part
+    return slots.get(text, text)
 
 
-def _predicate(part: Any, slots: Slots) -> int | str | Path:
-    from rdflib.paths import Path as RdflibPath
-
-    return _path(part) if isinstance(part, RdflibPath) else _place(part, slots)
+def _predicate(part: str | Node, slots: Slots) -> int | str | Path:
+    return _path(part) if isinstance(part, Node) else _place(part, slots)
 
 
-def _path(part: Any) -> Path:
-    from rdflib.paths import AlternativePath, InvPath, MulPath, SequencePath
-    from rdflib.term import URIRef
-
-    if isinstance(part, URIRef):
-        return Predicate(from_rdflib(part))
-    if isinstance(part, SequencePath):
+def _path(part: str | Node) -> Path:
+    if isinstance(part, str):
+        return Predicate(part)
+    if part.name == "SequencePath":
         return Sequence([_path(each) for each in part.args])
-    if isinstance(part, AlternativePath):
+    if part.name == "AlternativePath":
         return Alternative([_path(each) for each in part.args])
-    if isinstance(part, InvPath):
+    if part.name == "InvPath":
         return _path(part.arg).inverted()
-    if isinstance(part, MulPath):
-        return Repeated(_path(part.path), str(part.mod))
+    if part.name == "MulPath":
+        return Repeated(_path(part.path), part.mod)
     raise NotCompiled("its query has a negated property path")
 
 
@@ -290,9 +283,8 @@ class Union(Pattern):
 class Extend(Pattern):
     """BIND, and `(expression AS ?variable)`."""
 
-    def __init__(self, inner: Pattern, variable: Variable, expression: Any, slots: Slots, place: int) -> None:
-        self.inner, self.variable, self._expression, self._slots = inner, variable, expression, slots
-        self._place = place
+    def __init__(self, inner: Pattern, expression: Any, slots: Slots, place: int) -> None:
+        self.inner, self._expression, self._slots, self._place = inner, expression, slots, place
 
     def rows(self, table: Table, rows: Iterable[Row]) -> Iterable[Row]:
         expression = Expression(table, self._expression, self._slots)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from acopio.shacl.shapes_graph import invalid, sh
+from acopio.shacl.sparql.tree import Json, Node, Origin, read_tree
 from acopio.shacl.table import Table
 from acopio.shacl.terms import OWL, RDF, RDF_TYPE, RDFS, is_literal, string_of
 
-if TYPE_CHECKING:
-    from rdflib.plugins.sparql.parserutils import CompValue
+Parsed = dict[str, Json]
+"""Queries that were parsed before: trees by text and by the variables that have values beforehand."""
 
 _STANDARD: Final = {"rdf": RDF, "rdfs": RDFS, "owl": OWL}
 _COMMENT: Final = re.compile(r"""("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|<[^<>\s]*>)|#[^\n]*""")
@@ -39,24 +41,30 @@ def prefixes_of(shapes: Table, node: str) -> dict[str, str]:
     return found
 
 
-def parse(shapes: Table, shape: str, text: str, prefixes: dict[str, str], bound: set[str]) -> CompValue:
+def parse(
+    shapes: Table, shape: str, text: str, prefixes: dict[str, str], bound: set[str], parsed: Parsed
+) -> Node:
     """Return the algebra of a query; `bound` are the variables that have values beforehand.
+
+    A query that is among those `parsed` before is not parsed again; others are added to them.
 
     Raises:
         AcopioError: shapes-invalid, for what SHACL forbids (SHACL, 5.2.1 and appendix A).
         NotCompiled: where the text does not parse (the prefixes of the data may be needed).
     """
-    from rdflib.plugins.sparql.algebra import translateQuery
-    from rdflib.plugins.sparql.parser import parseQuery
-
+    wholes = []
     for known in (prefixes, {**shapes.prefixes, **prefixes}):
         used = {prefix: iri for prefix, iri in known.items() if f"{prefix}:" in text}
-        head = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in used.items())
+        wholes.append("".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in used.items()) + text)
+    keys = [json.dumps([whole, sorted(bound)]) for whole in wholes]
+    for whole, key in zip(wholes, keys, strict=True):
+        if key in parsed:
+            return read_tree(parsed[key], Origin(whole))
+    for whole, key in zip(wholes, keys, strict=True):
+        origin = Origin(whole)
         try:
-            parsed = parseQuery(head + text)
-            _refuse_forbidden(shapes, shape, parsed[1], bound)
-            algebra: Any = translateQuery(parsed).algebra
-            return algebra  # type: ignore[no-any-return]
+            parsed[key] = origin.tree(_algebra(whole, shapes, shape, bound))
+            return read_tree(parsed[key], origin)
         except ValueError as error:
             problem = str(error)
         except Exception as error:  # rdflib raises a bare Exception for an unknown prefix
@@ -64,6 +72,15 @@ def parse(shapes: Table, shape: str, text: str, prefixes: dict[str, str], bound:
                 raise
             problem = str(error)
     raise NotCompiled(f"its query does not parse by itself ({problem.splitlines()[0]})")
+
+
+def _algebra(whole: str, shapes: Table, shape: str, bound: set[str]) -> Any:
+    from rdflib.plugins.sparql.algebra import translateQuery
+    from rdflib.plugins.sparql.parser import parseQuery
+
+    syntax = parseQuery(whole)
+    _refuse_forbidden(shapes, shape, syntax[1], bound)
+    return translateQuery(syntax).algebra
 
 
 def _refuse_forbidden(shapes: Table, shape: str, parsed: Any, bound: set[str]) -> None:

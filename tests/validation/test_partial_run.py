@@ -31,6 +31,12 @@ TEXTS = """ex:A sh:targetClass ex:C ; sh:sparql [ sh:select '''SELECT $this ?val
 JOIN = """ex:A sh:targetClass ex:C ; sh:sparql [ sh:message "{?other}" ; sh:select '''
     SELECT $this ?other WHERE { $this <http://e.org/p> ?value . ?other <http://e.org/q> ?value .
     FILTER NOT EXISTS { ?other <http://e.org/r> ?more } }''' ] ."""
+BEHIND = (
+    "ex:A sh:targetClass ex:C ; sh:property [ sh:path ( ex:s [ sh:inversePath ex:p ] [ sh:inversePath ex:q ] ) ; "
+    "sh:maxCount 1 ] ."
+)
+ANYWHERE = """ex:A sh:targetClass ex:C ; sh:sparql [ sh:select '''SELECT $this ?value WHERE {
+    $this ?a ?x . ?x ?b ?y . ?y <http://e.org/q> ?value }''' ] ."""
 CONFIG = """ex:A sh:targetClass ex:C ; sh:sparql [ sh:select '''SELECT $this ?value WHERE {
     $this <http://e.org/p> ?value . <http://e.org/limit> <http://e.org/q> ?most .
     FILTER (?value > ?most) }''' ] ."""
@@ -91,6 +97,41 @@ CASES = {
         {"f1": "ex:m ex:q ex:k . ex:k ex:r ex:good .", "f2": N + "ex:p ex:m .", "f3": "ex:m ex:other 1 ."},
         ({"f2": N + "ex:p ex:m, 1 ."}, {"f1": "ex:m ex:q ex:k . ex:k ex:r ex:bad ."}),
         quiet=frozenset({0}),
+    ),
+    "what a shared node newly leads to, the file behind which it stands edited": Case(
+        STEPS,
+        {"f1": N + "ex:p ex:m .", "f2": "ex:m ex:z 1 ."},
+        ({"f2": "ex:m ex:q ex:k . ex:k ex:r ex:good ."}, {"f1": N + "ex:p ex:m ; ex:z 1 ."}),
+        quiet=frozenset({1}),
+    ),
+    "what a node that has become shared leads to, the other file edited": Case(
+        STEPS,
+        {"f1": "ex:m ex:q ex:k . ex:k ex:r ex:good .", "f2": N + "ex:p ex:other ."},
+        ({"f2": N + "ex:p ex:m ."}, {"f2": N + "ex:p ex:m ; ex:z 1 ."}),
+        quiet=frozenset({1}),
+    ),
+    "along any property": Case(
+        ANYWHERE,
+        {"f1": N + "ex:p ex:m .", "f2": "ex:m ex:r ex:k .", "f3": "ex:k ex:z 1 ."},
+        ({"f3": "ex:k ex:q 1 ."}, {"f3": "ex:k ex:z 1 ."}),
+    ),
+    "backwards behind a shared node, seen from a private one": Case(
+        BEHIND,
+        {"f1": N + "ex:s ex:m .", "f2": "ex:x ex:p ex:m . ex:k ex:q ex:x . ex:l ex:q ex:x ."},
+        (
+            {"f1": N + "ex:s ex:m .\nex:n ex:z 1 ."}, {"f2": "ex:x ex:p ex:m . ex:k ex:q ex:x ."},
+            {"f1": N + "ex:s ex:m ."},
+        ),
+        quiet=frozenset({0, 2}),
+    ),
+    "backwards behind a shared node, newly": Case(
+        BEHIND,
+        {"f1": N + "ex:s ex:m .", "f2": "ex:m ex:z 1 ."},
+        (
+            {"f2": "ex:x ex:p ex:m . ex:k ex:q ex:x . ex:l ex:q ex:x ."}, {"f1": N + "ex:s ex:m .\nex:n ex:z 1 ."},
+            {"f2": "ex:x ex:p ex:m . ex:k ex:q ex:x ."},
+        ),
+        quiet=frozenset({1}),
     ),
     "a class in another file, of a value": Case(
         "ex:A sh:targetClass ex:C ; sh:property [ sh:path ex:p ; sh:class ex:D ] .",

@@ -16,7 +16,7 @@ from acopio.validation.kept_results import shared_unit
 from acopio.validation.known_files import keep_file
 from acopio.validation.listing import Listing
 from acopio.validation.places import LEADING
-from acopio.validation.reach import NodeNumbers, Reach, background_nodes, digest64, reached
+from acopio.validation.reach import NodeNumbers, Reach, about_shared, background_nodes, digest64, reached
 from acopio.validation.terms import Term
 
 _MANY_SHARED: Final = 300_000  # shared triples above which an index would cost more than it saves
@@ -55,7 +55,7 @@ class IndexBuilder:
         index.share(self._shared)
         count = 0
         for file, source in enumerate(sources, 1):
-            kept = [each for each in source.triples if self._reach.adjacent(each, numbers, self._shared)]
+            kept = about_shared(source.triples, numbers, self._shared)
             count += len(kept)
             index.state(file, kept, numbers)
         self.connection.execute("COMMIT")

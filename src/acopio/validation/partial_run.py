@@ -70,7 +70,7 @@ class PartialRun:
         spread = Spread(self._index, self._opened, reach, self._numbers)
         for name in {*changed, *self._known.gone} & self._known.numbers.keys():
             file = self._known.numbers[name]
-            spread.forget(file, self._known.documents(file))
+            spread.forget(file)
             self._connection.execute("DELETE FROM block WHERE unit = ?", (file,))
         for name in self._known.gone:
             self._known.drop(name)

@@ -68,12 +68,6 @@ class Reach:
         """Tell whether one comes from the object to the subject."""
         return triple[1].value in self.backward
 
-    def adjacent(self, triple: Triple, numbers: NodeNumbers, shared: set[int]) -> bool:
-        """Tell whether the triple is to be kept: whether shapes can read it at a shared node."""
-        if numbers.of(triple[0]) in shared:
-            return True
-        return self.backwards(triple) and numbers.object(triple) in shared
-
 
 def bears_on_all(source: Source, reads: Reads) -> bool:
     """Tell whether a file says what bears on nodes that it does not mention.
@@ -106,3 +100,11 @@ def reached(triples: Iterable[Triple], reach: Reach, numbers: NodeNumbers, share
         if value in shared and subject not in shared and reach.backwards(triple):
             found.add(subject)
     return found
+
+
+def about_shared(triples: Iterable[Triple], numbers: NodeNumbers, shared: set[int]) -> list[Triple]:
+    """Return the triples that are to be kept: those that shapes can read at a shared node.
+
+    A triple that is read backwards from a shared node has a shared subject too, for shapes come to it so.
+    """
+    return [triple for triple in triples if numbers.of(triple[0]) in shared]

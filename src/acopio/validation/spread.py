@@ -12,7 +12,7 @@ from acopio.validation.data import Source
 from acopio.validation.graph_index import GraphIndex
 from acopio.validation.known_files import TooMuch
 from acopio.validation.opened_files import OpenedFiles
-from acopio.validation.reach import NodeNumbers, Reach, digest64, reached
+from acopio.validation.reach import NodeNumbers, Reach, about_shared, digest64, reached
 
 
 class Spread:
@@ -24,11 +24,10 @@ class Spread:
         self._stated: set[int] = set()  # shared triples that changed files stated
         self._altered: set[int] = set()  # nodes of which something else may be said now
 
-    def forget(self, file: int, documents: Iterable[str]) -> None:
-        """Take out what a file that changed or is gone said, which described these documents."""
+    def forget(self, file: int) -> None:
+        """Take out what a file that changed or is gone said."""
         self._touched |= self._index.nodes_of(file)
         self._stated |= self._index.stated_by(file)
-        self.describe(documents)
         self._index.forget(file)
 
     def take_in(self, file: int, source: Source) -> None:
@@ -39,7 +38,7 @@ class Spread:
         self._opened.add(file, source)
 
     def describe(self, documents: Iterable[str]) -> None:
-        """Take in that documents may have another text now."""
+        """Take in that documents may have another text now; of one that nobody describes no text is read."""
         self._altered |= {digest64(f"<{iri}>") for iri in documents}
 
     def affected(self) -> set[int]:
@@ -48,7 +47,7 @@ class Spread:
         Raises TooMuch where they are too many, or the whole can be affected.
         """
         index = self._index
-        self._altered |= self._share()
+        self._share()
         self._altered |= self._restate()
         affected = index.leading_to(index.shared_among(self._altered), self._reach)
         if index.fixed_among(affected):
@@ -60,18 +59,18 @@ class Spread:
         """Return the shared nodes that changed files mention or mentioned."""
         return self._index.shared_among(self._touched)
 
-    def _share(self) -> set[int]:
-        """Find the nodes that are shared now and were not, and keep that they are."""
+    def _share(self) -> None:
+        """Find the nodes that are shared now and were not, and keep that they are.
+
+        What is stated of them is kept for the first time then, so that `_restate` returns them.
+        """
         index, opened = self._index, self._opened
         shared = index.shared_among(self._touched)
         ahead = index.mentioned_twice(self._touched - shared) | self._reached(shared)
-        found: set[int] = set()
         while ahead:
             index.share(ahead)
-            found |= ahead
             opened.open(index.files_of(ahead))
             ahead = self._reached({node for file in opened.sources for node in index.shared_of(file)})
-        return found
 
     def _reached(self, shared: set[int]) -> set[int]:
         return reached(self._opened.triples(), self._reach, self._numbers, shared)
@@ -81,6 +80,5 @@ class Spread:
         index, new = self._index, set()
         for file, source in self._opened.sources.items():
             shared = index.shared_of(file)
-            kept = [each for each in source.triples if self._reach.adjacent(each, self._numbers, shared)]
-            new |= index.state(file, kept, self._numbers)
+            new |= index.state(file, about_shared(source.triples, self._numbers, shared), self._numbers)
         return index.nodes_at(new, self._reach) | index.remove_unstated(self._stated, self._reach)

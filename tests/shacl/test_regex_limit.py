@@ -2,6 +2,7 @@
 
 import re
 import threading
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,9 @@ from hypothesis import strategies as st
 from acopio.errors import AcopioError
 from acopio.shacl import regex_limit, validate
 from acopio.shacl.regex_limit import UndecidedError, without_match
+from acopio.validation.data import Data, read_source
+from acopio.validation.pyshacl_engine import PyshaclEngine
+from acopio.validation.shapes import read_shapes
 
 EXPLODING = re.compile(r"^(a+)+$")
 ENDLESS = "a" * 60 + "b"
@@ -73,3 +77,47 @@ def test_the_fault_names_shape_and_value(impatient: None, constraint: str, named
         validate(data.encode(), shapes.encode())
     assert raised.value.kind.code == "pattern-undecided"
     assert all(part in raised.value.problem for part in named)
+
+
+@pytest.mark.parametrize(
+    "constraint",
+    [
+        'sh:property ex:Q . ex:Q sh:path ex:p ; sh:pattern "^(a+)+$"',
+        "sh:sparql [ sh:select 'SELECT $this { $this <http://e.org/p> ?v FILTER (REGEX(?v, \"^(a+)+$\")) }' ]",
+        "sh:sparql [ sh:select 'SELECT $this { $this <http://e.org/p> ?v "
+        'FILTER (REPLACE(?v, "^(a+)+$", "c") = "c") }\' ]',
+    ],
+    ids=["pattern", "REGEX", "REPLACE"],
+)
+def test_pyshacl_gives_up_too(impatient: None, constraint: str, tmp_path: Path) -> None:
+    shapes, data = tmp_path / "shapes.ttl", tmp_path / "data.ttl"
+    shapes.write_text(f"{PRELUDE}ex:S sh:targetSubjectsOf ex:p ; {constraint} .")
+    data.write_text(f'{PRELUDE}ex:a ex:p "aaa" . ex:b ex:p "{ENDLESS}" .')
+    with pytest.raises(AcopioError) as raised:
+        PyshaclEngine().run(Data([read_source(data)]), read_shapes([shapes]))
+    assert raised.value.kind.code == "pattern-undecided"
+    named = "ex:Q" if "ex:Q" in constraint else "ex:S"
+    assert all(part in raised.value.problem for part in (f"{named}: the pattern ^(a+)+$", ENDLESS))
+
+
+def test_a_shape_left_to_pyshacl_is_limited_too(impatient: None) -> None:
+    """A nested SELECT is not compiled."""
+    shapes = f"""{PRELUDE}ex:S sh:targetSubjectsOf ex:p ; sh:sparql [ sh:select '''SELECT $this {{
+        {{ SELECT $this ?v {{ $this <http://e.org/p> ?v FILTER (REGEX(?v, "^(a+)+$")) }} }} }}''' ] ."""
+    data = f'{PRELUDE}ex:a ex:p "aaa" . ex:b ex:p "{ENDLESS}" .'
+    with pytest.raises(AcopioError, match=r"Shape ex:S: the pattern \^\(a\+\)\+\$ is not decided"):
+        validate(data.encode(), shapes.encode())
+
+
+def test_many_searches_of_one_pattern_are_no_endless_one(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The timer goes off again and again, each time at another value."""
+    monkeypatch.setattr(regex_limit, "SECONDS", 0.05)
+    shapes, data = tmp_path / "shapes.ttl", tmp_path / "data.ttl"
+    shapes.write_text(
+        f'{PRELUDE}ex:S sh:targetNode ex:a ; sh:property [ sh:path ex:p ; sh:pattern "(a|b)*c$" ] .'
+    )
+    data.write_text(PRELUDE + "".join(f'ex:a ex:p "{"ab" * 200}{number}" .\n' for number in range(400)))
+    verdict = PyshaclEngine().run(Data([read_source(data)]), read_shapes([shapes]))
+    assert len(verdict.results) == 400

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from acopio.errors import AcopioError
 from acopio.shacl.compiler import Compiled
 from acopio.shacl.describe import describe
+from acopio.shacl.pyshacl_limit import EndlessSearchError, limited_searches
 from acopio.shacl.report import Result
 from acopio.shacl.shapes_graph import sh
 from acopio.shacl.table import Table
@@ -27,7 +28,7 @@ def delegate(compiled: Compiled, table: Table, advanced: bool) -> tuple[list[Res
     """Return pySHACL's results for the shapes that were not compiled, and a note for each.
 
     Raises:
-        AcopioError: shapes-invalid, where pySHACL cannot evaluate them either.
+        AcopioError: shapes-invalid, where pySHACL cannot evaluate them either; pattern-undecided.
     """
     import pyshacl
     from rdflib import RDF, SH, Graph
@@ -46,7 +47,11 @@ def delegate(compiled: Compiled, table: Table, advanced: bool) -> tuple[list[Res
         for prefix, namespace in prefixes.items():
             graph.bind(prefix, namespace)
     try:
-        _, found, text = pyshacl.validate(data, shacl_graph=shapes, advanced=advanced, inplace=True)
+        with limited_searches():
+            _, found, text = pyshacl.validate(data, shacl_graph=shapes, advanced=advanced, inplace=True)
+    except EndlessSearchError as error:
+        name = "" if error.shape is None else f"Shape {describe(compiled.graph, error.shape)}: "
+        raise AcopioError("pattern-undecided", f"{name}{error}") from error
     except Exception as error:  # whatever pySHACL meets in shapes is told as a fault of the shapes
         names = ", ".join(describe(compiled.graph, node) for node in sorted(chosen))
         raise AcopioError("shapes-invalid", f"pySHACL cannot evaluate {names}: {error}") from error

@@ -16,6 +16,8 @@ from rdflib.plugins.sparql.sparql import Query
 from rdflib.term import Node
 
 from acopio.errors import AcopioError
+from acopio.shacl.pyshacl_limit import EndlessSearchError, limited_searches
+from acopio.shacl.terms import to_oxigraph
 from acopio.validation.data import Data, Source
 from acopio.validation.engine import Verdict
 from acopio.validation.property_path import of_predicate, read_path
@@ -34,13 +36,19 @@ class PyshaclEngine:
     name = "pyshacl"
 
     def run(self, data: Data, shapes: Shapes) -> Verdict:
-        """Validate; raises AcopioError shapes-invalid where pySHACL cannot use the shapes."""
+        """Validate; raises AcopioError shapes-invalid where pySHACL cannot use the shapes, pattern-undecided."""
         with _quiet():
             graph = _shapes_graph(shapes)
             target = data.rdflib_graph(_PreparedGraph())
             _bind(target, (*shapes.sources, *data.sources))
             try:
-                _, report, text = pyshacl.validate(target, shacl_graph=graph, advanced=_is_advanced(shapes))
+                with limited_searches():
+                    _, report, text = pyshacl.validate(
+                        target, shacl_graph=graph, advanced=_is_advanced(shapes)
+                    )
+            except EndlessSearchError as error:
+                name = "" if error.shape is None else f"{shapes.rule(to_oxigraph(error.shape))}: "
+                raise AcopioError("pattern-undecided", f"{name}{error}", path=_files(shapes)) from error
             except AcopioError:
                 raise
             except (
@@ -130,9 +138,12 @@ def _result(report: rdflib.Graph, node: Node, shapes: Shapes) -> Result:
 
 def _fault(problem: object, shapes: Shapes) -> AcopioError:
     reason = str(getattr(problem, "message", "") or problem).strip().splitlines()
-    files = ", ".join(source.name for source in shapes.sources[:3])
     return AcopioError(
         "shapes-invalid",
         f"pySHACL cannot use the shapes: {reason[0] if reason else 'no reason given'}",
-        path=files,
+        path=_files(shapes),
     )
+
+
+def _files(shapes: Shapes) -> str:
+    return ", ".join(source.name for source in shapes.sources[:3])

@@ -67,6 +67,8 @@ class _Splitter:
         shares = [(share.first, share.last) for share in context.within(context.shares, span)]
         self._shared = {last_of for _, last_of in shares}
         spans += shares
+        dates = [(date.first, date.last) for date in context.within(context.dates, span)]
+        self._dated = {i for first_of, last_of in dates for i in range(first_of, last_of + 1)}  # "that year"
         self._in_numbers = {i for first_of, last_of in spans for i in range(first_of + 1, last_of + 1)}
         # "In 2017 in a mill, in 2018 in …": a preposition that opens the sentence may open later items.
         opening = self._norms[first]
@@ -75,6 +77,7 @@ class _Splitter:
         self._cells = context.blocks[number].kind == "row"  # lines in a cell are not wrapped
         self._relative = False  # a relative word stands in the piece that is open
         self._seen_verb = False
+        self._seen_infinitive = False  # "to put a roof on the school": later items may be infinitives too
 
     def split(self) -> list[Piece]:
         cuts: list[_Cut] = []
@@ -124,6 +127,9 @@ class _Splitter:
         first, norms, language = self._first, self._norms, self._language
         while first < self._last and language.listing["joiners"].at(norms, first):
             first += 1
+        following = norms[min(first + 1, self._last)]
+        if norms[first] in language.membership["as_words"] and following in language.number_articles:
+            return False  # "As a result of discussions …"
         if norms[first] in language.listing_words["conditions"]:
             return self._tokens[min(first + 1, self._last)].kind != "number"  # "Since 2012 the premium …"
         return norms[first].endswith(language.finite_endings) and norms[first + 1] in language.prepositions
@@ -148,10 +154,12 @@ class _Splitter:
         norms, language = self._norms, self._language
         if language.listing["ranges"].at(norms, position):
             self._list_prepositions |= language.infinitive  # "ranging from … to …"
-        if norms[position] in language.relative_words:
+        if norms[position] in language.relative_words and position not in self._dated:
             self._relative = any(begun <= index < position for index, _ in self._purpose_values)
         if position in self._verbs or norms[position] in language.finite_words:
             self._seen_verb = True
+        if position in self._verbs and position > begun and norms[position - 1] in language.infinitive:
+            self._seen_infinitive = True
         if position not in self._spent:
             return
         named = {index for index, _ in self._purpose_values}
@@ -223,6 +231,8 @@ class _Splitter:
             and norms[min(tail[1], self._last)] not in words["agents"]
         ):
             return "verb"  # "built a health post and paid the wages of a nurse"
+        if tail and norm in words["resuming"] and norms[tail[1]] in words["speakers"]:
+            return "item"  # "so we shared out maize"
         if tail and joined and tail[1] == position + 1 and norm in words["openers"]:
             return "item"  # "and each member gets 200 seedlings"
         if tail or language.relatives.at(norms, position):
@@ -234,5 +244,8 @@ class _Splitter:
         if position in self._verbs or language.is_finite(norm):
             return "verb" if joined or self._seen_verb or hard else "tail"
         if norm in language.prepositions or norm in language.infinitive:
-            return "item" if hard else None
+            if norm in language.prepositions and norms[position + 1] in language.relative_words:
+                return "tail"  # ", on which they built"
+            again = self._seen_infinitive and norm in language.infinitive and position + 1 in self._verbs
+            return "item" if hard or again else None
         return "bare" if token.kind == "word" else None

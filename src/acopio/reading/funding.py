@@ -217,6 +217,8 @@ class _Finder:
             return []
         block = context.block_of(clause)
         labelled = block.label is not None and block.label[0] <= clause.start < block.label[1]
+        if labelled and (context.has("label", clause) or context.has("unit", clause)):
+            return []
         if block.label and not labelled and (told := self._labelled(clause, block)):
             return [told]
         heading = context.heading(context.sentences[clause.sentence].block)

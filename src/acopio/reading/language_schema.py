@@ -293,6 +293,8 @@ TABLES: Final[dict[str, dict[str, type]]] = {
         "attached": list,
         "resuming": list,
         "remedies": list,
+        "earlier": list,
+        "totals": list,
     },
     "names": {
         "joiners": list,

@@ -30,10 +30,14 @@ def parts_about_others(
     signs = [mention.start for mention in mentions.get("elsewhere", ())]
     found: set[int] = set()
     rank: int | None = None
+    begun = False  # a heading of the publisher's name above all text is the page's own
     for number, block in enumerate(blocks):
         marked = block.kind == "heading" and not block.plain
+        begun = begun or block.kind not in ("heading", "boilerplate")
         if _announces(block, signs) or (
-            block.kind == "heading" and _names_publisher(text[block.start : block.end], publisher, stop_words)
+            begun
+            and block.kind == "heading"
+            and _names_publisher(text[block.start : block.end], publisher, stop_words)
         ):
             rank = block.level if marked else _DEEPEST
         elif rank is not None and marked and block.level <= rank:

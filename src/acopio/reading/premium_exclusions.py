@@ -23,10 +23,19 @@ def does(context: ReadingContext, scope: Scope, span: Span) -> bool:
     plain = ("any",) if scope is Scope.CONTINUED else ("any", "daily")
     meant = ("planned", "decided") if scope is Scope.CONTINUED else ("planned", "decided", "considered")
     return (
-        context.has("deed", span, *plain)
+        _acts(context, span, plain)
         or context.has("spend", span)
         or context.has("gain", span, "get")
         or context.has("premium-talk", span, *meant)
+    )
+
+
+def _acts(context: ReadingContext, span: Span, values: tuple[str, ...]) -> bool:
+    """True for a deed, not for "a building" and "the training", which stand for things."""
+    articles = context.language.articles | context.language.number_articles
+    return any(
+        mention.value in values and not (mention.first and context.norms[mention.first - 1] in articles)
+        for mention in context.words("deed", span)
     )
 
 
@@ -75,7 +84,11 @@ class Exclusions:
                     return True
             elif mention.start >= main:
                 continue
-            elif self._by(mention, piece) or (mention.value == "who" and self._heads(mention, piece)):
+            elif (
+                self._by(mention, piece)
+                or self._stands_for_payer(mention, piece)
+                or (mention.value == "who" and self._heads(mention, piece))
+            ):
                 return True
         return False
 
@@ -88,6 +101,18 @@ class Exclusions:
             if context.norms[index] in language.prepositions:
                 return False
         return False
+
+    def _stands_for_payer(self, mention: Mention, piece: Piece) -> bool:
+        """True for "…, the district for the staff", where the verb is left out."""
+        context, language = self._context, self._context.language
+        if (
+            piece.kind != "item"
+            or mention.last >= piece.last
+            or context.norms[piece.first] not in language.articles
+        ):
+            return False
+        after = context.norms[mention.last + 1]
+        return mention.first == piece.first + 1 and after in language.listing_words["targets"]
 
     def _by_name(self, first: int, piece: Piece) -> bool:
         """True where another organisation's name heads the piece or follows "by", "from" or "with"."""
@@ -105,6 +130,8 @@ class Exclusions:
         """True for a body that is the subject of a deed: "the ministry pays him"."""
         context = self._context
         between = range(piece.first, mention.first)
+        if self._scope is Scope.LISTED and not between:
+            return False  # "church repairs" in a list
         if len(between) > 3 or any(context.norms[i] in context.language.prepositions for i in between):
             return False
         after = Passage(mention.end, context.tokens[min(mention.last + 3, piece.last)].end, "")
@@ -123,7 +150,8 @@ class Exclusions:
         if "unspent" in talk:
             return True
         price = "receipt" in talk or ("rate" in talk and bool(rates(context, piece)))
-        if named and price and not self._after_premium(piece) and not self._paid_from(piece):
+        described = self._scope is Scope.EXPLICIT and "account" in talk
+        if (named or described) and price and not self._after_premium(piece) and not self._paid_from(piece):
             return True
         if "habit" in talk:
             return True
@@ -141,7 +169,7 @@ class Exclusions:
         able = self._scope is Scope.EXPLICIT and context.has("deed", piece)  # "have been able to buy ovens"
         if context.has("outcome", before, "relief") or (context.has("outcome", before, "able") and not able):
             return True
-        if not named and self._background(piece):
+        if not named and (self._background(piece) or self._turns_out(piece)):
             return True
         if named or context.has("deed", main):
             return False
@@ -162,6 +190,18 @@ class Exclusions:
         following = self._context.tokens[verb + 1]
         return following.kind == "word" and norms[verb + 1] not in breaks
 
+    def _turns_out(self, piece: Piece) -> bool:
+        """True for "lorries can now reach the station", "costs have fallen": an effect is told before a deed."""
+        context = self._context
+        if self._scope is not Scope.CONTINUED:
+            return False
+        main = self._main(piece)
+        effects = [m for m in context.words("outcome", main) if m.value in ("able", "down", "relief")]
+        if not effects:
+            return False
+        deeds = [m.first for kind in ("deed", "spend") for m in context.words(kind, main)]
+        return not any(deed < effects[0].first for deed in deeds)
+
     def _resumes(self, piece: Piece) -> bool:
         """True for "all of it repaid" in a list: it goes on about the thing before."""
         norms, words = self._context.norms, self._context.language.listing_words
@@ -176,7 +216,9 @@ class Exclusions:
     def _paid_from(self, piece: Piece) -> bool:
         """True for "each member received a payment from the premium"."""
         context = self._context
-        premium = next(m for m in context.words("premium", piece) if m.value in MONEY)
+        premium = next((m for m in context.words("premium", piece) if m.value in MONEY), None)
+        if premium is None:
+            return False
         before = range(max(piece.first, premium.first - 3), premium.first)
         sources = context.language.listing_words["sources"]
         purposes = purpose_mentions(context, piece)
@@ -189,6 +231,14 @@ class Exclusions:
         """True where a sentence turns to what the premium is or how it is decided on, examples included."""
         talk = {mention.value for mention in self._context.words("premium-talk", piece)}
         return "definition" in talk or ("process" in talk and "decided" not in talk)
+
+    def lacks(self, piece: Piece) -> bool:
+        """True for "what they are short of is money:", which holds for what follows the colon."""
+        return self._context.has("need", piece, "lack") and not self._context.has("premium", piece, *MONEY)
+
+    def buys(self, piece: Piece) -> bool:
+        """True where the buyers speak of what they do themselves: "We also donate …"."""
+        return self._buys(piece) and not self._context.has("premium", piece, *MONEY)
 
     def denies(self, piece: Piece) -> bool:
         """True for "neither was paid for by the premium:", which holds for what follows the colon."""
@@ -230,7 +280,10 @@ class Exclusions:
     def _after_premium(self, piece: Piece) -> bool:
         """True where the premium is named before a purpose and a deed stands between or after."""
         context = self._context
-        premium = context.words("premium", piece)[-1]
+        named = context.words("premium", piece)
+        if not named:
+            return False
+        premium = named[-1]
         return any(m.first > premium.last for m in purpose_mentions(context, piece)) and does(
             context, self._scope, Passage(premium.end, piece.end, "")
         )

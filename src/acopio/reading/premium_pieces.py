@@ -12,6 +12,7 @@ from acopio.reading.premium_silence import is_by_premium
 from acopio.reading.purposes import purpose_mentions, purposes_of
 from acopio.reading.sentences import Sentence
 
+_LONGEST_TITLE: Final = 6  # tokens
 _SOON: Final = 5  # tokens after a relative word in which its verb comes
 
 
@@ -75,6 +76,7 @@ class Pieces:
                 or (piece.kind == "example" and there)
                 or piece.after[:1] == ":"
                 or (self._row and there and self._whom(piece))
+                or (len(joined) == 1 and self._entitles(before, piece))
             ):
                 joined[-1] = before._replace(last=piece.last, end=piece.end)
             else:
@@ -122,10 +124,16 @@ class Pieces:
 
     def _empty(self, piece: Piece) -> bool:
         """True for "2013", "A third", "Each year": nothing that money could be spent on."""
-        adverb = self._context.language.listing["adverbs"].at(self._context.norms, piece.first)
+        norms, language = self._context.norms, self._context.language
+        first = piece.first
+        if first < piece.last and (
+            norms[first] in language.prepositions or language.date_cues.at(norms, first)
+        ):
+            first += 1  # "Since 2014"
+        adverb = language.listing["adverbs"].at(norms, piece.first)
         if adverb is not None and adverb[1] > piece.last:
             return True
-        return is_wordless(self._context, piece.first, piece.last)
+        return is_wordless(self._context, first, piece.last)
 
     def _on_premium(self, pieces: list[Piece]) -> list[Piece]:
         """Leave out what a sentence tells before it comes to the premium, unless "with the premium" ends it."""
@@ -147,6 +155,13 @@ class Pieces:
             if mention.first > first and context.tokens[mention.first - 1].text == "(":
                 return any(context.tokens[i].text == ")" for i in range(max(first, last - 1), last + 1))
         return False
+
+    def _entitles(self, before: Piece, piece: Piece) -> bool:
+        """True for "**Safe water for Vuga** – two springs were capped": the title and what is said of it."""
+        context = self._context
+        if piece.after[:1] not in ("–", "—", "-") or before.kind != "lead" or has_finite(context, before):
+            return False
+        return has_finite(context, piece) and before.last - before.first < _LONGEST_TITLE
 
     def _whom(self, piece: Piece) -> bool:
         """True for a cell that says for whom: "410 pupils", "all members"."""

@@ -18,6 +18,7 @@ _OWN_TOPICS: Final = (
     "certification-costs",
     "market-access",
 )  # purposes that headings name in their own right
+_OTHER_TOPICS: Final = frozenset({"needs", "elsewhere", "unpaid", "outlook", "results"})
 _LEAD_MARKS: Final = (":", "?", "…")
 _SENTENCE_MARKS: Final = frozenset('.!?…"”»')
 _LONGEST_LINE: Final = 160  # code points of a line that is an entry of a list without markers
@@ -101,6 +102,7 @@ class _Walk:
         )
         self._listing = False  # the block before opened a list on the premium
         self._listed = False  # the block before was an entry of such a list
+        self._had_list = False  # the section has had a list: what follows may tell of something else
 
     def scopes(self) -> list[Scope]:
         for number, block in enumerate(self._context.blocks):
@@ -133,7 +135,7 @@ class _Walk:
     def _enter(self, heading: Block) -> None:
         """Open the section of a heading."""
         context = self._context
-        self._listing = self._listed = False
+        self._listing = self._listed = self._had_list = False
         if self._elsewhere is not None and heading.level > self._elsewhere:
             return
         topics = {mention.value for mention in context.words("section", heading)}
@@ -150,7 +152,7 @@ class _Walk:
         apart = bool(topics) and "uses" not in topics
         if inside and (not apart or context.has("purpose", heading)):
             return
-        other = topics & {"needs", "elsewhere", "unpaid", "outlook", "results"}
+        other = topics & _OTHER_TOPICS
         purpose = context.has("purpose", heading)
         project = "uses" in topics or (purpose and not apart) or (self._names_purpose(heading) and not other)
         if self._projects and project:
@@ -169,11 +171,9 @@ class _Walk:
             self._empty = not any(self._tells(sentence) for sentence in sentences)
         if self._is_entry(block) and not self._is_prose(block, sentences):
             self._read_entry(block, sentences)
-            self._empty = False
+            self._empty, self._had_list = False, True
             return
-        running = self._section
-        if running == Scope.NONE and (self._listed or self._resumes(number, sentences[0])):
-            running = Scope.CONTINUED
+        running = self._running(number, block, sentences[0])
         titled = is_title(context, sentences[0])
         if self._listing:
             running = Scope.SECTION
@@ -200,13 +200,31 @@ class _Walk:
             if last not in _SENTENCE_MARKS and block.kind == "paragraph" and self._heads_premium(block):
                 self._section, self._level, self._listing = Scope.SECTION, 9, True
 
+    def _running(self, number: int, block: Block, first: Sentence) -> Scope:
+        """Return what the section and the blocks before say of a block."""
+        context = self._context
+        if block.kind == "fact" and block.label:
+            label = block._replace(start=block.label[0], end=block.label[1])
+            topics = {mention.value for mention in context.words("section", label)}
+            if topics & _OTHER_TOPICS and not context.has("premium", label):
+                self._listing = self._listed = False
+                return Scope.NONE
+        if self._section == Scope.NONE:
+            return Scope.CONTINUED if self._listed or self._resumes(number, first) else Scope.NONE
+        going_on = context.has("premium-talk", first, "resumed", "decided", "listing", "planned")
+        if self._had_list and not going_on and not context.within(context.shares, first):
+            return Scope.CONTINUED if context.has("premium", first) else Scope.NONE
+        return self._section
+
     def _resumes(self, number: int, sentence: Sentence) -> bool:
         """True for "The money has …", "What do they do with it?" after a paragraph that ends on the premium."""
         context = self._context
         before = context.sentences_of(number - 1) if number else ()
         if not before or not self._found[before[-1].index]:
             return False
-        return context.has("premium-talk", sentence, "resumed")
+        voted = context.has("premium-talk", sentence, "decided") and context.has("spend", sentence)
+        explicit = self._found[before[-1].index] == Scope.EXPLICIT
+        return context.has("premium-talk", sentence, "resumed") or (explicit and voted)
 
     def _heads_premium(self, block: Block) -> bool:
         """True for "Where the premium went"; not for "The premium paid for:", which opens a list and no more."""
@@ -223,8 +241,11 @@ class _Walk:
     def _look_back(self, number: int, sentence: Sentence) -> None:
         """Let "All of this was paid for out of the premium" tell of the blocks before it, up to their heading."""
         context = self._context
-        if not (context.has("premium-talk", sentence, "retold") and context.has("spend", sentence)):
+        if not context.has("premium-talk", sentence, "retold"):
             return
+        for earlier in context.sentences_of(number):
+            if earlier.index < sentence.index:
+                self._found[earlier.index] = max(self._found[earlier.index], Scope.SECTION)
         for before in range(number - 1, max(-1, number - _FURTHEST_BACK), -1):
             block = context.blocks[before]
             if block.kind == "heading":
@@ -265,8 +286,11 @@ class _Walk:
         return (opened or self._listed) and line and edges[0] not in '"“«—–-' and edges[1] not in '.!?…"”»:'
 
     def _is_header(self, number: int, block: Block) -> bool:
-        """True for the first row of a table where a rule parts it from the others, or no number stands in it."""
+        """True for the first row of a table where a rule parts it or no number stands in it, and for its total."""
         context, blocks = self._context, self._context.blocks
+        first = context.token_at(block.start)
+        if block.kind == "row" and context.norms[first] in context.language.listing_words["totals"]:
+            return True
         if block.kind != "row" or (number and blocks[number - 1].kind == "row") or number + 1 == len(blocks):
             return False
         following = blocks[number + 1]

@@ -12,6 +12,7 @@ from acopio.reading.premium_scope import Scope
 from acopio.reading.purposes import purpose_mentions, purposes_of
 from acopio.reading.sentences import Sentence
 
+_SINGULAR: Final = frozenset({"i", "he", "she"})  # values of the word list "pronoun"
 _QUOTE_MARKS: Final = '"“”«»'
 
 
@@ -30,15 +31,20 @@ class Silence:
             return False
         opens = context.text[sentence.start] in _QUOTE_MARKS
         if self._scope is not Scope.EXPLICIT and not opens and sentence.index in _spoken(context):
-            return self._block.kind == "paragraph"
+            answers = self._scope is Scope.SECTION and self._is_ours(sentence)
+            return self._block.kind == "paragraph" and not answers
         if self._scope is not Scope.EXPLICIT and opens:
             first = context.norms[min(sentence.first + 1, sentence.last)]
             ours = first in context.language.listing_words["speakers"] or self._says_we(sentence)
             return not (ours and (context.has("deed", sentence) or context.has("spend", sentence)))
-        if self._scope <= Scope.CONTINUED and not opens and context.has("speech", sentence, "says", "feels"):
+        if self._scope <= Scope.CONTINUED and not opens and self._is_told():
             return True
         if context.tokens[sentence.last].text.startswith("?") or self._tells_rate():
             return True
+        if self._opens_list() or self._was_before():
+            return True
+        if context.has("premium-talk", sentence, "listing"):
+            return False
         if len(context.within(context.shares, sentence)) > 1 and self._enumerates():
             return False  # "goats for households without land, 8 %; asphalt, 17 %"
         if does(context, self._scope, sentence) or not self._has_verb(sentence):
@@ -53,6 +59,47 @@ class Silence:
         context = self._context
         words = context.norms[sentence.first + 1 : sentence.first + 4]
         return any(word in context.language.listing_words["speakers"] for word in words)
+
+    def _is_told(self) -> bool:
+        """True where somebody says it; not for "a shop was added"."""
+        context, passive = self._context, self._context.language.foundings["passive"]
+        return any(
+            mention.value in ("says", "feels") and context.norms[mention.first - 1] not in passive
+            for mention in context.words("speech", self._sentence)
+        )
+
+    def _is_ours(self, sentence: Sentence) -> bool:
+        """True for "Then we bought 12 water tanks", "Next is an ambulance", said by somebody of the producers."""
+        context, words = self._context, self._context.language.listing_words
+        norms = context.norms[sentence.first : sentence.last + 1]
+        if not _SINGULAR.isdisjoint(mention.value for mention in context.words("pronoun", sentence)):
+            return False
+        if context.has("premium-talk", sentence, "listing", "planned"):
+            return True
+        ours = any(norm in words["speakers"] for norm in norms)
+        passive = any(norm in context.language.foundings["passive"] for norm in norms)
+        return context.has("deed", sentence) and (ours or passive)
+
+    def _opens_list(self) -> bool:
+        """True for a sentence that ends with a colon above the entries of a list: these tell the uses."""
+        context, sentence = self._context, self._sentence
+        after = sentence.block + 1
+        if context.tokens[sentence.last].text != ":" or after == len(context.blocks):
+            return False
+        return context.blocks[after].kind in ("item", "row")
+
+    def _was_before(self) -> bool:
+        """True for "Before it had the premium, Kilima bought its tools on credit"."""
+        context, sentence = self._context, self._sentence
+        cue = context.language.date_cues.at(context.norms, sentence.first)
+        if cue is None or context.norms[sentence.first] not in context.language.listing_words["conditions"]:
+            return False
+        premium = context.words("premium", sentence)
+        stop = premium[0].last + 2 if premium else 0
+        until = context.norms[sentence.first] in context.language.listing_words["earlier"]
+        return until and any(
+            context.tokens[i].text == "," for i in range(sentence.first, min(stop, sentence.last))
+        )
 
     def _tells_rate(self) -> bool:
         """True for "For every tonne we pay $220 plus a premium of our own": what is paid, not what for."""

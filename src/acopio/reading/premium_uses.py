@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from acopio.claims.records import Passage
 from acopio.reading.context import ReadingContext
@@ -11,9 +11,11 @@ from acopio.reading.enumeration import Piece
 from acopio.reading.premium_exclusions import Exclusions, does
 from acopio.reading.premium_pieces import Pieces, has_finite, is_wordless
 from acopio.reading.premium_scope import MONEY, Scope, is_title
-from acopio.reading.premium_silence import Silence
+from acopio.reading.premium_silence import Silence, is_by_premium
 from acopio.reading.purposes import purpose_mentions, purposes_of
 from acopio.reading.sentences import Sentence
+
+_SUBJECT_TOKENS: Final = 3  # tokens in which the use that heads a sentence is named
 
 
 class Use(NamedTuple):
@@ -64,14 +66,22 @@ class UsesOfSentence:
             if tail:
                 continue
             if self._is_lead_in(pieces, number):
-                blocked = exclusions.denies(piece)
-                continue
+                blocked = exclusions.denies(piece) or exclusions.lacks(piece)
+                if not purposes or not self._tells_whole(piece):
+                    continue
+                blocked = False
+                found.append((piece, purposes))
+                break
             shared = piece.kind in ("verb", "predicate") and not context.has("premium", piece, *MONEY)
             shared = shared or not does(context, self._scope, piece)
-            alien = exclusions.paid_by_others(piece) or (alien and shared)
+            alien = exclusions.paid_by_others(piece) or (alien and shared) or exclusions.buys(piece)
             visits = priced and piece.kind == "verb" and not context.has("spend", piece)
             priced = exclusions.tells_price(piece)
-            blocked = (piece.after[:1] not in (";", "") and blocked) or exclusions.defines(piece) or visits
+            blocked = (
+                (piece.after[:1] not in (";", "") and blocked)
+                or (self._scope is not Scope.LISTED and exclusions.defines(piece))
+                or visits
+            )
             idle = self._idles(pieces, number) or (idle and piece.after[:1] != ";" and piece.kind != "verb")
             if alien or blocked or idle or exclusions.tells_something_else(piece):
                 continue
@@ -108,6 +118,8 @@ class UsesOfSentence:
             return False
         if not (own or piece.kind == "verb") or not has_finite(context, piece):
             return False
+        if context.has("premium-talk", self._sentence, "listing"):
+            return False  # "Its latest project, completed in 2021, is a borehole"
         if context.has("premium-talk", piece, "unspent"):
             return True
         return not does(context, self._scope, piece) and not context.has("gain", piece)
@@ -141,6 +153,15 @@ class UsesOfSentence:
         demonstratives = self._context.language.listing_words["demonstratives"]
         return self._context.norms[after[0].first] not in demonstratives
 
+    def _tells_whole(self, piece: Piece) -> bool:
+        """True for "Evening classes are paid for by the premium: …": the use stands first, then its parts."""
+        context = self._context
+        premium = [m for m in context.words("premium", piece) if m.value in MONEY]
+        if not premium or not context.has("spend", piece):
+            return False
+        told = [m for m in purpose_mentions(context, piece) if m.first < premium[0].first]
+        return bool(told) and told[0].first <= piece.first + _SUBJECT_TOKENS
+
     def _list_after_colon(self, pieces: list[Piece]) -> bool:
         """True where a colon opens a list in which at least one thing has a known purpose."""
         return (
@@ -168,7 +189,9 @@ class UsesOfSentence:
             and self._pieces.is_noun(piece)
         ):
             return ("other",)
-        if self._scope is Scope.EXPLICIT and (self._buys_something(piece) or self._goes_to_something(piece)):
+        taken_up = self._scope > Scope.NONE and context.has("premium-talk", piece, "resumed")
+        explicit = self._scope is Scope.EXPLICIT or (taken_up and context.has("spend", piece))
+        if explicit and (self._buys_something(piece) or self._goes_to_something(piece)):
             return (
                 ("social-support", "other") if context.has("beneficiary", piece, "community") else ("other",)
             )
@@ -185,13 +208,21 @@ class UsesOfSentence:
         context = self._context
         if self._is_hollow(piece):
             return False
-        premium = [mention.last for mention in context.words("premium", piece) if mention.value in MONEY]
+        premium = self._money(piece)
         deeds = [mention.last for mention in context.words("deed", piece)]
         if not premium or not deeds or deeds[-1] >= piece.last or self._opens_list():
             return False
+        if deeds[-1] < premium[0] and not is_by_premium(context, piece):
+            return False  # "their honey brings them a premium"
         after = context.norms[deeds[-1] + 1 : deeds[-1] + 4]
         counted = context.language.number_words.keys() | context.language.number_articles
         return any(norm in counted for norm in after)
+
+    def _money(self, piece: Piece) -> list[int]:
+        """The last tokens of the words for the money: "the premium", or "it" in "has spent it on"."""
+        context = self._context
+        named = [mention.last for mention in context.words("premium", piece) if mention.value in MONEY]
+        return named or [m.last for m in context.words("premium-talk", piece) if m.value == "resumed"]
 
     def _is_hollow(self, piece: Piece) -> bool:
         """True for "the premium has made a difference", "showed us what the premium had paid for"."""
@@ -208,7 +239,7 @@ class UsesOfSentence:
     def _goes_to_something(self, piece: Piece) -> bool:
         """True for "premiums go toward overcoming them": spent on what the lexicon has no word for."""
         context = self._context
-        premium = [mention.last for mention in context.words("premium", piece) if mention.value in MONEY]
+        premium = self._money(piece)
         objects = context.language.listing_words["objects"]
         if self._is_hollow(piece):
             return False

@@ -21,7 +21,8 @@ def purpose_mentions(context: ReadingContext, span: Span) -> list[Mention]:
     found = context.words("purpose", span)
     if not found:
         return []
-    premium = context.words("premium", span)
+    premium = [*context.words("premium", span)]
+    premium += [m for m in context.words("premium-talk", span) if m.value == "addition"]  # "as well"
     return [
         mention
         for mention in found

@@ -68,3 +68,17 @@ def test_blocks_never_overlap_and_hold_words(text: str) -> None:
         assert last <= block.start < block.end <= len(text)
         assert not text[block.start].isspace()
         last = block.end
+
+
+def test_bold_words_are_a_title_before_prose_a_label_before_a_value_and_else_nothing() -> None:
+    prose = "In 2003 some farmers tried cotton without chemicals. Others watched."
+    assert shown(f"**How it began.** {prose}") == [("heading", "How it began."), ("paragraph", prose)]
+    assert shown(f"One line.\n**How it began?** {prose}")[1:] == [
+        ("heading", "How it began?"),
+        ("paragraph", prose),
+    ]
+    assert facts("**Founded:** 1998") == [("Founded:** ", "1998")]
+    assert facts("**Founded** 1998") == [("Founded** ", "1998")]
+    assert shown("**Anka** is a union in Mali. It grows cotton.") == [
+        ("paragraph", "Anka** is a union in Mali. It grows cotton.")
+    ]

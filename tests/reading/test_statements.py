@@ -1,7 +1,8 @@
 import pytest
 from reading_samples import document
 
-from acopio.claims.records import StatementClaim
+from acopio.claims.records import FoundingClaim, StatementClaim
+from acopio.documents import Metadata, document_from_bytes
 from acopio.reading.read_claims import read_claims
 
 
@@ -70,3 +71,18 @@ def test_a_type_that_the_text_says() -> None:
 def test_rooibos_is_not_tea_and_grows_in_one_country() -> None:
     found = facts("Kilima sells rooibos tea. Tea equipment was bought.", organization="Kilima")
     assert (found["product"], found["country"]) == ({"rooibos"}, {"ZA"})
+
+
+def test_the_publishers_name_above_a_page_is_its_masthead_and_below_it_a_part_about_others() -> None:
+    story = "The union of cotton growers was founded in 2007, and it has 3,012 members in the Sikasso region, Mali."
+    other = (
+        "We were founded in 1985 by two friends, and have had 40 members of staff in Kenya ever since then."
+    )
+    text = f"# Thread Map\n\n## Sinankunya\n\n{story}\n\n## About Thread Map\n\n{other}\n"
+    options = Metadata(language="en", publisher="Thread Map", organization="Sinankunya")
+    claims = read_claims(document_from_bytes(text.encode(), "page.md", options=options)).claims
+    values = {(claim.property, claim.value) for claim in claims if isinstance(claim, StatementClaim)}
+    assert {("country", "ML"), ("region", "ML-3")} <= values
+    assert [claim.passage.text for claim in claims if isinstance(claim, FoundingClaim)] == [
+        "The union of cotton growers was founded in 2007"
+    ]

@@ -64,6 +64,7 @@ _YEAR_LINE: Final = re.compile(r"(?:1[89]|20)\d\d\b[ \t]*\S")
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d:?\Z")
 _BAR_LABEL: Final = re.compile(r"([^\W\d_][^|:.;!?]{0,48}?)[ \t]*\|[ \t]*(?=[^\s|])")
 _WORD: Final = re.compile(r"[^\W\d_][\w'’&/-]*")
+_LONG_TEXT: Final = 160  # code points of what stands after a bold title, not after a label
 _ENDS: Final = (".", "!", "…", ",", ";", ":", "”", '"', "»")
 
 
@@ -211,7 +212,7 @@ def _plain_blocks(lines: list[_Line], following: list[_Line], *, whole: bool) ->
         yield from _plain_blocks(rest, following, whole=False)
         return
     if len(lines) == 1:
-        segments = _facts_in_line(first)
+        segments = _facts_in_line(first) or _run_in_heading(first)
         if segments:
             yield from segments
         else:
@@ -247,7 +248,26 @@ def _plain_blocks(lines: list[_Line], following: list[_Line], *, whole: bool) ->
         yield Block("paragraph", first.start, lines[-1].end)
         return
     for line in lines:
-        yield _single(line, [])
+        yield from _run_in_heading(line) or [_single(line, [])]
+
+
+def _run_in_heading(line: _Line) -> list[Block]:
+    """Heading and text of "**How it began.** In 2003 …"; empty where the bold words are a label or none."""
+    found = _BOLD_LABEL.match(line.text)
+    if not found:
+        return []
+    words, text = found.group(1), line.text[found.end() :]
+    colon = ":" in found.group()[-4:]
+    if text[0].islower() and not colon and _several_sentences(line.text):  # "**Anka** is a union of …"
+        return [Block("paragraph", line.start + found.start(1), line.end)]
+    closed = words.endswith((".", "?", "!"))
+    if not closed and not (
+        _several_sentences(text) and len(text) > (_LONG_TEXT if colon else _LONG_TEXT // 2)
+    ):
+        return []
+    begin = line.start + found.start(1)
+    heading = Block("heading", begin, begin + len(words.rstrip()), 4, plain=True)
+    return [heading, Block("paragraph", line.start + found.end(), line.end)]
 
 
 def _facts_in_line(line: _Line) -> list[Block]:

@@ -33,11 +33,12 @@ def find_region(context: ReadingContext, country: str) -> Located | None:
     places: dict[str, tuple[float, Located]] = {}
     cues = _Cues(context)
     address = _words_of_address(context)
+    countries = {token for m in context.words("country") for token in range(m.first, m.last + 1)}
     for code, first, last in names_in(context, region_table(country)):
         start, end = tokens[first].start, tokens[last].end
         number = context.block_number(start)
         block = context.blocks[number]
-        if block.kind == "boilerplate" or number in context.aside:
+        if block.kind == "boilerplate" or number in context.aside or first in countries:
             continue
         score = cues.around(first, last, town=in_gazetteer(context.norms[first : last + 1]))
         if block.label and start >= block.label[1]:
@@ -81,7 +82,7 @@ class _Cues:
         `town` marks a name that is no region's own but that of a town or an area in one.
         """
         norms, tokens, language = self._context.norms, self._context.tokens, self._context.language
-        score = 0.0
+        score = beside = self._beside_country(first, last)
         for index in range(last + 1, min(len(norms), last + 1 + _REACH)):
             kind = self._kinds.get(index)
             if kind is not None:
@@ -107,15 +108,19 @@ class _Cues:
             score += 0.4
         elif cue in language.location_cues:
             score += 0.7
-        elif cue in language.sources and self._beside_country(first, last) > 0:
+        elif cue in language.sources and beside > 0:
             score += 0.3  # "rice from Surin, Thailand"; "an hour from Surin" is told above
         elif cue in language.distance_cues:
             score -= 0.0 if town else 1.5
-        return score + self._beside_country(first, last)
+        elif cue in ("\n", "."):
+            score += 0.1  # what a sentence begins with, it is about
+        return score
 
     def _kind(self, value: str, town: bool, *, close: bool) -> float:
         if value == "town":
             return 0.0 if town else -1.5
+        if value == "wide":  # several regions share a peninsula
+            return 0.3
         return 2.0 if close else 1.0
 
     def _distant(self, before: int) -> bool:

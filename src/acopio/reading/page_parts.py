@@ -25,17 +25,18 @@ def parts_about_others(
     """Return the numbers of the blocks under a line such as "You may also like" or "About <the publisher>".
 
     Such a part ends with the next heading of its own rank or a higher one; where the line is no
-    marked-up heading, with the next that is one, or with the text.
+    marked-up heading, with the next that is one, or with the text. The publisher's name above all prose is
+    the page's masthead, and announces nothing.
     """
     signs = [mention.start for mention in mentions.get("elsewhere", ())]
     found: set[int] = set()
     rank: int | None = None
-    begun = False  # a heading of the publisher's name above all text is the page's own
+    told = False
     for number, block in enumerate(blocks):
         marked = block.kind == "heading" and not block.plain
-        begun = begun or block.kind not in ("heading", "boilerplate")
+        told = told or (block.kind == "paragraph" and block.end - block.start > _LONGEST_SIGN)
         if _announces(block, signs) or (
-            begun
+            told
             and block.kind == "heading"
             and _names_publisher(text[block.start : block.end], publisher, stop_words)
         ):

@@ -2,16 +2,20 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint format clean
+.PHONY: demo test virtuoso lint format clean
 
 demo: .venv/core
 	$(BIN)/python -m acopio.cli.main demo
 
-test: .venv/dev
+test: .venv/dev virtuoso
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
+
+# The tests of endpoints ask a server that is not ours where it can be had; nothing fails where it cannot.
+virtuoso:
+	@tests/endpoint/install_virtuoso.sh
 
 lint: .venv/dev
 	$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy

@@ -1,8 +1,8 @@
 """Ask a SPARQL 1.1 endpoint a query of ours (SPARQL 1.1 Protocol), through SPARQLWrapper.
 
-The terms of the parameters are put into the query's rows as for the embedded engine: see
-`acopio.catalogue.engines`. What the query leaves to the engine, the endpoint decides: it is asked over
-its default graph, which should be the union of all graphs (docs/endpoints.md).
+The terms of the parameters are put into their places: see `acopio.endpoint.dialect`. What the query
+leaves to the engine, the endpoint decides: it is asked over its default graph, which should be the union
+of all graphs (docs/endpoints.md).
 """
 
 from __future__ import annotations

@@ -8,10 +8,12 @@ from typing import Final
 from acopio.reading.certification_tokens import CertificateTokens, Link
 from acopio.reading.clauses import Clause
 from acopio.reading.dates import DateMention
+from acopio.reading.stated_dates import year_date
 
 _OPENING: Final = 4  # tokens from the start of a sentence in which its date may stand
 _FIRST: Final = 1928  # the year of the first certificate of farm products
 _ANEW: Final = 4  # tokens before a date in which "and," opens something new
+_TIED: Final = 3  # tokens from "three years after" to the certificate that it counts from
 _SERIES: Final = 8  # tokens between the years of a series
 _LATE: Final = frozenset({"until", "before", "after"})
 
@@ -70,7 +72,30 @@ class CertificateDates:
             else:
                 found.append(before[-1] if before else None)
         found = [None if self._renewed(link, d) else d for link, d in zip(links, found, strict=True)]
+        found = [self._counted_back(link, date) for link, date in zip(links, found, strict=True)]
         return self._joined(links, found)
+
+    def _counted_back(self, link: Link, date: DateMention | None) -> DateMention | None:
+        """The date of the organic one in "Fairtrade in 2009, three years after the organic one": 2006."""
+        if date is None or date.support is None or date.year is None or date.last > link.scheme.first:
+            return date
+        between = range(date.last + 1, link.scheme.first)
+        if not date.relative:
+            return date
+        than = self._language.membership["of_words"] | set(self._language.relative_words)
+        ties = self._language.articles | self._language.definite | than
+        linked = [self._norms[i] for i in between]
+        told_before = self._norms[date.last] in self._language.prepositions  # "three years after organic"
+        if (
+            len(linked) > _TIED
+            or not ties.issuperset(linked)
+            or not (told_before or (linked and linked[0] in than))
+        ):
+            return date
+        anchor = next((d for d in self._context.dates if d.start == date.support[0]), None)
+        if anchor is None or anchor.year is None:
+            return date
+        return date._replace(date=year_date(2 * anchor.year - date.year))
 
     def _begun_anew(self, start: int, stop: int) -> bool:
         """True for "the organic certificate, and, in 2012, that of Fairtrade": the date opens what follows."""

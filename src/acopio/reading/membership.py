@@ -17,6 +17,7 @@ from acopio.reading.membership_facts import announces_others, read_facts
 from acopio.reading.membership_parts import Verdict
 from acopio.reading.membership_rules import CountRules
 from acopio.reading.membership_tables import read_tables
+from acopio.reading.page_parts import opens_page
 from acopio.reading.quantities import QuantityMention, ShareMention
 
 _SKIPPED: Final = frozenset({"heading", "attribution", "row"})
@@ -124,7 +125,11 @@ def _elsewhere(context: ReadingContext, number: int) -> bool:
         return True  # "More producer profiles", its lines run together
     if label and announces_others(context, Passage(*label, "")):
         return True
-    return any(context.has("elsewhere", heading) for heading in context.headings(number))
+    return any(
+        context.has("elsewhere", heading)
+        and not opens_page(context.blocks, context.block_number(heading.start))
+        for heading in context.headings(number)
+    )
 
 
 def _claim(

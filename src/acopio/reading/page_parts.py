@@ -13,6 +13,7 @@ from acopio.reading.tokens import Token, tokenize
 _LONGEST_SIGN: Final = 70  # code points of a line that announces such a part
 _SLACK: Final = 14  # code points before the telling words: "And here are "
 _DEEPEST: Final = 9
+_OPENING: Final = 20  # blocks in which a page may still be at its headings and menus
 
 
 def parts_about_others(
@@ -26,7 +27,7 @@ def parts_about_others(
 
     Such a part ends with the next heading of its own rank or a higher one; where the line is no
     marked-up heading, with the next that is one, or with the text. The publisher's name above all prose is
-    the page's masthead, and announces nothing.
+    the page's masthead, and announces nothing; "Who we are" above everything else is the producer's own.
     """
     signs = [mention.start for mention in mentions.get("elsewhere", ())]
     found: set[int] = set()
@@ -35,7 +36,7 @@ def parts_about_others(
     for number, block in enumerate(blocks):
         marked = block.kind == "heading" and not block.plain
         told = told or (block.kind == "paragraph" and block.end - block.start > _LONGEST_SIGN)
-        if _announces(block, signs) or (
+        if (_announces(block, signs) and not opens_page(blocks, number)) or (
             told
             and block.kind == "heading"
             and _names_publisher(text[block.start : block.end], publisher, stop_words)
@@ -46,6 +47,13 @@ def parts_about_others(
         if rank is not None or _labelled(block, signs):
             found.add(number)
     return frozenset(found)
+
+
+def opens_page(blocks: Sequence[Block], number: int) -> bool:
+    """True for a heading above which nothing but headings stands: what it announces is the page's own."""
+    if number > _OPENING or blocks[number].kind != "heading":
+        return False
+    return all(block.kind in ("heading", "boilerplate") for block in blocks[:number])
 
 
 def _announces(block: Block, signs: Sequence[int]) -> bool:

@@ -230,6 +230,10 @@ class SubjectResolver:
         mention = self._generics.get(position)
         if mention is None:
             return None
+        if position in self._other_at and position not in self._self_at:
+            return "other"  # "la Unión Europea", "la Central de Cooperativas del Norte"
+        if self._of_some_after(mention):
+            return "other"
         first = position
         if self._possessive_mark(first - 1) and not self._of_some(first - 2, mention):
             first -= 2  # "the farmers' association"
@@ -271,6 +275,19 @@ class SubjectResolver:
         return not any(
             self._norms[index] in self._norms[first : last + 1] for first, last in self._naming.mentions[:1]
         )
+
+    def _of_some_after(self, mention: Mention) -> bool:
+        """True for "la asociación de mujeres", "le groupement des jeunes": it is of some of the members."""
+        index = mention.first + 1
+        if self._norms[index : index + 1] and self._norms[index] in self._language.membership["of_words"]:
+            index += 1
+            while index < len(self._norms) and self._norms[index] in self._language.articles:
+                index += 1
+            part = self._people.get(index)
+            if part is not None and part.kind == "part" and mention.value not in self._naming.types:
+                names = self._naming.mentions[:1]
+                return not any(self._norms[index] in self._norms[first : last + 1] for first, last in names)
+        return False
 
     def _nearest_before(self, index: int) -> Subject | None:
         """The name or noun that a relative clause follows directly."""

@@ -30,8 +30,32 @@ _KNOWN: Final[dict[str, tuple[str, str]]] = {}
 _MOST_KNOWN: Final = 100_000
 _LONGEST_KNOWN: Final = 40
 _POSSESSIVE: Final = ("'s", "’s")
-#: Words that only their accent tells from others: "à" from "a" (has), "où" from "ou" (or).
-_TOLD_BY_ACCENT: Final = frozenset({"à", "où", "dès", "là"})
+#: Words that only their accent tells from others: "à" from "a" (has), "où" from "ou" (or), "apoyó" (helped)
+#: from "apoyo" (help).
+_TOLD_BY_ACCENT: Final = frozenset(
+    (
+        "à",
+        "où",
+        "dès",
+        "là",
+        "apoyó",
+        "pagó",
+        "registró",
+        "ingresó",
+        "cambió",
+        "aumentó",
+        "logró",
+        "trabajó",
+        "premió",
+        "regaló",
+        "cultivó",
+        "desarrolló",
+        "ahorró",
+        "incrementó",
+        "benefició",
+        "acopió",
+    )
+)
 _HYPHENS: Final = str.maketrans({"‐": "-", "‑": "-", "’": "'"})
 
 

@@ -99,6 +99,8 @@ class _CertificationReader:
             if context.text[sentence.start : sentence.end].rstrip(_CLOSING).endswith("?"):
                 yield from self._asked(sentence)
                 continue
+            if block.kind == "item" and context.within(context.money, sentence):
+                continue  # "$7,000 — organic inspection"
             telling = any(context.has(kind, sentence) for kind in ("certified", "lost", "attained")) or bool(
                 self._names.within(sentence)
             )
@@ -218,7 +220,7 @@ class _CertificationReader:
 
     def _dated_by_relative(self, clause: Clause, clauses: Sequence[Clause]) -> bool:
         """True before "…, which it obtained in 2008": the certificate is told with its year there."""
-        following = clauses[clauses.index(clause) + 1 : clauses.index(clause) + 2]
+        following = [c for c in clauses[clauses.index(clause) + 1 :] if c.kind != "parenthesis"][:1]
         context = self._context
         return any(
             c.kind == "relative" and context.has("attained", c, "gain") and context.within(context.dates, c)

@@ -254,7 +254,8 @@ class BareLinks:
         if self._association(scheme):
             return None
         attained = self._context.words("attained", clause)
-        comes = [m for m in attained if m.value == "come" and 0 < m.first - scheme.last <= 2]
+        last = self._at.following(scheme.last) - 1  # "Organic (EU) followed in 2017"
+        comes = [m for m in attained if m.value == "come" and 0 < m.first - last <= 2]
         if any(self._at.ends_at(m.last + 1) for m in comes):
             return Link(scheme, scheme.first, scheme.last, "predicate", bare=True)
         if not (self._at.dated_at(following) or self._dated_before(scheme, clause)):

@@ -144,7 +144,8 @@ class CarriedLinks:
         """The certificate before "…, which it took on in 2009," with the verb that tells of it."""
         if clause.kind != "relative" or not self._context.within(self._context.dates, clause):
             return []
-        before = self._context.clauses[max(0, clause.index - 1) : clause.index]
+        around = self._context.clauses[max(0, clause.index - 2) : clause.index]
+        before = [c for c in around if c.sentence == clause.sentence and c.kind != "parenthesis"][-1:]
         schemes = [m for other in before for m in self._links.schemes(other)]
         if not schemes or not 0 < clause.first - schemes[-1].last <= 3:
             return []

@@ -57,7 +57,7 @@ class CertificateDates:
                 d
                 for d in dates
                 if link.scheme.last < d.first < high
-                and self._free(link.last + 1, d.first)
+                and self._free(link.last + 1, self._cued(d))
                 and not self._begun_anew(link.last + 1, d.first)
                 and not (number + 1 < len(links) and self._opens_next(d, high, link.last))
                 and not (number + 1 < len(links) and d.last + 1 in self._comes)
@@ -109,6 +109,11 @@ class CertificateDates:
                     for i in range(index + 1, stop)
                 ) and any(self._context.tokens[i].kind == "mark" for i in range(index + 1, stop))
         return False
+
+    def _cued(self, date: DateMention) -> int:
+        """The token at which a date begins with its cue: "took until 2015"."""
+        cue = self._language.date_cues.before(self._norms, date.first)
+        return cue[1] if cue else date.first
 
     def _opens_next(self, date: DateMention, following: int, low: int) -> bool:
         """True for "is Fairtrade certified, and since 2008 also Rainforest Alliance": the next one's date."""

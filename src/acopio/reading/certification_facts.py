@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from acopio.claims.records import Passage
 from acopio.documents.blocks import Block
 from acopio.reading.certification_names import SchemeNames, family
+from acopio.reading.certification_segments import FactSegments
 from acopio.reading.certification_status import CertificateStatus, Status
 from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext
@@ -20,8 +21,7 @@ from acopio.reading.sentences import Sentence
 _BAR: Final = re.compile(r"[|·•](?=\s)|\n")
 _FEWEST_BARS: Final = 2
 _LONGEST_BAR: Final = 160  # code points of a line of short facts
-_PARTERS: Final = frozenset(",;·|•✓✔☑✅+")
-_FIRST: Final = 1928  # an earlier "year" is a number: "FLO ID 1845"
+_SHORT_LINE: Final = 80  # code points of a line in a list of certificates
 _LONGEST: Final = 14  # tokens of a line under a heading of certificates
 _LABELLED: Final = frozenset({"fact", "item", "row"})
 
@@ -44,13 +44,13 @@ class FactReader:
         self._context, self._status, self._names = context, status, names
         self._tokens, self._norms = context.tokens, context.norms
         self.read_blocks: set[int] = set()
-        self._scheme_starts = {m.first for m in names.schemes}
+        self._segments = FactSegments(context, names)
 
     def read(self) -> Iterator[Entry]:
         """Yield the entries of all blocks that are facts about certificates."""
         context = self._context
         for number, block in enumerate(context.blocks):
-            if number in context.aside:
+            if number in context.aside or (block.kind == "item" and context.within(context.money, block)):
                 continue
             if block.label and block.kind in _LABELLED:
                 told = self._label(block)
@@ -75,7 +75,9 @@ class FactReader:
                 self.read_blocks.add(number)
                 for span in cells:
                     yield from self._entries(block, span, [])
-            elif block.kind in ("item", "paragraph", "fact") and self._listed(number, block):
+            elif (block.kind == "paragraph" and self._continues(number)) or (
+                block.kind in ("item", "paragraph", "fact") and self._listed(number, block)
+            ):
                 self.read_blocks.add(number)
                 yield from self._entries(block, Passage(block.start, block.end, ""), [])
 
@@ -167,10 +169,31 @@ class FactReader:
         begin = self._names.after_marks(scheme.last)
         return range(begin, self._names.closed(begin))
 
+    def _continues(self, number: int) -> bool:
+        """True for the lines after the first under "Certificates held": "Fairtrade, since 2001", "GlobalGAP"."""
+        blocks, text = self._context.blocks, self._context.text
+        if (
+            blocks[number].kind != "paragraph"
+            or not self._names.within(blocks[number])
+            or not self._alone(Passage(blocks[number].start, blocks[number].end, ""))
+        ):
+            return False
+        for before in range(number - 1, max(-1, number - _LONGEST), -1):
+            if text[blocks[before].end : blocks[before + 1].start].count("\n") != 1:
+                return False
+            if before in self.read_blocks:
+                return True
+            if (
+                not self._names.within(blocks[before])
+                or blocks[before].end - blocks[before].start > _SHORT_LINE
+            ):
+                return False
+        return False
+
     def _listed(self, number: int, block: Block) -> bool:
         """True for a short line without a verb under a heading "Certifications"."""
         context = self._context
-        if not self._names.within(block):
+        if not self._names.within(block) or block.kind not in ("item", "paragraph", "fact"):
             return False
         heading = self._announcing(number) or context.heading(number)
         if heading is None:
@@ -199,12 +222,12 @@ class FactReader:
 
     def _entries(self, block: Block, value: Passage, labelled: Sequence[Mention]) -> Iterator[Entry]:
         context = self._context
-        if self._status.negative(value) or (self._identifies(block) and self._date(value) is None):
+        if self._status.negative(value) or (self._identifies(block) and self._segments.date(value) is None):
             return
         named = labelled[0] if labelled else None
         if named is not None and named.value == "fair-trade" and self._names.within(value):
             named = None  # "Fair trade: Fair for Life since 2010"
-        segments = self._segments(value)
+        segments = self._segments.split(value)
         seen: set[str] = set()
 
         def kind(scheme: Mention) -> str:
@@ -216,7 +239,7 @@ class FactReader:
             for scheme in labelled:
                 if kind(scheme) not in seen:
                     seen.add(kind(scheme))
-                    yield self._entry(block, scheme, value, self._date(value))
+                    yield self._entry(block, scheme, value, self._segments.date(value))
             return
         if named is not None:
             seen.add(family(named.value))
@@ -224,32 +247,21 @@ class FactReader:
             whole = Passage(own[0].start, own[-1].end, "")
             held = [s for s in own if self._state(s) == self._state(own[0])]
             told_by = own[0] if len(held) < len(own) else whole
-            yield self._entry(block, named, told_by, self._date(Passage(own[0].start, held[-1].end, "")))
+            yield self._entry(
+                block, named, told_by, self._segments.date(Passage(own[0].start, held[-1].end, ""))
+            )
         for number, segment in enumerate(segments):
             for scheme in self._names.within(segment):
                 if kind(scheme) not in seen:
                     seen.add(kind(scheme))
-                    date = self._date(segment) or self._shared(segments[number : number + 2])
+                    date = self._segments.date(segment) or self._segments.shared(
+                        segments[number : number + 2]
+                    )
                     yield self._entry(block, scheme, segment, date)
-        if not seen and self._only_date(value):
-            date = self._date(value)
+        if not seen and self._segments.only_date(value):
+            date = self._segments.date(value)
             if date is not None:
                 yield self._entry(block, None, value, date)
-
-    def _only_date(self, value: Passage) -> bool:
-        first, stop = self._context.token_at(value.start), self._context.token_at(value.end)
-        dated = {
-            i for d in self._context.within(self._context.dates, value) for i in range(d.first, d.last + 1)
-        }
-        rest = [
-            i
-            for i in range(first, stop)
-            if i not in dated
-            and self._tokens[i].kind == "word"
-            and self._norms[i] not in self._context.language.stop_words
-            and not self._context.language.date_cues.at(self._norms, i)
-        ]
-        return not rest
 
     def inline(self, sentence: Sentence, clauses: Sequence[Clause]) -> Iterator[Entry]:
         """Yield the entry of a sentence such as "Organic: yes, but only twelve societies." in running text."""
@@ -273,80 +285,6 @@ class FactReader:
             own.append(segment)
         return own
 
-    def _segments(self, value: Passage) -> list[Passage]:
-        """Split "Organic (2008), Fairtrade (2010)" at the marks outside of brackets that part schemes."""
-        context = self._context
-        first, stop = context.token_at(value.start), context.token_at(value.end)
-        segments: list[Passage] = []
-        begin, depth = value.start, 0
-        for index in range(first, stop):
-            token = self._tokens[index]
-            depth += (token.text[0] in "([" and 1) or 0
-            depth -= depth > 0 and token.text[0] in ")]"
-            lined = index > first and "\n" in context.text[self._tokens[index - 1].end : token.start]
-            joined = context.language.coordinators.at(self._norms, index) is not None
-            ends = token.text == "." and index + 1 in self._scheme_starts
-            if depth or not (ends or token.text[0] in _PARTERS or token.kind == "break" or lined or joined):
-                continue
-            if token.start > begin:
-                segments.append(Passage(begin, token.start, ""))
-            begin = token.start if lined else token.end
-        if begin < value.end:
-            segments.append(Passage(begin, value.end, ""))
-        return self._merged(segments) or [value]
-
-    def _shared(self, pair: Sequence[Passage]) -> DateMention | None:
-        """The date of the second of two schemes that "and" joins: "organic and Fairtrade since 2005"."""
-        if len(pair) < 2:
-            return None
-        joined = self._context.language.coordinators.at(self._norms, self._context.token_at(pair[0].end))
-        date = self._date(pair[1])
-        schemes = self._names.within(pair[1])
-        return date if joined and date and schemes and date.first > schemes[-1].last else None
-
-    def _merged(self, segments: Sequence[Passage]) -> list[Passage]:
-        """Join what names no scheme to what stands before it: "SPP, expired 2020", "Fairtrade (FLO), 2004"."""
-        merged: list[Passage] = []
-        opening = False
-        if self._dates_lead(segments):
-            return [Passage(a.start, b.end, "") for a, b in zip(segments[::2], segments[1::2], strict=True)]
-        for segment in segments:
-            named = bool(self._names.within(segment))
-            before = bool(merged) and bool(self._names.within(merged[-1]))
-            # "1998", then "Fairtrade"
-            dated = len(merged) == 1 and not before and named and self._only_date(merged[0])
-            index = self._context.token_at(segment.start) - 1
-            while index > 0 and self._tokens[index].kind == "mark":
-                index -= 1
-            joined = self._context.language.coordinators.at(self._norms, max(0, index))
-            # "Kosher and, since 2020, Fairtrade"
-            opens = joined is not None and not named and self._only_date(segment)
-            if merged and opening:
-                merged[-1] = Passage(merged[-1].start, segment.end, "")
-                opening = False
-                continue
-            opening = opens
-            if opens:
-                merged.append(segment)
-            elif dated or (before and not named):
-                merged[-1] = Passage(merged[-1].start, segment.end, "")
-            else:
-                merged.append(segment)
-        return merged
-
-    def _dates_lead(self, segments: Sequence[Passage]) -> bool:
-        """True for "In 2003, Fairtrade; in 2007, organic": dates and schemes by turns."""
-        if len(segments) < 4 or len(segments) % 2:
-            return False
-        return all(self._only_date(s) and not self._names.within(s) for s in segments[::2]) and all(
-            self._names.within(s) and not self._context.within(self._context.dates, s) for s in segments[1::2]
-        )
-
-    def _date(self, span: Passage) -> DateMention | None:
-        dates = self._context.within(self._context.dates, span)
-        fitting = (d for d in dates if d.precision != "season" and d.cue != "after" and not self._numbers(d))
-        return next((d for d in fitting if d.year is None or d.year >= _FIRST), None)
-
     def _value(self, block: Block) -> Passage:
         """The value of a fact, without the marks of a table before it: "** | in conversion"."""
         start, text = block.value_start, self._context.text
@@ -360,13 +298,6 @@ class FactReader:
             return False
         first, stop = self._context.token_at(block.label[0]), self._context.token_at(block.label[1])
         return "id" in self._norms[first:stop]
-
-    def _numbers(self, date: DateMention) -> bool:
-        """True for "FLO ID: 2003", where a number only looks like a year."""
-        index = date.first - 1
-        while index > 0 and self._tokens[index].kind in ("mark", "break"):
-            index -= 1
-        return date.cue is None and self._norms[index] == "id"
 
     def _state(self, span: Passage) -> Status:
         context = self._context

@@ -259,11 +259,15 @@ class LinkFinder:
         return False
 
     def _verb_before(self, first: int) -> bool:
-        passive = self._language.foundings["passive"]
+        passive, carriers = self._language.foundings["passive"], self._language.foundings["carriers"]
+        had = False
         for index in range(first - 1, max(-1, first - 5), -1):
             norm = self._norms[index]
-            if norm in passive or index in self._at.gains:
+            if norm in passive or index in self._at.gains or (had and norm in carriers):
                 return True
+            if self._context.is_self(index) and index == first - 1:
+                had = True  # "had the farm certified"
+                continue
             skipped = norm in self._words["linkers"] or norm in self._language.foundings["adverbs"]
             skipped = skipped or norm in self._language.articles or self._tokens[index].text[0] in JOINTS
             if not (

@@ -29,6 +29,7 @@ class SchemeNames:
         """Find the compounds and the unlisted names, and what brackets only qualify."""
         self._context, self._tokens, self._norms = context, context.tokens, context.norms
         listed, certified = list(context.words("scheme")), list(context.words("certified"))
+        listed = [m for m in listed if m.last > m.first or not self._feet(m)]
         taken = {i for m in listed for i in range(m.first, m.last + 1)}
         words = {m.first for m in certified}
         for index, token in enumerate(self._tokens):
@@ -42,6 +43,7 @@ class SchemeNames:
         listed.sort(key=lambda m: m.first)
         certified.sort(key=lambda m: m.first)
         qualifying = self._qualifying(listed)
+        self.qualifying = frozenset(i for m in listed for i in self._bracketed(m))
         self.schemes = [m for m in listed if m.first not in qualifying]
         self.certified = certified
         self._starts = [m.start for m in self.schemes]
@@ -56,6 +58,11 @@ class SchemeNames:
         """Return the words of certifying within a span."""
         starts = self._certified_starts
         return self.certified[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+
+    def _feet(self, mention: Mention) -> bool:
+        """True for "5,200 ft", no Fairtrade."""
+        token = self._tokens[mention.first]
+        return token.norm == "ft" and not token.text.isupper()
 
     def _compound(self, index: int, listed: Sequence[Mention] | None) -> Mention | None:
         """ "WIETA-accredited": a scheme by its first part, certified by its last."""
@@ -108,6 +115,11 @@ class SchemeNames:
             if end > begin and not any(i in dated for i in inside):
                 found |= starts.intersection(inside)
         return found
+
+    def _bracketed(self, scheme: Mention) -> range:
+        """The tokens of the bracket right after a scheme: "Organic (EU)"."""
+        begin = self.after_marks(scheme.last)
+        return range(begin, self.closed(begin))
 
     def after_marks(self, last: int) -> int:
         """The token after a mention and the marks glued to it: "Certified™"."""

@@ -22,7 +22,9 @@ class CertificateOwner:
         """Keep the context; names of schemes and certifiers as subjects are nobody's."""
         self._context, self._foreign = context, ForeignSigns(context, names.tokens)
         kinds = ("scheme", "certifier", "product", "certified", "standing")
+        self._persons = {m.first for m in context.words("pronoun") if m.value in ("he", "she")}
         self._things = {m.first for kind in kinds for m in context.words(kind)} | names.tokens
+        self._things |= names.qualifying
 
     def ours(self, clause: Clause, links: Sequence[Link]) -> bool:
         """Return whether a clause with these certificates is about the producer."""
@@ -37,18 +39,34 @@ class CertificateOwner:
             return False
         if links and self._of_source(links[0].first, clause):
             return False
+        if links and self._apposed_to_outsider(links[0].first, clause):
+            return False
         subject = context.subject(clause)
         outsiders = context.words("outsider", clause)
         if outsiders and links and outsiders[0].first < links[0].first and subject.who != "self":
             return False
         if links and self._of_another(links[0].first, clause):
             return False
+        person = subject.first in self._persons  # "In 2003 she had the farm certified"
+        if (
+            person
+            and links
+            and any(context.is_self(i) for i in range((subject.first or 0) + 1, links[0].first + 1))
+        ):
+            return True
         if subject.who == "other" and subject.first is not None and subject.first not in self._things:
             before = context.norms[max(0, subject.first - 2) : subject.first]
             return bool(links) and any(norm in context.language.indefinite for norm in before)
         if self._foreign.named_other(clause):
             return any(i in self._things for i in range(clause.first, clause.finite or clause.last))
         return True
+
+    def _apposed_to_outsider(self, stop: int, clause: Clause) -> bool:
+        """True for "a Belgian chocolate maker, itself certified organic since 2003, was its first customer"."""
+        context = self._context
+        commas = [i for i in range(max(0, clause.first - 1), stop) if context.tokens[i].text == ","]
+        around = Passage(context.sentences[clause.sentence].start, clause.end, "")
+        return bool(commas) and any(m.last == commas[-1] - 1 for m in context.words("outsider", around))
 
     def _of_source(self, stop: int, clause: Clause) -> bool:
         """True for "their wool comes from herders who were certified": people who are no members."""

@@ -17,6 +17,8 @@ from acopio.reading.tokens import Token
 __all__ = ["DateFinder", "DateMention"]
 
 _MONTHS: Final = 12
+_CENTURY: Final = 2000
+_RECENT: Final = 40  # "'40" is 2040 at most, "'41" is 1941
 _SEASON_MARKS: Final = frozenset({"/", "–", "-", "—"})
 
 
@@ -72,7 +74,7 @@ class DateFinder:
         token = self._tokens[index]
         if len(token.text) <= 2:
             day = self._day_first(index) or self._slashed_day(index) if 1 <= int(token.text) <= 31 else None
-            return day or self._short_decade(index)
+            return day or self._short_year(index) or self._short_decade(index)
         if len(token.text) != 4 or not FIRST_YEAR <= int(token.text) <= LAST_YEAR:
             return None
         year = int(token.text)
@@ -109,6 +111,23 @@ class DateFinder:
         except ValueError:
             return None
         return self._mention(index, index + 4, date, "day")
+
+    def _short_year(self, index: int) -> DateMention | None:
+        """Read "in '94"."""
+        token, mark = self._tokens[index], self._tokens[index - 1]
+        if index < 2 or len(token.text) != 2 or mark.text not in "'’‘" or mark.end != token.start:
+            return None
+        cue = self._language.date_cues.before(self._norms, index - 1)
+        if cue is None or cue[0] == "loose" or self._tokens[index - 2].end == mark.start:
+            return None
+        if (
+            index + 1 < len(self._tokens)
+            and self._tokens[index + 1].start == token.end
+            and (self._tokens[index + 1].kind == "word")
+        ):
+            return None  # "the '90s"
+        year = int(token.text) + (_CENTURY if int(token.text) <= _RECENT else _CENTURY - 100)
+        return self._mention(index - 1, index, year_date(year), "year")
 
     def _slashed_day(self, index: int) -> DateMention | None:
         """Read "14/03/1999": only the year where day and month may be either."""

@@ -13,6 +13,7 @@ from acopio.reading.stated_dates import decade_date, year_date
 from acopio.reading.tokens import Token
 
 _EVENT: Final = 12  # tokens after "a year after" in which the event and its year may stand
+_WAIT: Final = 3  # tokens from "took" to the number of years
 _BACK: Final = 120  # tokens back in which the event may have been told
 _BESIDE: Final = 12  # tokens between an event and its date
 
@@ -62,12 +63,16 @@ class CountedDates:
         if value is not None and (value != value.to_integral_value() or value > 300):
             return None
         years = int(value) if value is not None else 1
+        if number is not None and (more := tables["more"].at(norms, position)):
+            position = more[1]  # "four more years"
         unit = tables["year_unit"].at(norms, position)
         decade = tables["decade_unit"].at(norms, position)
         if not unit and not decade:
             return None
         years *= 10 if decade and not unit else 1  # "années" are years too
         after = (decade or unit or ("", 0))[1]
+        if self._waited(index, after):
+            return self._counted(index, after - 1, self.anchor(), years)
         found = self._language.years_apart.at(norms, after)
         if not found:
             return None
@@ -86,6 +91,13 @@ class CountedDates:
             ties = self._language.coordinators.at(self._norms, index + 1)
             determined = determined or not (ties or self._language.is_finite(following))
         return determined and self._norms[index] in self._language.prepositions
+
+    def _waited(self, first: int, after: int) -> bool:
+        """True for "it took four more years before it was registered": years that pass until then."""
+        cue = self._language.date_cues.at(self._norms, after)
+        until = cue is not None and cue[0] in ("until", "before")
+        waited = self._language.relative_dates["waited"]
+        return until and any(waited.at(self._norms, i) for i in range(max(0, first - _WAIT), first))
 
     def _from_event(self, first: int, position: int, shift: int) -> DateMention | None:
         """Read "a year after the peace agreement of 2005", or after one that was told with its date."""

@@ -11,7 +11,7 @@ from acopio.reading.dates import DateMention
 from acopio.reading.lexicon import Mention
 
 _REACH: Final = 28  # tokens between an event and its date
-_NEAR: Final = 9  # tokens between "has existed" and "since 1998"
+_NEAR: Final = 12  # tokens between "has existed" and "since 1998"
 _SINCE_NEAR: Final = 2  # tokens between "has existed" and "since the project closed"
 _ASIDE: Final = 7  # tokens from the start of words without a verb, ", with 18 members, in 2003"
 _OPENING: Final = 4  # tokens from the start of a sentence in which its date may stand
@@ -19,6 +19,7 @@ _NOUNS: Final = frozenset({"noun", "charter", "legal-noun"})
 _PRELUDES: Final = frozenset({"united", "origin", "existing", "together"})  # may lead up to a founding
 _AT_ONCE: Final = frozenset({"formed", "united", "noun", "existing"})  # what happens at a moment
 _CARRIED: Final = 3  # tokens from "had" to its verb
+_SHORT: Final = 8  # tokens of a sentence that says no more than when
 _PAST: Final = frozenset({"until", "before"})
 
 
@@ -29,6 +30,7 @@ class DateChooser:
         """Keep the context; no founding can be later than the document, where that is dated."""
         self._context = context
         self._words = context.language.foundings
+        self._it = {context.norms[m.first] for m in context.words("pronoun") if m.value == "it"}
         self._negations = {m.last for m in context.words("negation")}
         known = context.document.metadata
         dated = [date.year for date in (known.published, known.written, known.retrieved) if date]
@@ -55,11 +57,15 @@ class DateChooser:
             leading = [d for d in leading if not self._taken(d, before[-1], event)]
         if following:
             return following[0]
+        if not inside and (waited := self._waited(clause, clauses)):
+            return waited
         if self._counts_from(event, clause):
             return None
         if leading:
             return leading[-1]
-        return self._around(event, clause, clauses) if not inside else None
+        if inside:
+            return None
+        return self._around(event, clause, clauses) or self._beside_sentence(event, clause)
 
     def above(self, clause: Clause) -> DateMention | None:
         """Return the date that is all that stands above a paragraph, as in a chronicle: "1998", then "Founded"."""
@@ -84,6 +90,16 @@ class DateChooser:
         if event.value == "predecessor":  # "goes back to a course which the college held in 1998"
             carriers = carriers - self._context.language.relative_words
         return any(self._context.norms[i] in carriers for i in between)
+
+    def _waited(self, clause: Clause, clauses: Sequence[Clause]) -> DateMention | None:
+        """Read "It took four more years before it was registered"."""
+        context, position = self._context, clauses.index(clause)
+        dates = context.within(context.dates, clauses[position - 1]) if position else []
+        if not dates or not dates[-1].relative or clause.first - dates[-1].last > _SINCE_NEAR:
+            return None
+        took = context.language.relative_dates["waited"]
+        near = range(max(0, dates[-1].first - _CARRIED), dates[-1].first)
+        return dates[-1] if any(took.at(context.norms, i) for i in near) else None
 
     def _counts_from(self, event: Mention, clause: Clause) -> bool:
         """True for "three years after it was founded": the other date is not the founding's."""
@@ -204,6 +220,9 @@ class DateChooser:
             if any(m.value not in _PRELUDES for m in context.words("founding", other)):
                 return None
             dates = self._usable(other, event)
+            if not dates and context.norms[clause.first] in self._words["when"]:
+                told = context.within(context.dates, other)  # "until 2001, when they founded"
+                dates = [d for d in told if d.cue == "until" and d.last >= other.last - 1]
             if not dates:
                 continue
             united = context.has("founding", other, "united")
@@ -223,6 +242,21 @@ class DateChooser:
                 return dates[0]
             return None
         return None
+
+    def _beside_sentence(self, event: Mention, clause: Clause) -> DateMention | None:
+        """Read "It started with 14 farmers. That was in 1998.": a short sentence that only dates the one before."""
+        context = self._context
+        sentence = context.sentences[clause.sentence]
+        following = context.sentences[sentence.index + 1 : sentence.index + 2]
+        if not following or following[0].block != sentence.block or context.within(context.dates, sentence):
+            return None
+        other = following[0]
+        dates = context.within(context.dates, other)
+        if len(dates) != 1 or other.last - other.first > _SHORT or not self.fits(dates[0], event):
+            return None
+        opens = context.norms[other.first] in self._words["that"] or (context.norms[other.first] in self._it)
+        verb = context.norms[other.first + 1] in self._words["passive"]
+        return dates[0] if opens and verb and other.last - dates[0].last <= 1 else None
 
     def _temporal(self, clause: Clause) -> bool:
         """True for a clause that opens with "when", "after"."""

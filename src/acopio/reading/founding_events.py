@@ -297,6 +297,9 @@ class EventReader:
 
     def _forerunner(self, event: Mention, clause: Clause) -> bool:
         """True for people who got together, or formed a committee: what came before, if anything did."""
+        unknown = self._context.subject(clause).who == "unknown"
+        if event.value == "united" and unknown and self.themes.passive(event, clause):
+            return False  # "both halves were pooled"
         if event.value in ("united", "together"):
             return self._subjects.by_people(clause) and not self._turns.joins_a_body(event, clause)
         if (

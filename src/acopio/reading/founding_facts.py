@@ -18,6 +18,8 @@ from acopio.reading.sentences import Sentence
 
 _BAR: Final = re.compile(r"[|·•](?=\s)|(?<=\s)[/–—](?=\s)")
 _SHORT_LINE: Final = 60  # code points of a line that may be a label and a date alone
+_LONGEST_VALUE: Final = 90  # code points of a value; what is longer and has sentences is prose
+_SENTENCE: Final = re.compile(r"\.\s+[^\W\d_]")
 _FEWEST: Final = 2  # dated entries of a chronicle in one line
 _LONGEST_ENTRY: Final = 8  # tokens
 _LINE_REACH: Final = 3  # tokens between a label and its date in a line of facts
@@ -55,6 +57,10 @@ def read_facts(context: ReadingContext, skipped: frozenset[int]) -> Iterator[Fac
     for block, labels in context.facts():
         if block.start in skipped or block.label is None or block.label in labelled:
             continue  # of several lines under one label the first is its value
+        if block.end - block.value_start > _LONGEST_VALUE and _SENTENCE.search(
+            context.text, block.value_start, block.end
+        ):
+            continue  # "How it started.", then a paragraph
         labelled.add(block.label)
         told = [label for label in labels if label.value in _LABELS]
         if told and _tells(context, block, told):

@@ -113,6 +113,9 @@ class FoundingSubjects:
                 return before
             if before == "thing" and not verbs and self._themes.follows_name(event, clause):
                 return "other"
+        label = self._context.block_of(clause).label
+        if begins and label is not None and start > clause.first and self._asks(label):
+            return "self"  # "HOW OLD?", then "Registered in 2014"
         if begins and self.opens_sentence(clause):
             if self._publishers_next(event, clause):
                 return "other"
@@ -125,6 +128,10 @@ class FoundingSubjects:
         if self._heads.own_compound(event):
             return "thing"
         return self._of_clause(event, clause, begins=begins)
+
+    def _asks(self, label: tuple[int, int]) -> bool:
+        """True for a label that is a question."""
+        return self._context.text[label[0] : label[1]].rstrip("*_ ").endswith("?")
 
     def _publishers_next(self, event: Mention, clause: Clause) -> bool:
         """True for "Founded in 1989, our company imports": what the page's publisher calls its own."""

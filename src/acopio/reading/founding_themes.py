@@ -185,6 +185,8 @@ class ThemeFinder:
         )
         while index >= limit:
             norm = self._norms[index]
+            if self._tokens[index].text in ";:":
+                return "none"  # "organic certified 2021; founded 2015"
             if self._tokens[index].text[0] in _MARKS or self._skipped(norm):
                 index -= 1
                 continue

@@ -137,6 +137,8 @@ TABLES: Final[dict[str, dict[str, type]]] = {
         "previous": list,
         "later": list,
         "earlier": list,
+        "more": list,
+        "waited": list,
         "after_founding": list,
         "decade_unit": list,
         "year_unit": list,

@@ -214,6 +214,10 @@ class SubjectResolver:
 
     def _governed(self, position: int, first: int) -> bool:
         """True for a noun after "of", "in", "by": not the subject of its clause."""
+        if position in self._pronouns and self._language.relative_dates["later"].at(
+            self._norms, position - 1
+        ):
+            return False  # "Three years on it registered"
         index = position - 1
         while index >= first and index >= position - 4:
             norm = self._norms[index]

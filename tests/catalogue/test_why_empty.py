@@ -331,6 +331,13 @@ def test_no_question_beyond_the_time_and_number_given() -> None:
     assert (asked, told) == (2, ("why is not told: it takes more than 60 seconds or 2 questions",))
     assert explained(empty, query, counting, seconds=0).notes != ()
     assert asked == 2
+    few = next(
+        most for most in range(3, 30) if "why" not in explained(empty, query, counting, most=most).notes[0]
+    )
+    told = explained(empty, query, counting, most=few).notes
+    assert told == (
+        "there is no property acopio:contry (line 2) in the data",
+    )  # no question left for a guess
 
 
 def test_a_fault_of_the_engine_ends_the_explaining() -> None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from acopio.catalogue.why_empty.patterns import Pattern, property_sets, words_of
-from acopio.catalogue.why_empty.questions import Questions
+from acopio.catalogue.why_empty.questions import Questions, UnansweredError
 from acopio.catalogue.why_empty.spelling import Spelling, meant, split
 from acopio.catalogue.why_empty.vocabulary import SUBCLASS, Vocabulary, closest, ontology, other_namespaces
 from acopio.namespaces import PREFIXES
 
 _TYPE: Final = f"{PREFIXES['rdf']}type"
+_SAMPLE: Final = 100_000  # typed things that are looked through for those of a namespace
 _THINGS: Final = 5_000  # of one namespace that are compared with a thing that is not there
 
 
@@ -77,14 +78,14 @@ class Terms:
             return line
         if iri in ontology() or self._questions.exists(f"<{iri}> ?p ?o"):
             return f"nothing in the data has {name}, though it is defined"
-        return f"there is no property {name} in the data{self._meant(self._vocabulary.close_properties(iri))}"
+        return f"there is no property {name} in the data{self._meant(self._vocabulary.close_properties, iri)}"
 
     def _class(self, iri: str, pattern: Pattern) -> str | None:
         if self._questions.exists(_in_graph(f"?s a <{iri}>", pattern)):
             return None
         own = self._spelling.iri(iri)
         name = f"{own}{self._spelling.at(iri)}"
-        if self._questions.exists(f"?s a/{SUBCLASS}+ <{iri}>"):
+        if self._questions.exists(f"?sub {SUBCLASS}+ <{iri}> . ?s a ?sub"):
             path = f"a/{self._spelling.iri(SUBCLASS[1:-1])}* {own}"
             return (
                 f"nothing in the data is typed {name} itself, but things of its subclasses are: write {path}"
@@ -96,7 +97,7 @@ class Terms:
             return line
         if iri in ontology() or self._questions.exists(f"<{iri}> ?p ?o"):
             return f"nothing in the data is of the class {name}, though it is defined"
-        return f"there is no class {name} in the data{self._meant(self._vocabulary.close_classes(iri))}"
+        return f"there is no class {name} in the data{self._meant(self._vocabulary.close_classes, iri)}"
 
     def _subject(self, iri: str, pattern: Pattern) -> str | None:
         name = f"{self._spelling.iri(iri)}{self._spelling.at(iri)}"
@@ -107,27 +108,28 @@ class Terms:
             return f"{name} has nothing for {path}; it has {self._had_by(iri)}"
         line = self.elsewhere(iri, _in_graph("$ ?p ?o", pattern))
         return (
-            f"there is no {name} in the data{self._meant(self.close_things(iri))}" if line is None else line
+            f"there is no {name} in the data{self._meant(self.close_things, iri)}" if line is None else line
         )
 
     def close_things(self, iri: str) -> list[str]:
         """Return the things of the same namespace whose ends or labels are close to an IRI's, the closest first."""
         namespace, _ = split(iri)
         rows = self._questions.rows(
-            "SELECT DISTINCT ?s WHERE { ?s a ?class "
+            f"SELECT DISTINCT ?s WHERE {{ {{ SELECT ?s WHERE {{ ?s a ?class }} LIMIT {_SAMPLE} }} "
             f"FILTER(STRSTARTS(STR(?s), {as_text(namespace)})) }} LIMIT {_THINGS}"
         )
         return closest(iri, [str(getattr(row[0], "value", "")) for row in rows])
 
     def _graph(self, iri: str) -> Iterator[str]:
         if not self._questions.exists(f"GRAPH <{iri}> {{ ?s ?p ?o }}"):
-            graphs = self._questions.iris(
-                f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ ?s a ?o }} }} LIMIT {_THINGS}"
-            )
-            yield (
-                f"there is no graph {self._spelling.iri(iri)}{self._spelling.at(iri)} in the data"
-                f"{self._meant(closest(iri, graphs))}"
-            )
+            guess = self._meant(self._close_graphs, iri)
+            yield f"there is no graph {self._spelling.iri(iri)}{self._spelling.at(iri)} in the data{guess}"
+
+    def _close_graphs(self, iri: str) -> list[str]:
+        graphs = self._questions.iris(
+            f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ ?s a ?o }} }} LIMIT {_THINGS}"
+        )
+        return closest(iri, graphs)
 
     def _had_by(self, iri: str) -> str:
         found = self._questions.iris(f"SELECT DISTINCT ?p WHERE {{ <{iri}> ?p ?o }} ORDER BY ?p LIMIT 30")
@@ -136,8 +138,12 @@ class Terms:
     def _short(self, path: str) -> str:
         return self._spelling.iri(path[1:-1]) if path.startswith("<") and path.count("<") == 1 else path
 
-    def _meant(self, close: list[str]) -> str:
-        return meant(self._spelling.iri(each) for each in close)
+    def _meant(self, find: Callable[[str], list[str]], iri: str) -> str:
+        """Return what could have been meant; nothing where there is no time left to look for it."""
+        try:
+            return meant(self._spelling.iri(each) for each in find(iri))
+        except UnansweredError:
+            return ""
 
 
 def _in_graph(words: str, pattern: Pattern) -> str:

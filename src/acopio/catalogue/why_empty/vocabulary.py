@@ -47,7 +47,11 @@ class Vocabulary:
     def close_classes(self, iri: str) -> list[str]:
         """Return the classes in use whose names are close to a wrong one's, the closest first."""
         known = {*self.classes, *(term for term, (kind, _) in ontology().items() if kind == "class")}
-        return [near for near in closest(iri, known) if self._questions.exists(f"?s a/{SUBCLASS}* <{near}>")]
+        return [
+            near
+            for near in closest(iri, known)
+            if self._questions.exists(f"?sub {SUBCLASS}* <{near}> . ?s a ?sub")
+        ]
 
 
 def closest(iri: str, known: Iterable[str], words: Mapping[str, Iterable[str]] | None = None) -> list[str]:

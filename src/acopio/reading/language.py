@@ -164,6 +164,7 @@ class Language:
         self.location_cues = _words(names["location_cues"])
         self.distance_cues = _words(names["distance_cues"])
         self.sources = _words(names["sources"])
+        self.concerning = _words(names["concerning"])
         self.market_cues = _words(names["market_cues"])
         self.directions = _words(names["directions"])
         self.indefinite = _words(names["indefinite"])

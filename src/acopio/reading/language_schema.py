@@ -302,6 +302,7 @@ TABLES: Final[dict[str, dict[str, type]]] = {
         "joiners": list,
         "short": list,
         "according": list,
+        "concerning": list,
         "not_names": list,
         "articles": list,
         "kind_words": list,

@@ -73,7 +73,12 @@ def find_country(context: ReadingContext) -> Located | None:
 def _mentions(context: ReadingContext) -> Iterator[tuple[Mention, bool]]:
     """Yield mentions of countries and peoples; the flag marks members of a list of three and more."""
     found = sorted((*context.words("country"), *context.words("demonym")), key=lambda mention: mention.start)
-    found = [m for m in found if m.kind == "demonym" or context.tokens[m.first].capitalised]
+    products = {m.first for m in context.words("product") if m.last > m.first}  # "Brazil nuts"
+    found = [
+        m
+        for m in found
+        if m.first not in products and (m.kind == "demonym" or context.tokens[m.first].capitalised)
+    ]
     chain = 0
     for index, mention in enumerate(found):
         if not index or not _joined(context, found[index - 1].last + 1, mention.first):
@@ -177,6 +182,9 @@ def names_in(context: ReadingContext, table: PhraseTable) -> Iterator[tuple[str,
             continue
         if index in own:
             after = own[index] + 1
+            listed = range(index, own[index] + 1)
+            brackets = [at for at in listed if tokens[at].text == "(" and at + 1 in listed]
+            after = brackets[0] + 1 if brackets else after  # "Don Kaeo Farmers (Yasothon, Thailand)"
         elif norm in openers and tokens[index].capitalised:
             found = table.at(norms, index)
             if found:

@@ -146,6 +146,9 @@ class _Cues:
                 sentence is not None and sentence.first == first
             ):
                 score += 1.0  # "Alto Beni, in the northeast of Bolivia, …"
+        if last + 2 < len(norms) and norms[last + 1] in self._context.language.location_cues:
+            after = last + 2 + (norms[last + 2] in self._context.language.articles)
+            score += 1.2 if after in self._countries else 0.0  # "from Campeche in Mexico"
         before = first - 1
         if before >= 0 and norms[before] in self._context.language.articles:
             before -= 1

@@ -17,10 +17,13 @@ from acopio.reading.purposes import purposes_of
 _SILENT: Final = ("heading", "caption", "attribution")
 _DEPENDENT: Final = ("parenthesis", "relative")
 _PLAIN: Final = frozenset({"lack", "trouble", "damage"})
+_AT_ANY_TIME: Final = ("needs.cited", "needs.arrived")
 _STRONG: Final = frozenset({"plight", "lack", "top", "trouble", "harm", "damage"})
 _VERB: Final = 2  # tokens from an auxiliary to its verb
 #: Rules that tell a need also where no word for its purpose is known.
 _TOLD: Final = ("needs.section", "needs.cited", "needs.trouble", "needs.plight")
+_LONGEST_WISH: Final = 12  # tokens of a sentence that only names what is wanted
+_LATELY: Final = 5  # years before the last year that a document speaks of
 _STATEMENT: Final = 4  # tokens of a clause that states something though no verb of it is known
 _INDEPENDENT: Final = ("main", "coordinate", "shared", "list")
 
@@ -36,12 +39,12 @@ def read(context: ReadingContext) -> Iterator[Claim]:
         if context.sentences[clause.sentence].block in context.aside or _of_the_page(context, clause):
             continue
         topic = topics.of(clause) if block.kind != "quote" else None
-        if topic is None and block.kind in ("fact", "row"):
+        if topic is None and (block.kind == "row" or (block.kind == "fact" and clause.finite is None)):
             continue
         if topic is None and context.sentences[clause.sentence].block in troubled:
             topic = "paragraph"
         rule = _rule(context, clause, topic)
-        if rule is None or (topic is None and rule != "needs.cited" and told_as_past(context, clause)):
+        if rule is None or (topic is None and rule not in _AT_ANY_TIME and told_as_past(context, clause)):
             continue
         if premium_scopes(context)[clause.sentence] is Scope.LISTED:
             continue
@@ -94,7 +97,8 @@ def _rule(context: ReadingContext, clause: Clause, topic: str | None) -> str | N
         and not _before(context, clause, "cited") & {"top", "trouble"}
     ):
         return "needs.cited"
-    if "unreal" in cues or _improves(context, clause) or _planned(context, clause, cues):
+    eased = not cues & {"lack", "plight", "top"} and _improves(context, clause)
+    if "unreal" in cues or eased or _planned(context, clause, cues):
         return None
     if topic and clause.kind in _INDEPENDENT and not _tells_something_else(context, clause, cues):
         if topic == "paragraph":
@@ -114,6 +118,8 @@ def _rule(context: ReadingContext, clause: Clause, topic: str | None) -> str | N
         return "needs.trouble"
     if "top" in cues and clause.last - clause.first >= _STATEMENT - 1:
         return "needs.trouble"
+    if "arrived" in cues and _by_an_ill(context, clause) and _recent(context, clause):
+        return "needs.arrived"
     if ("harm" in cues or _by_an_ill(context, clause)) and _harms(context, clause):
         return "needs.harm"
     if "want" in cues and purposes and _wanted_here(context, clause):
@@ -132,6 +138,8 @@ def _states(context: ReadingContext, clause: Clause, cues: set[str], topic: str)
         return True
     if clause.kind == "list" or norms[clause.first] in words["pronouns"]:
         return False
+    if not cues and topic != "outlook" and _is_fragment(context, clause):
+        return True
     if not cues and (_does(context, clause) or _counts_members(context, clause)):
         return False
     if clause.finite is None and (clause.first == clause.last or _introduces(context, clause)):
@@ -140,6 +148,23 @@ def _states(context: ReadingContext, clause: Clause, cues: set[str], topic: str)
     listed = context.block_of(clause).kind == "item" or topic == "led"
     told = clause.finite is not None or (listed and clause.last - clause.first >= _STATEMENT and not name)
     return bool(cues) or told or bool(purposes_of(context, clause))
+
+
+def _is_fragment(context: ReadingContext, clause: Clause) -> bool:
+    """True for a sentence that is a mere thing, as in a list of wishes: "Boiler for dyeing that saves firewood."."""
+    sentence = context.sentences[clause.sentence]
+    alone = context.clauses_of(sentence)[0] is clause and sentence.last - clause.first <= _LONGEST_WISH
+    main_verb = (
+        clause.finite is not None and context.norms[clause.finite - 1] not in context.language.relative_words
+    )
+    capital = context.tokens[min(clause.first + 1, clause.last)].capitalised
+    return (
+        alone
+        and not main_verb
+        and not capital
+        and clause.last > clause.first
+        and bool(purposes_of(context, clause))
+    )
 
 
 def _does(context: ReadingContext, clause: Clause) -> bool:
@@ -159,12 +184,23 @@ def _introduces(context: ReadingContext, clause: Clause) -> bool:
     return after == ":" or "](" in context.text[clause.start : clause.end]
 
 
+def _recent(context: ReadingContext, clause: Clause) -> bool:
+    """True where a clause gives a year among the last of those that the document speaks of."""
+    if clause.kind not in _INDEPENDENT:
+        return False
+    years = [m.date.earliest.year for m in context.dates if m.date.earliest is not None]
+    here = [
+        m.date.earliest.year for m in context.within(context.dates, clause) if m.date.earliest is not None
+    ]
+    return bool(here) and max(here) >= max(years) - _LATELY
+
+
 def _by_an_ill(context: ReadingContext, clause: Clause) -> bool:
     """True where an ill does something today: it comes before the verb ("Landslides close the road")."""
     words = context.language.listing_words
-    verb = clause.finite if clause.finite is not None else clause.first + 2
-    if clause.finite is None and clause.last - clause.first < _STATEMENT:
+    if clause.finite is None and "arrived" not in cues_of(context, clause):
         return False
+    verb = clause.finite if clause.finite is not None else clause.last
     return any(
         mention.last < verb
         and (mention.first == clause.first or context.norms[mention.first - 1] not in words["remedies"])

@@ -131,14 +131,41 @@ class _Teller:
             return "outcomes.able"
         if self._worsens(cues):
             return None
-        if self._changes(clause) and context.norms[clause.first] not in self._conditions:
+        if (self._changes(clause) or self._from_to(clause)) and context.norms[
+            clause.first
+        ] not in self._conditions:
             return "outcomes.change"
         caused = "cause" in cues or ("can" in cues and self._caused(clause))
         if caused and ("better" in cues or (cues & _EFFECTS and about)):
             return "outcomes.thanks"
+        if "now" in cues and self._turned(clause):
+            return "outcomes.better"
         if "better" in cues and ("turned" in cues or ("measure" in cues and cues & {"now", "change", "up"})):
             return "outcomes.better"
         return None
+
+    def _from_to(self, clause: Clause) -> bool:
+        """True for "Immature nuts: from a third of deliveries to 4%"."""
+        context = self._context
+        shares = context.within(context.shares, clause)
+        ranges = context.language.series
+        return len(shares) > 1 and any(
+            context.norms[max(0, share.first - 1)] in ranges for share in shares[:1]
+        )
+
+    def _turned(self, clause: Clause) -> bool:
+        """True for "Now families eat it three times a week", after a sentence on how it was before."""
+        context = self._context
+        sentence = context.sentences[clause.sentence]
+        if sentence.index == 0 or clause.kind not in _INDEPENDENT or told_as_past(context, clause):
+            return False
+        if context.has("speech", clause) or context.has("part", clause):
+            return False
+        before = context.sentences[sentence.index - 1]
+        opens = any(
+            m.value == "now" and m.first <= clause.first + 1 for m in context.words("outcome", clause)
+        )
+        return opens and before.block == sentence.block and context.has("outcome", before, "then", "before")
 
     def _relieved(self, clause: Clause) -> bool:
         """True for "has since become rare", which has its own verb of today."""
@@ -195,7 +222,9 @@ class _Teller:
             return False  # "By now, he says"
         if context.has("need", clause, "damage", "trouble") or clause.kind in ("relative", "parenthesis"):
             return False
-        if "kin" not in cues and not context.has("pronoun", clause):
+        if context.has("outcome", clause, "then") or not context.has("pronoun", clause):
+            return False
+        if "now" not in cues and (clause.finite is None or context.has("speech", clause)):
             return False
         quoted = context.block_of(clause).kind == "quote"
         spans = self._said.get(clause.sentence, ())
@@ -232,7 +261,8 @@ class _Teller:
         if context.has("premium-talk", clause, *talk):
             return True
         counted = any(m.unit or m.part for m in context.within(context.quantities, clause))
-        return counted or context.has("hedge", clause) or context.has("need", clause, "lack", "trouble")
+        lacking = context.has("need", clause, "lack", "trouble") and not {"ill", "down"} <= cues
+        return counted or context.has("hedge", clause) or lacking
 
 
 def _near(some: Sequence[int], others: Sequence[int]) -> bool:

@@ -65,22 +65,22 @@ def _achieved(context: ReadingContext, clause: Clause) -> bool:
     """True where a person or families have built, bought, sent to school, found: what is theirs, not the group's."""
     words = context.words("life", clause)
     gained = [mention.first for mention in words if mention.value == "private"]
-    if not gained or not _of_people(context, clause):
-        return False
     verbs = [mention.first for mention in words if mention.value == "achieve"]
+    if not gained or not verbs or not _of_people(context, clause, max(verbs)):
+        return False
     return any(-_REACH <= thing - verb <= _REACH for thing in gained for verb in verbs)
 
 
-def _of_people(context: ReadingContext, clause: Clause) -> bool:
-    """True where a clause is about a person, or about members, women or families."""
+def _of_people(context: ReadingContext, clause: Clause, verb: int | None = None) -> bool:
+    """True where a clause is about a person, or about members, women or families named before its verb."""
     if any(m.value in ("i", "he", "she") for m in context.words("pronoun", clause)):
         return True
-    if (
-        context.norms[clause.first] in context.language.quantifiers
-        or context.has("unit", clause)
-        or context.has("part", clause)
-        or context.subject(clause).who == "members"
-    ):
+    language, first = context.language, context.norms[clause.first]
+    counted = context.tokens[clause.first].kind == "number" or first in language.number_words
+    if counted or first in language.quantifiers or context.subject(clause).who == "members":
+        return True
+    end = clause.last if verb is None else verb
+    if any(m.first <= end for kind in ("unit", "part") for m in context.words(kind, clause)):
         return True
     return any(
         clause.first <= person.first <= clause.last

@@ -77,6 +77,9 @@ class PersonFinder:
         words = 0
         while end < stop and tokens[end].text not in _SEPARATORS:
             token = tokens[end]
+            if token.text[0] in "*_" and words:
+                end += 1
+                continue
             joiner = norms[end] in self._language.person_joiners
             nickname = token.text in ('"', "“", "”", "(", ")", ".", "'")
             if not (token.capitalised or joiner or nickname) or token.kind == "number":

@@ -11,6 +11,7 @@ from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext
 
 _SILENT: Final = ("heading", "attribution")
+_LONGEST_TITLE: Final = 18  # tokens of a line that only names an award and when
 _REACH: Final = 10  # tokens between a verb of winning and what is won
 
 
@@ -46,7 +47,13 @@ def _rule(context: ReadingContext, clause: Clause, block: Block) -> str | None:
         return "recognition.won"
     if "rank" in cues and ("contest" in cues or "prize" in cues):
         return "recognition.place"
+    if "rank" in cues and clause.kind != "main" and _goes_on(context, clause):
+        return "recognition.won"
+    if clause.finite is None and _titled(context, clause):
+        return "recognition.entry"
     when = context.within(context.dates, clause)
+    if clause.first == clause.last:
+        return None  # "Award" on a line of its own
     if clause.finite is None and "prize" in cues and ("contest" in cues or "winner" in cues or when):
         return "recognition.entry"
     if context.tokens[min(clause.last + 1, len(context.tokens) - 1)].text == ":":
@@ -77,6 +84,29 @@ def _won(context: ReadingContext, clause: Clause) -> bool:
         or (mention.value == "title" and context.tokens[mention.first].capitalised)
     ]
     return any(-_REACH <= prize - verb <= _REACH for verb in verbs for prize in won)
+
+
+def _goes_on(context: ReadingContext, clause: Clause) -> bool:
+    """True for "… and bronze at Terraolivo in 2022": the verb of winning stands earlier in the sentence."""
+    sentence = context.sentences[clause.sentence]
+    before = Passage(sentence.start, clause.start, "")
+    won = context.has("recognition", before, "win") and context.has("recognition", before, "rank", "prize")
+    return won and bool(context.within(context.dates, clause))
+
+
+def _titled(context: ReadingContext, clause: Clause) -> bool:
+    """True for "Best Handicraft Exporter, 2009 and 2013" and "Cocoa of Excellence, Paris, 2015"."""
+    sentence = context.sentences[clause.sentence]
+    if not context.within(context.dates, sentence) or sentence.last - sentence.first > _LONGEST_TITLE:
+        return False
+    first = context.words("recognition", clause)[0]
+    if context.has("scheme", sentence):
+        return False  # "Fair for Life since 2016"
+    if first.first != clause.first or not context.tokens[clause.first].capitalised:
+        return False
+    return first.value == "contest" or (
+        first.value in ("title", "superlative") and context.tokens[clause.first + 1].capitalised
+    )
 
 
 def _opens(context: ReadingContext, clause: Clause) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from acopio.documents.blocks import Block
 from acopio.reading.language import Language
@@ -13,6 +13,8 @@ from acopio.reading.naming_runs import CapitalRun
 from acopio.reading.persons import Person, PersonFinder
 from acopio.reading.sentences import Sentence
 from acopio.reading.speech_quotes import Stretch, dialogue, last_line, quoted_stretches
+from acopio.reading.speech_reported import ReportedWords
+from acopio.reading.speech_reported import Speech as Speech
 from acopio.reading.tokens import Token
 
 _QUOTED: Final = frozenset({"paragraph", "quote", "item", "caption", "heading", "fact", "row"})
@@ -20,32 +22,12 @@ _NEAR: Final = 5  # tokens between a name and its verb of speech
 _NEAR_QUOTE: Final = 8  # tokens between a closing quotation mark and the verb
 _AFTER_VERB: Final = 9  # tokens between the verb and the name that follows it
 _LONGEST_APPOSITION: Final = 16  # tokens between a name and its verb, in commas
-_FARTHEST: Final = 120  # tokens between "she says" and her name
 _LONGEST_CAPTION: Final = 14  # tokens of a line above a quote that names who speaks
-_OPENING: Final = frozenset({"“", "«", '"', "„"})
 _LONGEST_NAME_LINE: Final = 40  # code points
 _SENTENCE_END: Final = frozenset({".", "!", "?", "…"})
 
 
-class Speech(NamedTuple):
-    """Words that a person says: offsets of the words, and who it is.
-
-    `speaker` and `role` are offsets of the name and of "the general manager" beside it; `direct` is true
-    for quoted words. `opening` is true for the first words of one speaker in one block: a speech that goes on
-    comes once for each of its sentences.
-    """
-
-    start: int
-    end: int
-    speaker: tuple[int, int]
-    role: tuple[int, int] | None
-    direct: bool
-    block: int
-    sentence: int | None = None
-    opening: bool = True
-
-
-class SpeechFinder:
+class SpeechFinder(ReportedWords):
     """Finds persons and what they say in one text."""
 
     def __init__(
@@ -64,10 +46,11 @@ class SpeechFinder:
         self._finder = PersonFinder(tokens, norms, mentions, runs, taken, language)
         self.persons = self._finder.found
         self._person_starts = [person.first for person in self.persons]
-        said = mentions.get("speech", ())
+        said = [m for m in mentions.get("speech", ()) if m.value != "passive"]
         self._verbs = [m.first for m in said]
         self._verb_ends = {m.first: m.last for m in said}
         self._telling = {m.first for m in said if m.value != "quoted"}
+        self._ends_of_telling = {m.last for m in said if m.value != "quoted"}
         self._pronouns = {m.first for m in mentions.get("pronoun", ()) if m.value in ("he", "she")}
         self._nouns = {m.first for kind in ("unit", "pronoun", "generic") for m in mentions.get(kind, ())}
         self._according = {m.last + 1: m for m in mentions.get("according", ())}
@@ -237,11 +220,6 @@ class SpeechFinder:
                 return person
         return None
 
-    def _antecedent(self, index: int) -> Person | None:
-        """The person that "he" or "she" takes up: the one named last, not too long before."""
-        person = self._finder.before(index, max(0, index - _FARTHEST))
-        return self._full(person) if person else None
-
     def _person_from(self, first: int, stop: int) -> Person | None:
         return next((person for index in range(first, stop) if (person := self._person_at(index))), None)
 
@@ -259,109 +237,4 @@ class SpeechFinder:
             alone = len(token.norm) > 2 and token.norm not in self._language.not_names
             if alone and not self._finder.is_other(index):
                 return Person(index, index, self._finder.role(index, index))
-        return None
-
-    def _full(self, person: Person) -> Person:
-        """The same person where named with a role, or with more of the name."""
-        if person.role is None and (known := self._finder.named(person.last)) is not None:
-            return known if known.role else person
-        return person
-
-    # Reported words
-
-    def _reported(self, lines: Sequence[Sentence], number: int, quoted: bool) -> Iterator[Speech]:
-        """Sentences that tell what a person says: "X says that …", "according to X", "as a speaker for Y puts it"."""
-        speaker = ""
-        for line in lines:
-            person = None if self._tokens[line.first].text in _OPENING else self._reporter(line)
-            if person is None:
-                continue
-            name = (self._tokens[person.first].start, self._tokens[person.last].end)
-            surname = self._tokens[person.last].norm
-            opening = not quoted and speaker != surname
-            speaker = surname
-            yield Speech(line.start, line.end, name, person.role, False, number, line.index, opening)
-
-    def _reporter(self, line: Sentence) -> Person | None:
-        low = bisect_left(self._person_starts, line.first)
-        high = bisect_right(self._person_starts, line.last)
-        for person in self.persons[low:high]:
-            if person.first in self._according:
-                return self._full(person)
-            verb = self._own_verb(person, line.last)
-            if verb is not None:
-                return self._full(person)
-        for verb in self._verbs[bisect_left(self._verbs, line.first) : bisect_right(self._verbs, line.last)]:
-            if verb not in self._telling:
-                continue
-            after = self._verb_ends[verb] + 1
-            for index in (verb - 1, after, after + 1):
-                named = self._finder.named(index) if line.first <= index <= line.last else None
-                if named and not self._relative_before(verb, index):
-                    return named
-        return self._taken_up(line) or self._unnamed_speaker(line)
-
-    def _taken_up(self, line: Sentence) -> Person | None:
-        """The person of "She, by the way, told me that …", at the beginning of a sentence."""
-        low, high = bisect_left(self._verbs, line.first), bisect_right(self._verbs, line.last)
-        for verb in self._verbs[low:high]:
-            before = [i for i in range(max(line.first, verb - _NEAR - 2), verb) if i in self._pronouns]
-            subject = before[-1] if before and before[-1] - line.first <= 2 else None
-            if verb in self._telling and subject is not None and self._commas_only(subject + 1, verb):
-                return self._antecedent(subject)
-        return None
-
-    def _commas_only(self, start: int, stop: int) -> bool:
-        """True where nothing, or something in commas, stands between "she" and the verb."""
-        marks = self._tokens[start].text == "," and self._tokens[stop - 1].text == ","
-        return start == stop or (stop - start > 1 and marks)
-
-    def _own_verb(self, person: Person, last: int) -> int | None:
-        """The verb of speech whose subject a person is: next to the name, or behind words in commas."""
-        after = person.last + 1
-        index = bisect_left(self._verbs, after)
-        while index < len(self._verbs) and self._verbs[index] <= min(last, person.last + _LONGEST_APPOSITION):
-            verb = self._verbs[index]
-            index += 1
-            if verb not in self._telling:
-                continue
-            of = self._norms[after] in self._language.prepositions
-            near = verb - person.last <= _NEAR and not any(self._parts(i, of) for i in range(after, verb))
-            commas = self._tokens[after].text in (",", "(") and self._tokens[verb - 1].text in (",", ")")
-            if near or commas:
-                return verb
-        before = bisect_left(self._verbs, person.first) - 1
-        near = before >= 0 and self._verb_ends[self._verbs[before]] >= person.first - 3
-        if near and self._verbs[before] in self._telling:
-            return self._verbs[before]
-        return None
-
-    def _parts(self, index: int, of: bool) -> bool:
-        """True for what may not stand between a person and the verb: another noun, a conjunction, "which Maria"."""
-        norm, language = self._norms[index], self._language
-        tied = norm not in language.prepositions and language.subordinators.at(self._norms, index) is not None
-        noun = not of and (index in self._nouns or norm in language.articles)  # "X of the women's group says"
-        return noun or norm in language.relative_words or tied
-
-    def _relative_before(self, verb: int, index: int) -> bool:
-        """True for "…, which Maria says was …": said in passing."""
-        return self._norms[min(verb, index) - 1] in self._language.relative_words
-
-    def _unnamed_speaker(self, line: Sentence) -> Person | None:
-        """ "a speaker for Heiveld": somebody who speaks without a name."""
-        for role in self._unnamed:
-            if not line.first < role.first <= line.last:
-                continue
-            before = role.first - 1
-            if self._norms[before] not in self._language.indefinite:
-                continue
-            stop = role.last + 1
-            far = 2 * _NEAR if self._tokens[stop].text == "," else _NEAR
-            while stop <= line.last and stop <= role.last + far and stop not in self._verb_ends:
-                stop += 1
-            if stop in self._telling:
-                end = stop - 1
-                while end > role.last and self._norms[end] in self._language.relative_words:
-                    end -= 1
-                return Person(before, end, None)
         return None

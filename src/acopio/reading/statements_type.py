@@ -9,6 +9,7 @@ from acopio.claims.records import Passage, StatementClaim
 from acopio.reading.context import ReadingContext
 from acopio.reading.lexicon import Mention
 from acopio.reading.naming import types_in
+from acopio.reading.tokens import normal_form, tokenize
 
 #: Where two types weigh the same ("Cooperative Union") the first of these holds.
 _ORDER: Final = ("union", "cooperative", "association", "plantation", "company", "other")
@@ -65,14 +66,23 @@ def _in_names(context: ReadingContext) -> Iterator[_Evidence]:
         types = set(types_in(name, context.language))
         value = next((value for value in _ORDER if value in types), None)
         if passage and value:
-            weight = _LEGAL_FORM if value == "company" else _OTHER_NAME if number else _NAME
+            formal = value == "company" and not _called_company(context, name)  # "Ltd" and the like
+            weight = _LEGAL_FORM if formal else _OTHER_NAME if number else _NAME
             yield _Evidence(value, weight, passage, "statements.type-in-name")
-            if value != "company":
+            if not formal:
                 return
     passage = context.occurrence(naming.name) if naming.name else None
     value = next((value for value in _ORDER if value in naming.types), None)
     if passage and value and value != "company":  # a name that only the page's title gives
         yield _Evidence(value, _OTHER_NAME, passage, "statements.type-in-title")
+
+
+def _called_company(context: ReadingContext, name: str) -> bool:
+    """True for "Rannvel Farmers Producer Company": the name itself says so, not only its legal form."""
+    said = {token.norm for token in tokenize(name)}
+    forms = context.language.legal_forms
+    words = {word for listed in context.language.words["generic"]["company"] for word in listed.split("/")}
+    return bool(said & {normal_form(word) for word in words} - forms)
 
 
 def _in_text(context: ReadingContext) -> Iterator[_Evidence]:
@@ -122,6 +132,8 @@ def _beside_name(context: ReadingContext, mention: Mention, own: set[int]) -> bo
     following = mention.last + 1
     if following < len(context.norms) and context.norms[following] in context.language.of.first_words:
         following += 1
+    elif following < len(context.norms) and context.norms[following] == ",":
+        following += 1  # "a company, Vaalkloof Cellars, was set up"
     return following in own
 
 

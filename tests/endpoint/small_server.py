@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
+from urllib.request import parse_http_list, parse_keqv_list
 
 from pyoxigraph import (
     NamedNode,
@@ -24,6 +26,8 @@ from pyoxigraph import (
     parse,
     serialize,
 )
+
+NONCE = "dcd98b7102dd2f0e8b11d0f600bfb0c093"
 
 
 @dataclass
@@ -59,6 +63,7 @@ class SmallServer:
     user: str = ""
     password: str = ""
     token: str = ""
+    digest: bool = False  # asks for the digest of the password in its place
     xml: bool = False
 
     @property
@@ -105,7 +110,12 @@ class _Handler(BaseHTTPRequestHandler):
             fault.work()
             self._answer(fault.status, fault.body, fault.media_type, fault.headers, cut=fault.cut)
         elif not self._let_in():
-            challenge = 'Bearer realm="small"' if state.token else 'Basic realm="small"'
+            basic = (
+                f'Digest realm="small", nonce="{NONCE}", qop="auth"'
+                if state.digest
+                else 'Basic realm="small"'
+            )
+            challenge = 'Bearer realm="small"' if state.token else basic
             self._answer(401, b"who are you?", headers={"WWW-Authenticate": challenge})
         elif parts.path == "/data":
             self._graph(pairs, body)
@@ -121,8 +131,27 @@ class _Handler(BaseHTTPRequestHandler):
         given = self.headers.get("Authorization", "")
         if state.token:
             return given == f"Bearer {state.token}"
+        if state.user and state.digest:
+            return self._digest_fits(given)
         words = base64.b64encode(f"{state.user}:{state.password}".encode()).decode()
         return not state.user or given == f"Basic {words}"
+
+    def _digest_fits(self, given: str) -> bool:
+        """RFC 7616, section 3.4.1, with MD5 and `auth`."""
+        state = self.server_state
+        told = parse_keqv_list(parse_http_list(given.removeprefix("Digest ")))
+
+        def md5(*parts: str) -> str:
+            return hashlib.md5(":".join(parts).encode()).hexdigest()
+
+        secret = md5(state.user, "small", state.password)
+        request = md5(self.command, self.path)
+        counted = [told.get(name, "") for name in ("nc", "cnonce", "qop")]
+        return (told.get("username"), told.get("nonce"), told.get("uri")) == (
+            state.user,
+            NONCE,
+            self.path,
+        ) and (told.get("response") == md5(secret, NONCE, *counted, request))
 
     def _query(self, text: str) -> None:
         try:

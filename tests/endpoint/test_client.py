@@ -211,6 +211,19 @@ def test_user_and_password(small: SmallServer) -> None:
     assert "nothing is set" in fault(small.url).problem
 
 
+def test_digest_of_a_password_is_sent_and_never_the_password(small: SmallServer) -> None:
+    small.user, small.password, small.digest = "ana", "s3cret", True
+    assert fault(small.url, credentials=Credentials("ana", "wrong")).kind.code == "endpoint-denied"
+    small.asked.clear()
+    asked = endpoint(small.url, credentials=Credentials("ana", "s3cret"))
+    long = parse_query(f"SELECT * WHERE {{ ?a ?b {Literal('x' * 3000)} }}", "long.rq")
+    assert (len(asked.run(COUNT)), len(asked.run(long)), len(asked.run(COUNT))) == (1, 0, 1)
+    sent = [each.headers.get("Authorization", "") for each in small.asked]
+    assert {words.partition(" ")[0] for words in sent} == {"", "Digest"}
+    assert not any("s3cret" in words for words in sent)
+    assert {each.method for each in small.asked} == {"GET", "POST"}
+
+
 def test_token_from_the_environment(small: SmallServer, monkeypatch: pytest.MonkeyPatch) -> None:
     small.token = "t0ken"
     monkeypatch.setenv("ACOPIO_ENDPOINT_TOKEN", "t0ken")

@@ -82,3 +82,12 @@ def test_bold_words_are_a_title_before_prose_a_label_before_a_value_and_else_not
     assert shown("**Anka** is a union in Mali. It grows cotton.") == [
         ("paragraph", "Anka** is a union in Mali. It grows cotton.")
     ]
+
+
+def test_a_line_above_a_line_that_opens_a_list_is_a_heading() -> None:
+    assert shown("OUR PROJECTS\nWith the premium we have:\n1. built a school\n2. bought a truck") == [
+        ("heading", "OUR PROJECTS"),
+        ("paragraph", "With the premium we have:"),
+        ("item", "built a school"),
+        ("item", "bought a truck"),
+    ]

@@ -111,3 +111,13 @@ def test_other_producers_on_the_page_are_left_out() -> None:
 
 def test_spanish_follows_the_same_rules() -> None:
     assert counts("La unión cuenta con 1.358 socios.", "es") == [("1358 [1358, 1358]", "member", "all")]
+
+
+def test_a_table_of_one_row_counts_in_every_column() -> None:
+    text = "| Families | Village co-ops | Hectares |\n|---|---|---|\n| 3,012 | 41 | 2,660 |\n"
+    assert counts(text) == [("3012 [3012, 3012]", "family", "all"), ("41 [41, 41]", "cooperative", "all")]
+
+
+def test_money_for_members_is_no_number_of_members() -> None:
+    text = "| Project | Amount |\n|---|---|\n| Cash bonus to farmers | 410,000 |\n"
+    assert counts(text) == []

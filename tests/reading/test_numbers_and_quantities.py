@@ -156,3 +156,10 @@ def test_nothing_is_counted_across_a_label_or_a_block() -> None:
     read = context("Established\n1977\n\nMembers\n36 cooperatives")
     assert [(d.date.edtf, d.cue) for d in read.dates] == [("1977", None)]
     assert [m.quantity.stated for m in read.quantities] == ["36"]
+
+
+def test_half_price_and_teachers_quarters_are_no_shares() -> None:
+    assert context("Lamps were sold at half price, stoves at a quarter of the cost.").shares == []
+    assert context("The premium paid for teachers' quarters.").shares == []
+    assert [m.share.percent for m in context("A quarter of the members are women.").shares] == [25]
+    assert [m.share.percent for m in context("One-quarter of the members are women.").shares] == [25]

@@ -86,3 +86,11 @@ def test_the_publishers_name_above_a_page_is_its_masthead_and_below_it_a_part_ab
     assert [claim.passage.text for claim in claims if isinstance(claim, FoundingClaim)] == [
         "The union of cotton growers was founded in 2007"
     ]
+
+
+def test_about_us_above_all_text_is_the_page_itself() -> None:
+    text = (
+        "ABOUT US\n\nWe are a cooperative in Rwanda. Our story began in 2004. Today we are 1,356 farmers.\n"
+    )
+    claims = read_claims(document(text)).claims
+    assert {type(claim).__name__ for claim in claims} >= {"FoundingClaim", "CountClaim"}

@@ -236,7 +236,8 @@ def _plain_blocks(lines: list[_Line], following: list[_Line], *, whole: bool) ->
         return
     if _looks_like_label(first.text.removesuffix(":")) and (whole or len(rest) == 1):
         value = rest[0].text
-        if len(value) <= 160 and (len(value) <= 80 or not _several_sentences(value)):
+        leads = value.endswith(":") and " " in value  # "With the premium we have:", above a list
+        if not leads and len(value) <= 160 and (len(value) <= 80 or not _several_sentences(value)):
             for line in rest:  # the label stands once; the first value's block spans it
                 begin = first.start if line is rest[0] else line.start
                 yield Block("fact", begin, line.end, label=(first.start, first.end))

@@ -89,6 +89,7 @@ class Language:
         self.in_every = PhraseTable(numbers["in"])
         self.percent = PhraseTable(numbers["percent"])
         self.range_joiners = _words(numbers["range_joiners"])
+        self.rate_cues = _words(numbers["rate_cues"])
         self.between = _words(numbers["between"])
         self.between_joiners = _words(numbers["between_joiners"])
         self.series = _words(numbers["series"])

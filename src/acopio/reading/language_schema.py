@@ -115,6 +115,7 @@ TABLES: Final[dict[str, dict[str, type]]] = {
         "ordinal_fractions": list,
         "percent": list,
         "range_joiners": list,
+        "rate_cues": list,
         "between": list,
         "between_joiners": list,
         "series": list,

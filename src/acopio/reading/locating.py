@@ -63,6 +63,8 @@ def find_country(context: ReadingContext) -> Located | None:
     best = max(sorted(weights), key=lambda key: weights[key], default=None)
     if best is None or weights[best] < _CERTAIN:
         hint = implied_country(context)
+        if hint and hint.code == best:
+            return Located(best, context.passage(*first[best]), inferred[best])
         if hint:
             return Located(hint.code, context.passage(hint.start, hint.end), inferred=True)
     if best is None or weights[best] < _ENOUGH:

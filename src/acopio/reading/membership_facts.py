@@ -71,6 +71,7 @@ def _announced(context: ReadingContext, label: Passage, hired: bool) -> tuple[st
     part = parts[-1].value if parts else "women" if "women" in labels else None
     if (
         context.words("premium", label)
+        or context.has("purpose", label, "cash-payment")  # "Bonus to farmers"
         or context.words("certified", label)
         or (context.words("product", label) and not units)
     ):

@@ -31,10 +31,11 @@ def read_tables(context: ReadingContext, hired: bool) -> Iterator[tuple[int, Cou
             continue
         if any(context.within(context.quantities, cell) for cell in cells):
             continue
-        columns = [c for c in _columns(context, cells) if c.unit != "worker" or hired]
+        lone = len(body) == 1 and bool(context.within(context.quantities, _cells(context, body[0])[0]))
+        columns = [c for c in _columns(context, cells, lone=lone) if c.unit != "worker" or hired]
         wide = len(cells) > 2 or all(context.within(context.dates, _cells(context, row)[0]) for row in body)
         for row in body if wide else ():
-            yield from ((row.start, made) for made in _row(context, row, columns))
+            yield from ((row.start, made) for made in _row(context, row, columns, lone=lone))
 
 
 def _by_year(context: ReadingContext, rows: Sequence[Block], hired: bool) -> Iterator[tuple[int, CountClaim]]:
@@ -81,10 +82,11 @@ def _cells(context: ReadingContext, row: Block) -> list[Passage]:
     return cells
 
 
-def _columns(context: ReadingContext, cells: Sequence[Passage]) -> Iterator[_Column]:
+def _columns(context: ReadingContext, cells: Sequence[Passage], *, lone: bool) -> Iterator[_Column]:
+    """Yield the columns that count somebody; the first names the rows, but where one `lone` row is all numbers."""
     unit = ""
     for position, cell in enumerate(cells):
-        if position == 0:
+        if position == 0 and not lone:
             continue
         units = [m.value for m in context.words("unit", cell) if m.value not in ("community", "people")]
         parts = [m.value for m in context.words("part", cell) if m.value in ("women", "men", "youth")]
@@ -94,12 +96,14 @@ def _columns(context: ReadingContext, cells: Sequence[Passage]) -> Iterator[_Col
             yield _Column(position, unit, parts[-1] if parts else "all")
 
 
-def _row(context: ReadingContext, row: Block, columns: Sequence[_Column]) -> Iterator[CountClaim]:
+def _row(
+    context: ReadingContext, row: Block, columns: Sequence[_Column], *, lone: bool
+) -> Iterator[CountClaim]:
     cells = _cells(context, row)
     if not columns or len(cells) <= columns[0].position:
         return
     dated = bool(context.within(context.dates, cells[0]))
-    total = bool(context.words("tally", cells[0])) or not cells[0].text
+    total = lone or bool(context.words("tally", cells[0])) or not cells[0].text
     for column in columns:
         if column.position >= len(cells):
             continue

@@ -111,7 +111,7 @@ class _Walk:
                 self._enter(block)
             elif block.kind in ("caption", "attribution", "boilerplate") or self._elsewhere is not None:
                 continue
-            elif number in self._context.aside:
+            elif number in self._context.aside or self._tells_other(block):
                 self._listing = self._listed = False
             elif self._heads(block):
                 self._enter(block._replace(level=_PLAIN_LEVEL))
@@ -202,15 +202,17 @@ class _Walk:
             if last not in _SENTENCE_MARKS and block.kind == "paragraph" and self._heads_premium(block):
                 self._section, self._level, self._listing = Scope.SECTION, 9, True
 
+    def _tells_other(self, block: Block) -> bool:
+        """True for a fact whose label names another topic: "What we still need", "Impact"."""
+        if block.kind != "fact" or not block.label:
+            return False
+        label = block._replace(start=block.label[0], end=block.label[1])
+        topics = {mention.value for mention in self._context.words("section", label)}
+        return bool(topics & _OTHER_TOPICS) and not self._context.has("premium", label)
+
     def _running(self, number: int, block: Block, first: Sentence) -> Scope:
         """Return what the section and the blocks before say of a block."""
         context = self._context
-        if block.kind == "fact" and block.label:
-            label = block._replace(start=block.label[0], end=block.label[1])
-            topics = {mention.value for mention in context.words("section", label)}
-            if topics & _OTHER_TOPICS and not context.has("premium", label):
-                self._listing = self._listed = False
-                return Scope.NONE
         if self._section == Scope.NONE:
             return Scope.CONTINUED if self._listed or self._resumes(number, first) else Scope.NONE
         going_on = context.has("premium-talk", first, "resumed", "decided", "listing", "planned")

@@ -313,6 +313,9 @@ class QuantityFinder:
             if index > 1 and norms[index - 1] in language.membership["focus"]:
                 article = norms[index - 2] in language.number_articles  # "a good third"
             first = number.first if number else index - 1 if article else index
+            lone = denominator == 4 and "-" not in norm and first == fraction[1] - 1
+            if norms[first - 1] in language.rate_cues or (lone and norms[first - 1] not in language.articles):
+                continue  # "at half price", "teachers' quarters"
             if norm in language.ordinal_fractions and not (
                 (article or (number and number.value == 1)) and self._closes(fraction[1])
             ):

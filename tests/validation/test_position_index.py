@@ -85,5 +85,6 @@ def test_excerpts_hold_the_beginning_of_what_is_marked(before: int, length: int,
 
 def test_only_what_is_wanted_is_kept() -> None:
     index = PositionIndex(TEXT, wanted={e("t")})
-    assert (index.subject(e("t")), index.mention(e("s"))) == ((4, 1), (4, 7))
+    assert (index.subject(e("t")), index.mention(e("s"))) == ((4, 1), None)
+    assert index.triple(e("t"), e("p"), e("s")) == (4, 7)
     assert index.predicate(e("s"), e("p")) is None

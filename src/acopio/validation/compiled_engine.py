@@ -119,7 +119,7 @@ class _Results(Collection[Result]):
 
 
 class ResultReader:
-    """Turns texts into terms, each once: most results share shape, component, severity and message."""
+    """Turns texts into terms; those that most results share (shape, component, severity, message) once."""
 
     def __init__(self, shapes: Shapes) -> None:
         self._shapes = shapes
@@ -130,9 +130,9 @@ class ResultReader:
         """Return a result, with its details, as validation has it."""
         messages = sorted(map(self._term, set(found.messages)), key=str)
         return Result(
-            focus_node=self._term(found.focus_node),
+            focus_node=to_oxigraph(found.focus_node),
             path=None if found.path is None else self._path(found.path),
-            value=self._optional(found.value),
+            value=None if found.value is None else to_oxigraph(found.value),
             messages=tuple(message for message in messages if isinstance(message, Literal)),
             severity=self._iri(found.severity),
             source_shape=self._term(found.source_shape),

@@ -19,18 +19,17 @@ from acopio.validation.opened_files import OpenedFiles
 from acopio.validation.places import (
     LEADING,
     Mention,
+    Mentions,
     PlaceFinder,
     Stated,
     Surroundings,
     leading_in,
-    mentions_in,
 )
 from acopio.validation.reach import NodeNumbers, Reach, bears_on_all, digest64
 from acopio.validation.result_blocks import BlockWriter
 from acopio.validation.shapes import Shapes
 from acopio.validation.spread import Spread
 from acopio.validation.terms import Term, Triple
-from acopio.validation.told import Told
 
 
 class PartialRun:
@@ -105,7 +104,7 @@ class PartialRun:
             return node in affected or node in owners
 
         verdict = compiled.run(chain(own, behind, texts), prefixes, among)
-        results = Told(verdict.results, self._behind, (triple[0] for triple in own))
+        results = verdict.results  # none at nodes that the background alone describes: those are not affected
         writer = BlockWriter()
         finder = self._finder({result.focus_node for result in results}, owners, near, own, documents)
         for result in results:
@@ -121,13 +120,14 @@ class PartialRun:
     ) -> PlaceFinder:  # fmt: skip
         """Return what finds the places of results at these nodes: private ones in their own files."""
         private = {node for node in nodes if self._numbers.of(node) in owners}
-        stated: dict[Term, Stated] = {}
+        inside, behind = Mentions(), Mentions()
         for source in self._opened.sources.values():
-            mentions_in(source, private, stated)
-        for node in nodes - private:
-            stated[node] = self._mentions(self._numbers.of(node), near)
+            inside.add(source, private)
         for source in self._behind:
-            mentions_in(source, nodes - private, stated)
+            behind.add(source, nodes - private)
+        stated: dict[Term, Stated] = dict(inside)
+        for node in nodes - private:
+            stated[node] = [*self._mentions(self._numbers.of(node), near), *behind.get(node, ())]
         texts = {each.iri: each for each in documents}
         return PlaceFinder(Surroundings(stated, leading_in(own), texts), self._shapes)
 

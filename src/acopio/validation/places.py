@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode, RdfFormat
@@ -67,31 +70,66 @@ def find_places(results: Iterable[Result], data: Data, shapes: Shapes) -> Result
 
 def surroundings(data: Data, nodes: set[Term]) -> Surroundings:
     """Return what is to be known of the data to find the places of results at these focus nodes."""
-    stated: dict[Term, Stated] = {}
+    mentions = Mentions()
     triples: list[Triple] = []
     if nodes:
         for source in sorted(data.sources, key=lambda each: each.background):
-            mentions_in(source, nodes, stated)
+            mentions.add(source, nodes)
             triples += (triple for triple in source.triples if triple[1] in LEADING)
-    return Surroundings(stated, leading_in(triples), {each.iri: each for each in data.documents})
+    return Surroundings(mentions, leading_in(triples), {each.iri: each for each in data.documents})
 
 
-def mentions_in(source: Source, nodes: set[Term], stated: dict[Term, Stated]) -> None:
-    """Add a source to what states something of each of these nodes."""
-    found: dict[Term, list[Triple]] = {}
-    for triple in source.triples:
-        subject, _, value = triple
-        if subject in nodes:
-            found.setdefault(subject, []).append(triple)
-        if value in nodes and value != subject:
-            found.setdefault(value, []).append(triple)
-    name = source.name
+class Mentions(Mapping[Term, Stated]):
+    """Which sources mention which nodes: numbers of sources and triples, made into mentions when asked for."""
 
-    def opened() -> Source:
-        return source
+    def __init__(self) -> None:
+        self._sources: list[Source] = []
+        # Number of a source, place of a triple, and so on: mostly once, and a tuple is smaller.
+        self._at: dict[Term, tuple[int, ...] | array[int]] = {}
 
-    for node, triples in found.items():
-        stated.setdefault(node, []).append(Mention(name, opened, triples))
+    def add(self, source: Source, nodes: Container[Term]) -> None:
+        """Take in what a source states of some nodes."""
+        number = len(self._sources)
+        self._sources.append(source)
+        for place, (subject, _, value) in enumerate(source.triples):
+            if subject in nodes:
+                self._keep(subject, number, place)
+            if value in nodes and value != subject:
+                self._keep(value, number, place)
+
+    def _keep(self, node: Term, number: int, place: int) -> None:
+        found = self._at.get(node)
+        if found is None:
+            self._at[node] = (number, place)
+        elif isinstance(found, tuple):
+            self._at[node] = array("I", (*found, number, place))
+        else:
+            found.extend((number, place))
+
+    def __getitem__(self, node: Term) -> Stated:
+        """Return the mentions of a node, in the order in which the sources were taken in."""
+        return list(self._mentions(self._at[node]))
+
+    def __iter__(self) -> Iterator[Term]:
+        """Yield the nodes that are mentioned."""
+        return iter(self._at)
+
+    def __len__(self) -> int:
+        """Return how many nodes are mentioned."""
+        return len(self._at)
+
+    def __contains__(self, node: object) -> bool:
+        """Tell whether a node is mentioned."""
+        return node in self._at
+
+    def _mentions(self, at: Sequence[int]) -> Iterator[Mention]:
+        for number, pairs in groupby(zip(at[::2], at[1::2], strict=True), key=itemgetter(0)):
+            source = self._sources[number]
+            yield Mention(source.name, _giving(source), [source.triples[place] for _, place in pairs])
+
+
+def _giving(source: Source) -> Callable[[], Source]:
+    return lambda: source
 
 
 def leading_in(triples: Iterable[Triple]) -> dict[Term, dict[NamedNode, list[Term]]]:

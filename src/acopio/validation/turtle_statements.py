@@ -7,7 +7,7 @@ that Turtle, N-Triples, TriG and N-Quads are all read; the graph of a statement 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
 from typing import Final, NamedTuple
 
 from pyoxigraph import BlankNode, Literal, NamedNode
@@ -52,17 +52,28 @@ def statements(
     Labels of blank nodes are kept; nodes without a label are named "anonymous-1", "anonymous-2" … With
     `wanted`, only statements about these nodes are returned, and those with blank nodes.
     """
-    parser = _Parser(text, base, wanted)
+    found: list[Statement] = []
+    read_statements(text, base, wanted, found.append)
+    return found
+
+
+def read_statements(
+    text: str, base: str | None, wanted: Container[Node | Object] | None, keep: Callable[[Statement], None]
+) -> None:
+    """Give the statements that `statements` returns to `keep`, one at a time."""
+    parser = _Parser(text, base, wanted, keep)
     try:
         parser.document()
     except RecursionError:
         raise TurtleError("brackets are nested too deeply", parser.next.start) from None
-    return parser.found
 
 
 class _Parser:
-    def __init__(self, text: str, base: str | None, wanted: Container[Node | Object] | None) -> None:
-        self.found: list[Statement] = []
+    def __init__(
+        self, text: str, base: str | None, wanted: Container[Node | Object] | None,
+        keep: Callable[[Statement], None],
+    ) -> None:  # fmt: skip
+        self._keep = keep
         self._wanted = wanted
         self._count = 0
         self._tokens: Iterator[Token] = tokens(text)
@@ -87,7 +98,7 @@ class _Parser:
             or isinstance(subject, BlankNode)
             or isinstance(value, BlankNode)
         ):
-            self.found.append(statement)
+            self._keep(statement)
 
     # Tokens
 

@@ -35,6 +35,8 @@ BEHIND = (
     "ex:A sh:targetClass ex:C ; sh:property [ sh:path ( ex:s [ sh:inversePath ex:p ] [ sh:inversePath ex:q ] ) ; "
     "sh:maxCount 1 ] ."
 )
+FAR = STEPS.replace("ex:r )", "ex:r ex:s )")
+LABELS = "ex:A sh:targetSubjectsOf ex:q ; sh:property [ sh:path rdfs:label ; sh:maxCount 0 ] ."
 ANYWHERE = """ex:A sh:targetClass ex:C ; sh:sparql [ sh:select '''SELECT $this ?value WHERE {
     $this ?a ?x . ?x ?b ?y . ?y <http://e.org/q> ?value }''' ] ."""
 CONFIG = """ex:A sh:targetClass ex:C ; sh:sparql [ sh:select '''SELECT $this ?value WHERE {
@@ -109,6 +111,15 @@ CASES = {
         {"f1": "ex:m ex:q ex:k . ex:k ex:r ex:good .", "f2": N + "ex:p ex:other ."},
         ({"f2": N + "ex:p ex:m ."}, {"f2": N + "ex:p ex:m ; ex:z 1 ."}),
         quiet=frozenset({1}),
+    ),
+    "many private nodes behind a shared one": Case(
+        FAR,
+        {"f1": "ex:m ex:q ex:k . ex:k ex:r ex:j . ex:j ex:s ex:good .", "f2": N + "ex:p ex:m ."},
+        (
+            {"f2": N + "ex:p ex:m .\nex:n ex:z 1 ."},
+            {"f1": "ex:m ex:q ex:k . ex:k ex:r ex:j . ex:j ex:s ex:bad ."},
+        ),
+        quiet=frozenset({0}),
     ),
     "along any property": Case(
         ANYWHERE,
@@ -234,6 +245,17 @@ CASES = {
         HAS_P, {"f1": "ex:n a ex:E .", "f2": "ex:m ex:r 1 ."},
         ({"f2": "ex:E rdfs:subClassOf ex:C ."}, {"f2": "ex:m ex:r 2 ."}),
         whole=frozenset({0}),
+    ),
+    "a class of the ontology": Case(
+        HAS_P.replace("ex:C", "acopio:Claim"),
+        {"f1": "ex:n a acopio:CountClaim ; ex:p 1 .", "f2": "ex:m ex:r 1 ."},
+        ({"f1": "ex:n a acopio:CountClaim ."}, {"f1": "ex:n a acopio:CountClaim ; ex:p 2 ."}),
+    ),
+    "a place in the ontology": Case(
+        LABELS, {"f1": "acopio:Claim ex:q 1 .", "f2": "ex:m ex:r 1 ."},
+        ({"f2": "ex:m ex:r acopio:Claim ."}, {"f1": "ex:n ex:q 1 ."}),
+        quiet=frozenset({0}),
+        whole=frozenset({1}),
     ),
     "through the ontology": Case(
         "ex:A sh:targetClass ex:C ; sh:property [ sh:path ( ex:p rdfs:subClassOf ex:q ) ; sh:minCount 1 ] .",

@@ -3,8 +3,9 @@
     python benchmarks/incremental_validation.py --producers 1000 10000
 
 A data set of generated producers with the texts of their documents; one claims file is changed each time,
-so that a fault comes and goes. "Whole command" is the wall-clock time of the process; "own work" is without
-the start of Python and its imports. The medians go to benchmarks/results/incremental_validation.md.
+so that a fault comes and goes. "Whole command" is the wall-clock time of the process, "CPU" what it takes of the
+processors, which counts on a machine that does other work too; "own work" is without the start of Python and its
+imports. The medians go to benchmarks/results/incremental_validation.md.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ RUN = """
 import sys, time
 began = time.perf_counter()
 from acopio.cli.main import cli
-import acopio.validation.report_formats, acopio.validation.validate, rdflib.plugins.sparql.parser
+import acopio.validation.text_report, acopio.validation.validate
 imported = time.perf_counter()
 try:
     cli.main(args=sys.argv[1:], standalone_mode=False)
@@ -60,7 +61,7 @@ def main() -> None:
                         change(folder, number * count // arguments.repeat)
                     times.append(run(folder))
                 rows.append((count, what, *map(statistics.median, zip(*times, strict=True))))
-            (cache,) = (folder / ".store" / "validation").glob("*.cache")
+            (cache,) = (folder / ".store" / "validation").glob("*.db")
             print(count, "cache", cache.stat().st_size, rows, file=sys.stderr)
     arguments.out.write_text(report(rows), encoding="utf-8")
     print(arguments.out.read_text(encoding="utf-8"))
@@ -101,8 +102,8 @@ def turn(folder: Path, number: int) -> None:
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def run(folder: Path, *options: str) -> tuple[float, float, float]:
-    """Return seconds by the clock of the command and of its own work, and its peak memory in MB."""
+def run(folder: Path, *options: str) -> tuple[float, float, float, float]:
+    """Return seconds by the clock of the command, of CPU and of its own work, and its peak memory in MB."""
     command = [sys.executable, "-c", RUN, "validate", "--dataset", str(folder), *options]
 
     with tempfile.TemporaryFile("w+") as told:
@@ -113,20 +114,21 @@ def run(folder: Path, *options: str) -> tuple[float, float, float]:
         process.returncode = os.waitstatus_to_exitcode(status)
         told.seek(0)
         own = float(told.read().split()[-1])
-    return seconds, own, usage.ru_maxrss / 1024
+    return seconds, usage.ru_utime + usage.ru_stime, own, usage.ru_maxrss / 1024
 
 
-def report(rows: list[tuple[int, str, float, float, float]]) -> str:
+def report(rows: list[tuple[int, str, float, float, float, float]]) -> str:
     command = " ".join(["python", "benchmarks/incremental_validation.py", *sys.argv[1:]])
     lines = [
         "# Validating a data set of which one document changed", "",
         f"Repeat with `{command}`. {os.cpu_count()} cores, Python {platform.python_version()}, load "
         f"{os.getloadavg()[1]:.1f} (other work ran beside). Medians; \"own work\" is without the start of "
         "Python and its imports.", "",
-        "| producers | changed | whole command, s | own work, s | MB |", "| ---: | --- | ---: | ---: | ---: |",
+        "| producers | changed | whole command, s | CPU, s | own work, s | MB |",
+        "| ---: | --- | ---: | ---: | ---: | ---: |",
     ]  # fmt: skip
-    for count, what, seconds, own, megabytes in rows:
-        lines.append(f"| {count:,} | {what} | {seconds:.2f} | {own:.2f} | {megabytes:.0f} |")
+    for count, what, seconds, cpu, own, megabytes in rows:
+        lines.append(f"| {count:,} | {what} | {seconds:.2f} | {cpu:.2f} | {own:.2f} | {megabytes:.0f} |")
     return "\n".join(lines) + "\n"
 
 

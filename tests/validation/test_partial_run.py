@@ -296,6 +296,10 @@ ex:B sh:targetSubjectsOf ex:r ; sh:sparql [ sh:select '''SELECT $this ?value WHE
     "texts": TEXTS
     + """
 ex:B sh:targetClass ex:D ; sh:property [ sh:path ( ex:q ex:p schema:text ) ; sh:minCount 1 ] .""",
+    "any": ANYWHERE.replace("ex:A ", "ex:B ") + "\n" + BEHIND.replace("ex:s", "ex:r"),
+    "far": FAR.replace("ex:good", "ex:n5").replace("ex:s", "ex:p")
+    + """
+ex:B sh:targetSubjectsOf ex:q ; sh:closed true ; sh:property [ sh:path [ sh:oneOrMorePath ex:p ] ; sh:maxCount 2 ] .""",
 }
 _SUBJECTS = (*(f"ex:n{number}" for number in range(6)), "doc:one")
 _FILES = tuple(f"f{number}" for number in range(5))

@@ -1,18 +1,18 @@
 """The whole catalogue over producers: acopio's embedded store beside Jena TDB2 and rdflib, in one run.
 
-    python benchmarks/catalogue_speed.py --producers 10000 --jena 1000 --rdflib 50
+    python benchmarks/catalogue_speed.py --producers 10000 --disk 1000 --jena 1000 --rdflib 50
 
 Every stored query is asked as its file stands, with nothing restricted, and all of its rows are fetched.
 Data: claims of every kind (`producers_generator.py --every-kind`: a document a producer, about 380 triples
 a document; data/claims has about 330 a document) and the ontology, loaded before the clock starts. The
 embedded store is in memory and holds a graph a document, as a data set does, and is asked the union of
-them; Jena and rdflib hold one graph. The embedded store and rdflib are timed in a process a query (a fork
-of the one that loaded the data), by the CPU time of the second asking, so that neither other work on the
-machine nor the copying of memory for the fork counts; "first 1,000" is the time until as many rows are
-there. Jena is timed by what it tells itself (wall-clock) for the second asking in one process. What
-takes more than the limit is stopped and left out of the sums of both. Jena is Debian's
-libapache-jena-java, left out where it is not installed. The table goes to
-benchmarks/results/catalogue_speed.md.
+them; the store on disk is the same as `acopio query` opens it, read-only; Jena and rdflib hold one graph.
+The embedded store and rdflib are timed in a process a query (a fork of the one that loaded the data), by
+the CPU time of the second asking, so that neither other work on the machine nor the copying of memory for
+the fork counts; "first 1,000" is the time until as many rows are there. Jena is timed by what it tells
+itself (wall-clock) for the second asking in one process. What takes more than the limit is stopped and left
+out of the sums of both. Jena is Debian's libapache-jena-java, left out where it is not installed. The table
+goes to benchmarks/results/catalogue_speed.md.
 """
 
 from __future__ import annotations
@@ -67,8 +67,8 @@ def timed(ask: Callable[[StoredQuery], Measured], limit: int) -> Times:
     return found
 
 
-def embedded(count: int, limit: int) -> tuple[Times, int]:
-    """Ask the store that acopio embeds, a graph a document; also return how many quads it holds."""
+def filled(count: int) -> Store:
+    """Return the producers and the ontology in memory, a graph a document."""
     store = Store()
     for name, text in producers_generator.producers(count, every_kind=True):
         graph = NamedNode(f"https://w3id.org/acopio/doc/{name}")
@@ -77,17 +77,34 @@ def embedded(count: int, limit: int) -> tuple[Times, int]:
     for file in ONTOLOGY:
         graph = NamedNode(f"https://w3id.org/acopio/graph/{file.relative_to(ROOT)}")
         store.bulk_load(path=str(file), format=RdfFormat.TURTLE, to_graph=graph)
+    return store
 
-    def ask(query: StoredQuery) -> Measured:
-        start, rows, first = time.process_time(), 0, 0.0
-        for _ in store.query(query.text, use_default_graph_as_union=True):  # type: ignore[union-attr]
-            rows += 1
-            if rows == FIRST:
-                first = time.process_time() - start
-        seconds = time.process_time() - start
-        return seconds, rows, first or seconds
 
-    return timed(ask, limit), len(store)
+def asked(store: Store, query: StoredQuery) -> Measured:
+    """Ask a store one query and fetch all rows."""
+    start, rows, first = time.process_time(), 0, 0.0
+    for _ in store.query(query.text, use_default_graph_as_union=True):  # type: ignore[union-attr]
+        rows += 1
+        if rows == FIRST:
+            first = time.process_time() - start
+    seconds = time.process_time() - start
+    return seconds, rows, first or seconds
+
+
+def embedded(count: int, limit: int) -> tuple[Times, int]:
+    """Ask the store that acopio embeds, in memory; also return how many quads it holds."""
+    store = filled(count)
+    return timed(lambda query: asked(store, query), limit), len(store)
+
+
+def on_disk(count: int, limit: int, folder: Path) -> Times:
+    """Ask the same store on disk, built and opened as `acopio.dataset.store` does."""
+    place = folder / "quads"
+    store = Store(place)
+    store.bulk_extend(iter(filled(count)))
+    del store
+    # Each query opens it for itself: its threads would not outlive a fork.
+    return timed(lambda query: asked(Store.read_only(str(place)), query), limit)
 
 
 def in_rdflib(path: Path, limit: int) -> Times:
@@ -161,6 +178,7 @@ def table(title: str, mine: Times, peer: Times | None, peer_name: str) -> list[s
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--producers", type=int, default=10_000, help="for the embedded store alone")
+    parser.add_argument("--disk", type=int, default=1_000, help="producers on disk; 0 leaves it out")
     parser.add_argument("--jena", type=int, default=1_000, help="producers beside Jena; 0 leaves it out")
     parser.add_argument("--rdflib", type=int, default=50, help="producers beside rdflib; 0 leaves it out")
     parser.add_argument("--limit", type=int, default=60, help="seconds a query may take")
@@ -176,24 +194,24 @@ def main() -> None:
 
         mine, triples = embedded(arguments.producers, arguments.limit)
         parts += table(f"{arguments.producers:,} producers, {triples:,} triples", mine, None, "")
-        for count, peer in ((arguments.jena, "Jena TDB2"), (arguments.rdflib, "rdflib")):
+        peers: list[tuple[int, str, Callable[[int], Times | None]]] = [
+            (arguments.disk, "the store on disk", lambda count: on_disk(count, arguments.limit, folder)),
+            (arguments.jena, "Jena TDB2", lambda count: in_jena(data(count), arguments.limit, folder)),
+            (arguments.rdflib, "rdflib", lambda count: in_rdflib(data(count), arguments.limit)),
+        ]
+        for count, peer, measure in peers:
             if not count:
                 continue
-            path = data(count)
             mine, triples = embedded(count, arguments.limit)
-            other = (
-                in_rdflib(path, arguments.limit)
-                if peer == "rdflib"
-                else in_jena(path, arguments.limit, folder)
-            )
+            other = measure(count)
             if other is not None:
                 parts += table(f"Beside {peer}: {count:,} producers, {triples:,} triples", mine, other, peer)
     head = [
         "# Speed of the catalogue",
         "",
-        f"`python benchmarks/catalogue_speed.py --producers {arguments.producers} --jena {arguments.jena} "
-        f"--rdflib {arguments.rdflib}`, pyoxigraph {pyoxigraph.__version__}, rdflib {rdflib.__version__}, "
-        f"Python {platform.python_version()}, {os.cpu_count()} cores.",
+        f"`python benchmarks/catalogue_speed.py --producers {arguments.producers} --disk {arguments.disk} "
+        f"--jena {arguments.jena} --rdflib {arguments.rdflib}`, pyoxigraph {pyoxigraph.__version__}, "
+        f"rdflib {rdflib.__version__}, Python {platform.python_version()}, {os.cpu_count()} cores.",
         "",
         *(line for line in (__doc__ or "").split("\n\n", 2)[2].strip().splitlines()),
         "",

@@ -130,9 +130,9 @@ With `acopio[notebook]`, in Jupyter or IPython:
 
 ```
 %%sparql --bind least=1000 --into large
-PREFIX acopio: <https://w3id.org/acopio/ns#>
+PREFIX schema: <https://schema.org/>
 SELECT DISTINCT ?organization ?value WHERE {
-  ?claim acopio:value ?value ; <https://schema.org/about> ?organization .
+  ?claim schema:value ?value ; schema:about ?organization .
   FILTER(?value >= ?least)
 }
 ```

@@ -60,3 +60,9 @@ def test_long_results_are_cut_and_it_is_said() -> None:
 def test_columns_of_detail_are_counted() -> None:
     text = to_html(run(stored("founding"), store()))
     assert "6 more columns in <code>.to_dataframe()</code>" in text and "<th" in text
+
+
+def test_notes_stand_below_the_table_and_are_no_markup() -> None:
+    result = Result("select", (Column("a", "text", "A"),), [], notes=("why <b>not</b>",))
+    assert to_html(result).endswith("<p>0 rows</p>\n<ul><li>why &lt;b&gt;not&lt;/b&gt;</li></ul>")
+    assert "<ul>" not in to_html(column(Literal("a")))

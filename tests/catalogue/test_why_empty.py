@@ -394,6 +394,15 @@ def test_words_of_a_user_stay_words() -> None:
     assert told[0].startswith('nothing has "x\\" } . ?a ?b ?c . { \\"y"')
 
 
+def test_no_escape_sequence_of_a_document_is_let_through() -> None:
+    name = NamedNode("http://example.org/name")
+    filled = holding(Quad(NamedNode("http://example.org/a"), name, Literal("\x1b[2Jevil\x07 name")))
+    query = StoredQuery("own", "own.rq", 'SELECT ?s { ?s <http://example.org/name> "nothing like it" }', None)
+    (told,) = answered(query, filled).notes
+    assert "evil" in told
+    assert told.isprintable()
+
+
 def test_clauses_are_found_where_they_stand() -> None:
     text = (
         "SELECT * { ?s ?p ?o FILTER regex(?o, 'a)') # FILTER(?no)\n"

@@ -16,7 +16,7 @@ _NUMBERS: Final = ("integer", "decimal")
 
 
 def to_html(result: Result) -> str:
-    """Return a table with the title of the query above, and below it what is left out.
+    """Return a table with the title of the query above, and below it what is left out and the notes.
 
     Columns of detail are left out, and rows after the first 200.
     """
@@ -30,7 +30,7 @@ def to_html(result: Result) -> str:
     caption = f"<caption>{html.escape(result.title)}</caption>\n" if result.title else ""
     return (
         f"<table>\n{caption}<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>\n"
-        f"<p>{_below(result, len(result.columns) - len(shown))}</p>"
+        f"<p>{_below(result, len(result.columns) - len(shown))}</p>{_notes(result)}"
     )
 
 
@@ -41,6 +41,11 @@ def _below(result: Result, hidden: int) -> str:
     if hidden:
         told.append(f"{hidden} more {'column' if hidden == 1 else 'columns'} in <code>.to_dataframe()</code>")
     return "; ".join(told)
+
+
+def _notes(result: Result) -> str:
+    items = "".join(f"<li>{html.escape(note)}</li>" for note in result.notes)
+    return f"\n<ul>{items}</ul>" if items else ""
 
 
 def _cell(tag: str, content: str, column: Column) -> str:

@@ -94,10 +94,10 @@ class Result:
         return to_html(self)
 
     def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
-        """Show the rows as a table in IPython's terminal."""
+        """Show the rows as a table in IPython's terminal, with the notes below."""
         from acopio.catalogue.table import to_table
 
-        printer.text(to_table(self).rstrip("\n"))
+        printer.text("\n".join([to_table(self).rstrip("\n"), *self.notes]))
 
     def to_chart(self) -> Any:
         """Return the rows drawn as an Altair chart, as the query's header says or a guess.

@@ -11,6 +11,7 @@ from acopio.catalogue.lexer import tokens
 from acopio.catalogue.result import Result
 from acopio.catalogue.sparql import names_graphs
 from acopio.catalogue.stored_query import StoredQuery
+from acopio.catalogue.table import plain
 from acopio.catalogue.why_empty.clauses import Clauses
 from acopio.catalogue.why_empty.given import parameters_to_blame
 from acopio.catalogue.why_empty.patterns import Pattern, Required, required
@@ -51,8 +52,8 @@ def explained(
     lines: list[str] = []
     try:
         for line in _reasons(questions, query, run, bindings or {}, words or {}):
-            if line and line not in lines:
-                lines.append(line)
+            if line and plain(line) not in lines:
+                lines.append(plain(line))  # words of documents are in it
             if len(lines) == _LINES:
                 break
     except UnansweredError:

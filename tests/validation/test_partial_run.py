@@ -225,7 +225,10 @@ CASES = {
             "f1": N + "acopio:quote ex:e .", "f2": "ex:n ex:r 1 .", "f3": "ex:e oa:hasSource doc:one .",
             "f4": "doc:one a acopio:SourceDocument .",
         },
-        ({"f3": "ex:e oa:hasSource doc:one ; oa:hasSelector [ oa:start 2 ; oa:end 3 ] ."},),
+        (
+            {"f3": "ex:e oa:hasSource doc:one ; oa:hasSelector [ oa:start 2 ; oa:end 3 ] ."},
+            {"f1": "\n" + N + "acopio:quote ex:e ."},
+        ),
     ),
     "a text of a document that another file describes": Case(
         TEXTS,

@@ -14,6 +14,7 @@ from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext, Span
 from acopio.reading.foreign import foreign_signs
 from acopio.reading.membership_facts import announces_others, read_facts
+from acopio.reading.membership_feminine import told_whole
 from acopio.reading.membership_parts import Verdict
 from acopio.reading.membership_rules import CountRules
 from acopio.reading.membership_tables import read_tables
@@ -28,6 +29,10 @@ _FRESH: Final = 2  # sentences in which "of these" still speaks of a membership 
 
 def read(context: ReadingContext) -> Iterator[Claim]:
     """Yield counts from tables and labels, then those of sentences about the organisation or its members."""
+    yield from told_whole(context, _counts(context))
+
+
+def _counts(context: ReadingContext) -> Iterator[CountClaim]:
     hired = _hires(context)
     tabled = [
         (start, made)

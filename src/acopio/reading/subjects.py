@@ -16,6 +16,7 @@ from acopio.reading.tokens import Token
 
 Who = Literal["self", "members", "other", "unknown"]
 _PERSONS: Final = frozenset({"he", "she", "i"})
+_BODIES: Final = frozenset({"cooperative", "association", "organizations"})  # units that are organisations
 _INSERTION: Final = 10  # tokens of a participle that stands between a name and its relative clause
 _SUBJECT_SPAN: Final = 30  # tokens before the verb that are looked at
 
@@ -51,6 +52,8 @@ class SubjectResolver:
         )
         if not is_estate:  # "the farm" is then any member's
             self._generics = {first: m for first, m in self._generics.items() if m.value != "plantation"}
+        beside = {m.value for m in self._generics.values() if m.last + 1 in dict(naming.mentions)}
+        self._own_types = naming.types | (beside - {"any"})  # "la coopérative Valle Verde"
         self._outsiders = {m.first for m in mentions.get("outsider", ())}
         self._people = {m.first: m for kind in ("part", "unit") for m in mentions.get(kind, ())}
         self._self_at = dict(naming.mentions)
@@ -203,6 +206,8 @@ class SubjectResolver:
             if who_is:
                 return Subject(who_is, position, self._generics[position].last)
         if person := self._people.get(position):
+            if self._some_bodies(person):
+                return Subject("other", position, person.last)
             following = person.last + 1
             if self._possessive_mark(following) and following + 1 in self._generics:
                 return None  # "the farmers' association"
@@ -211,6 +216,12 @@ class SubjectResolver:
                 return None  # "the women's group"
             return Subject("members", position, person.last)
         return None
+
+    def _some_bodies(self, mention: Mention) -> bool:
+        """True for "many co-operatives of the country", of an organisation that is no union of them."""
+        if mention.value not in _BODIES or not self._own_types or "union" in self._own_types:
+            return False
+        return mention.first > 0 and self._norms[mention.first - 1] in self._language.quantifiers
 
     def _governed(self, position: int, first: int) -> bool:
         """True for a noun after "of", "in", "by": not the subject of its clause."""
@@ -221,7 +232,9 @@ class SubjectResolver:
         index = position - 1
         while index >= first and index >= position - 4:
             norm = self._norms[index]
-            if norm in self._language.articles or norm in self._language.definite:
+            agents = self._language.membership["agents"]  # "founded by 38 planters"
+            counted = self._tokens[index].kind == "number" and self._norms[index - 1] in agents
+            if counted or norm in self._language.articles or norm in self._language.definite:
                 index -= 1
                 continue
             if norm not in self._language.prepositions:
@@ -246,7 +259,7 @@ class SubjectResolver:
             if norm in self._language.indefinite or self._of_some(first - 1, mention):
                 return "other"
             if norm in self._language.definite:
-                if self._names_another(mention):
+                if self._names_another(mention) or self._above(mention):
                     return "other"
                 if mention.value in self._other_types and mention.value not in self._naming.types:
                     since = self._other_types[mention.value]
@@ -263,6 +276,14 @@ class SubjectResolver:
         if not 0 < index < len(self._tokens) or self._tokens[index].text not in "'’":
             return False
         return self._tokens[index].start == self._tokens[index - 1].end
+
+    def _above(self, mention: Mention) -> bool:
+        """True for a body above one that is called a co-operative: "la Fédération nationale", "l'union dont"."""
+        if mention.value != "union" or not self._own_types or "union" in self._own_types:
+            return False
+        following = self._norms[mention.last + 1 : mention.last + 4]
+        related = any(norm in self._language.relative_words for norm in following)
+        return related or self._tokens[mention.first].capitalised
 
     def _names_another(self, mention: Mention) -> bool:
         """True for "the federation FENACAF", "la empresa importadora": another's name or trade comes next."""

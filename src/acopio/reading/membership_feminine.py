@@ -1,0 +1,36 @@
+"""Nouns for women members where all members are women: "la coopérative regroupe 58 adhérentes", "Socias: 42"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from acopio.claims.records import CountClaim
+from acopio.reading.context import ReadingContext
+
+_BODIES: Final = frozenset({"cooperative", "association", "group", "organizations", "community"})
+
+
+def told_whole(context: ReadingContext, claims: Iterable[CountClaim]) -> list[CountClaim]:
+    """Return counts with those of women members made counts of all, where a text counts nobody else.
+
+    Languages with genders call members "socias" or "adhérentes" only where all of them are women, or beside
+    a count of all. Of organisations, "coopératives adhérentes", such a word is a mere adjective.
+    """
+    found = list(claims)
+    whole = any(
+        made.part == "all" and made.quantity is not None and made.unit not in _BODIES for made in found
+    )
+    nouns = {(m.start, m.end) for m in context.words("unit")}
+    ends = {m.end for m in context.words("unit") if m.value in _BODIES}
+    women = [m for m in context.words("part") if m.value == "women"]
+    feminine = [m.start for m in women if (m.start, m.end) in nouns or m.end in ends]
+
+    def changes(made: CountClaim) -> bool:
+        if made.part != "women" or made.quantity is None:
+            return False
+        named = [start for start in feminine if made.passage.start <= start < made.passage.end]
+        return bool(named) and (not whole or made.unit in _BODIES)
+
+    return [replace(made, part="all") if changes(made) else made for made in found]

@@ -105,3 +105,10 @@ def sentences() -> list[object]:
 def test_certificates_told_by_many_editors(organization: str, text: str, read: str) -> None:
     claims = read_certificates(text, organization)
     assert {key(claim) for claim in claims} == {told for told, _, _ in wanted(read)}
+
+
+def test_an_entry_that_begins_with_a_label_is_read_as_one() -> None:
+    text = "- Members 602\n- Certifications Fairtrade, Organic\n- Harvest April to September\n"
+    page = document_from_bytes(text.encode(), "page.md", options=Metadata(language="en", organization="Alba"))
+    found = [c for c in read_claims(page).claims if isinstance(c, CertificationClaim)]
+    assert [claim.scheme for claim in found] == ["fairtrade", "organic"]

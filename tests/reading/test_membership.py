@@ -121,3 +121,9 @@ def test_a_table_of_one_row_counts_in_every_column() -> None:
 def test_money_for_members_is_no_number_of_members() -> None:
     text = "| Project | Amount |\n|---|---|\n| Cash bonus to farmers | 410,000 |\n"
     assert counts(text) == []
+
+
+def test_women_in_leadership_are_no_share_of_the_members() -> None:
+    assert counts("Women in leadership: 3 of 7 board members\nFarmers: 602\n") == [
+        ("602 [602, 602]", "farmer", "all")
+    ]

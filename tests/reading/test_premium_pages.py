@@ -48,3 +48,17 @@ def test_uses_of_a_page(case: dict[str, Any]) -> None:
         assert use.use_status == (status or ["done"])[0], words
         found.remove(use)
     assert not found, [use.passage.text for use in found]
+
+
+def test_a_share_of_something_else_is_no_share_of_the_premium() -> None:
+    text = "The premium paid for a health fund that reimburses up to 80% of hospital bills."
+    found = [c for c in read_claims(document(text)).claims if isinstance(c, PremiumUseClaim)]
+    assert [claim.share for claim in found] == [None]
+
+
+def test_what_a_picture_shows_is_no_use_of_the_premium() -> None:
+    text = (
+        "# What the premium paid for\n\nA nursery was built.\n\nAna Tuesta in the school. Photo: L. Maier\n"
+    )
+    found = [c for c in read_claims(document(text)).claims if isinstance(c, PremiumUseClaim)]
+    assert [claim.passage.text for claim in found] == ["A nursery was built"]

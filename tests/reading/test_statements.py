@@ -94,3 +94,8 @@ def test_about_us_above_all_text_is_the_page_itself() -> None:
     )
     claims = read_claims(document(text)).claims
     assert {type(claim).__name__ for claim in claims} >= {"FoundingClaim", "CountClaim"}
+
+
+def test_a_federations_name_says_nothing_of_the_product() -> None:
+    text = "The co-op sells its coffee through the Central Café & Cacao federation. It grows coffee.\n"
+    assert facts(text, organization="Cooperativa Sol")["product"] == {"coffee"}

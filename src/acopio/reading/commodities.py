@@ -51,7 +51,8 @@ class _Products:
     def __init__(self, context: ReadingContext) -> None:
         self._context = context
         own = {index for first, last in context.naming.mentions for index in range(first, last + 1)}
-        self._mentions = [m for m in context.words("product") if m.first not in own]
+        others = {i for first, last in context.others for i in range(first, last + 1)} - own
+        self._mentions = [m for m in context.words("product") if m.first not in own and m.first not in others]
         self._named = {m.value: m for m in reversed(context.words("product")) if m.first in own}
         self._times = Counter(m.value for m in self._mentions)
         self._growers = {m.first for kind in ("unit", "generic") for m in context.words(kind)}

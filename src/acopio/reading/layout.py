@@ -24,6 +24,10 @@ _NAMES_OF_OTHERS: Final = (
 )  # fmt: skip
 
 
+_LONGEST_CAPTION: Final = 140  # code points
+_CREDIT: Final = re.compile(r"[.!?…)] [^.!?:]{1,20}: ?[^!?]{1,60}\Z|© ")
+
+
 def tokens_of_blocks(text: str, blocks: Sequence[Block]) -> list[Token]:
     """Tokens of the blocks, with a break after each and between label and value."""
     tokens: list[Token] = []
@@ -59,8 +63,10 @@ def arrange(
             block.end - block.start <= _MOST_BOILERPLATE and _holds(banners, block._replace(end=label_end))
         ) or (block.kind in ("paragraph", "heading") and _navigation(text, block)):
             block = block._replace(kind="boilerplate")
-        elif block.kind == "paragraph" and captions and _starts_with(captions, block, 3):
+        elif block.kind == "paragraph" and captions and _is_caption(captions, block, text):
             block = block._replace(kind="caption")
+        elif block.kind == "item" and not block.label and _begins_with_label(block, labels, text):
+            block = block._replace(label=(block.start, labels[block.start]))
         elif before is not None and _under_label_line(block, before, labels):
             arranged[-1] = Block("fact", before.start, block.end, label=(before.start, before.end))
             continue
@@ -137,6 +143,23 @@ def _holds(starts: Sequence[int], block: Block) -> bool:
 def _starts_with(starts: Sequence[int], block: Block, slack: int) -> bool:
     index = bisect_left(starts, block.start)
     return index < len(starts) and starts[index] <= block.start + slack
+
+
+def _is_caption(starts: Sequence[int], block: Block, text: str) -> bool:
+    """True for "Photo: L. Maier" and "Ana in the nursery. Photo: L. Maier"."""
+    if _starts_with(starts, block, 3):
+        return True
+    words = text[block.start : block.end]
+    return len(words) <= _LONGEST_CAPTION and _holds(starts, block) and _CREDIT.search(words) is not None
+
+
+def _begins_with_label(block: Block, labels: Mapping[int, int], text: str) -> bool:
+    """True for an entry "Certifications Fairtrade, Organic": a label without a mark, and a value that is no verb."""
+    end = labels.get(block.start)
+    if end is None or end >= block.end or block.end - block.start > _LONGEST_CAPTION:
+        return False
+    value = text[end : block.end].strip()
+    return text[end].isspace() and (value[0].isupper() or value[0].isdigit()) and ". " not in value
 
 
 def _navigation(text: str, block: Block) -> bool:

@@ -68,6 +68,12 @@ def _announced(context: ReadingContext, label: Passage, hired: bool) -> tuple[st
         of, first = parts[0].first - 1, context.token_at(label.start)
         if of > first and context.norms[of] in context.language.membership["of_words"]:
             return None, None  # "Training of women leaders"
+        beside = parts[-1].last + 1
+        if (
+            context.tokens[beside].end <= label.end
+            and context.norms[beside] in context.language.location_cues
+        ):
+            return None, None  # "Women in leadership"
     part = parts[-1].value if parts else "women" if "women" in labels else None
     if (
         context.words("premium", label)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final, Literal
 
-from acopio.claims.records import Money, Quantity, Share, StatedDate
+from acopio.claims.records import Money, Passage, Quantity, Share, StatedDate
 from acopio.documents.blocks import Block
 from acopio.reading.context import ReadingContext, Span
 from acopio.reading.sentences import Sentence
@@ -44,6 +44,17 @@ def share_in(context: ReadingContext, span: Span) -> Share | None:
     shares = context.within(context.shares, span)
     if not shares or shares[0].unit or shares[0].part or shares[0].share.percent is None:
         return None
+    after = shares[0].last + 1
+    if (
+        context.norms[after] in context.language.of.first_words
+    ):  # "80% of hospital bills" is none of the premium
+        of = Passage(
+            context.tokens[after].start,
+            context.tokens[min(after + _NOUN_NEAR, len(context.tokens) - 1)].end,
+            "",
+        )
+        if not any(context.has(kind, of) for kind in ("premium", "premium-talk", "pronoun", "spend")):
+            return None
     return replace(shares[0].share, base="premium")
 
 

@@ -72,7 +72,7 @@ class _Teller:
         section = clause.kind in _INDEPENDENT and self._under_results(clause)
         if not (cues or section) or (_inside(clause, use) and not self._good_in_itself(clause, cues)):
             return None
-        plain = bool(cues & {"able", "done", "relief", "without", "private", "loss", "never"})
+        plain = bool(cues & {"able", "done", "relief", "without", "private", "loss", "never", "event"})
         if self._tells_something_else(clause, cues, plain=plain):
             return None
         rule = (
@@ -103,12 +103,12 @@ class _Teller:
         context = self._context
         if context.has("outcome", clause, "relief"):
             return False
-        if context.has("plight", clause, "harm", "plight", "top") or context.has("need", clause, "lack"):
-            return not context.has("outcome", clause, "ill") or not context.has("outcome", clause, "down")
         words = context.words("outcome", clause)
         first = {value: next((m.first for m in words if m.value == value), None) for value in _FALL}
         ill, down, good = (first[value] for value in _FALL)
-        return ill is not None and down is not None and good is not None and ill < down < good
+        if ill is not None and down is not None:
+            return good is not None and ill < down < good
+        return context.has("plight", clause, "harm", "plight", "top") or context.has("need", clause, "lack")
 
     def _paid_for(self, clause: Clause) -> bool:
         """True where a clause itself tells what premium money pays for."""
@@ -260,8 +260,9 @@ class _Teller:
             return context.has("premium-talk", clause, "definition", "process")
         if context.has("premium-talk", clause, *talk):
             return True
-        counted = any(m.unit or m.part for m in context.within(context.quantities, clause))
-        lacking = context.has("need", clause, "lack", "trouble") and not {"ill", "down"} <= cues
+        eased = {"ill", "down"} <= cues  # "malnutrition in the five villages has gone down"
+        counted = not eased and any(m.unit or m.part for m in context.within(context.quantities, clause))
+        lacking = context.has("need", clause, "lack", "trouble") and not eased
         return counted or context.has("hedge", clause) or lacking
 
 

@@ -40,7 +40,7 @@ def read(context: ReadingContext) -> Iterator[Claim]:
         if context.block_of(clause).kind in _SILENT:
             continue
         told = finder.all_told(clause) or finder.listed(clause)
-        if not told or (clause.kind == "relative" and told[0].giver == before):
+        if not told or told[0].giver == before:
             continue  # "supported by an agency, which paid for …" is one claim
         before = told[0].giver
         for number, one in enumerate(told):
@@ -173,6 +173,19 @@ class _Finder:
             return givers.of_noun(word, clause)
         if word.value == "borrowed":
             return givers.after(word.last + 1, clause, givers.sources, persons=True)
+        if word.value == "got":
+            after = Passage(word.end, clause.end, "")
+            if not context.within(context.money, after) or context.has("premium-talk", clause, "rate"):
+                return None
+            giver = givers.after(word.last + 1, clause, givers.sources)
+            return giver if giver and givers.is_certain(giver) else None
+        if word.value == "thanks":
+            giver = givers.named_in(word.last + 1, clause)
+            told = context.has("purpose", clause) or context.has("deed", clause)
+            return giver if giver and told and givers.is_body(giver) else None
+        if word.value == "moves" and givers.is_passive(word):
+            giver = givers.after(word.last + 1, clause, givers.sources)
+            return giver if giver and givers.is_body(giver) else None
         if word.value == "project":
             if (
                 set(context.norms[max(clause.first, word.first - 2) : word.first])
@@ -180,7 +193,9 @@ class _Finder:
             ):
                 return None  # "began as a project of the foundation"
             giver = givers.named_in(word.last + 1, clause)
-            return giver if giver and (givers.is_body(giver) or giver.last > giver.first) else None
+            joined = context.norms[word.last] in givers.companions and giver and giver.first <= word.last + 2
+            told = context.has("purpose", clause) or context.has("deed", clause) or word.first > clause.first
+            return giver if giver and told and (joined or givers.is_certain(giver)) else None
         if word.value == "owed":
             giver = givers.after(word.last + 1, clause, context.language.listing_words["targets"])
             return giver if giver and givers.is_body(giver) else None
@@ -199,7 +214,9 @@ class _Finder:
         after = Passage(word.end, clause.end, "")
         if context.has("premium-talk", clause, "rate", "extra"):
             return False
-        return context.has("funding", after, *_NOUNS, "cost") or bool(context.within(context.money, after))
+        if context.has("funding", after, *_NOUNS, "cost") or context.within(context.money, after):
+            return True
+        return clause.kind == "relative" and bool(context.within(context.shares, after))
 
     def _lends(self, word: Mention, clause: Clause) -> bool:
         """True for "Root Capital provides trade credit": a form of money is what is provided."""

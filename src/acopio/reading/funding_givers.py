@@ -9,6 +9,7 @@ from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext
 from acopio.reading.lexicon import Mention
 
+_NO_BODIES: Final = frozenset({"GPS", "GIS", "SMS", "LED", "ICT", "HACCP", "TV", "AGM"})  # acronyms of things
 _NEAR: Final = 7  # tokens after "from" or "by" in which the giver is named
 _SUBJECT: Final = 24  # tokens between a giver and its verb: "foundation from Portland, Common Cup, donated"
 
@@ -33,6 +34,14 @@ class Givers:
         self._runs = {run.first: run.last for run in context.capital_runs}
         self._run_ends = {i: run.last for run in context.capital_runs for i in range(run.first, run.last + 1)}
         self._bodies = {m.first: m for m in context.words("funding") if m.value in ("giver", "us", "ruler")}
+        self._proper: set[int] = set()  # where names of bodies begin: "Shared Future Fund"
+        named = {m.last for m in context.words("funding") if m.value == "named"}
+        for run in context.capital_runs:  # "Fairtrade Relief Fund", "Engineers Without Borders"
+            if run.last in named and run.last > run.first:
+                start, end = context.tokens[run.first].start, context.tokens[run.last].end
+                self._bodies.setdefault(
+                    run.first, Mention("funding", "giver", start, end, run.first, run.last)
+                )
         self._spoken = {speech.sentence for speech in context.speeches if speech.direct}
         self._persons = {person.first for person in context.persons}
         self._names = dict(context.others)
@@ -152,9 +161,36 @@ class Givers:
                     return Giver(index, index, named=True)  # "Since 2015 we have pre-financed …"
         if clause.kind == "relative" and (giver := self.before(clause)):
             return giver  # "held by a chocolate maker, which also lent it the money"
+        if giver := self._taken_up(word, clause):
+            return giver
         if clause.kind == "shared" and clause.index and word.value != "helped":
             clause = context.clauses[clause.index - 1]
         return self.heading_verb(word, clause)
+
+    def _taken_up(self, word: Mention, clause: Clause) -> Giver | None:
+        """The giver of "A Canadian NGO came in 2011; it paid for …": the subject of the clause before."""
+        context = self._context
+        norms, language = context.norms, context.language
+        pronoun = norms[word.first - 1]
+        if pronoun not in language.listing_words["pronouns"] or word.first == clause.first:
+            return None
+        if pronoun in language.listing_words["speakers"] or not clause.index:
+            return None
+        before = context.clauses[clause.index - 1]
+        if before.sentence != clause.sentence or before.finite is None:
+            return None
+        for index in range(before.first, before.finite):
+            if context.is_self(index):
+                return None
+            body = self._bodies.get(index)
+            last = body.last if body else self._names.get(index)
+            if last is None:
+                continue
+            begin = self.phrase_start(index, before)
+            if begin > before.first and norms[begin - 1] in language.prepositions:
+                return None
+            return self.grown(begin, last, before, named=body is None or index in self._proper)
+        return None
 
     def inverted(self, word: Mention, clause: Clause) -> Giver | None:
         """The giver right after its verb, where subjects may stand there: "Lo donó en 2009 una ONG belga"."""
@@ -166,7 +202,7 @@ class Givers:
         body, last = self._bodies.get(index), self._names.get(index)
         if body is None and last is None:
             return None
-        return Giver(index, body.last if body else last or index, named=body is None)
+        return Giver(index, body.last if body else last or index, named=body is None or index in self._proper)
 
     def before(self, clause: Clause) -> Giver | None:
         """The giver just before a relative clause."""
@@ -197,7 +233,7 @@ class Givers:
                 continue
             if context.is_self(begin) or context.is_self(index):
                 return None
-            return self.grown(begin, last, clause, named=body is None)
+            return self.grown(begin, last, clause, named=body is None or index in self._proper)
         return None
 
     def _names_verb(self, index: int, word: Mention) -> bool:
@@ -216,6 +252,8 @@ class Givers:
     def _is_name(self, index: int) -> bool:
         """True for "TechnoServe", "USAID", "Oxfam-Novib" and names of two words: no common word looks so."""
         text = self._context.tokens[index].text
+        if text in _NO_BODIES:
+            return False
         return self._runs.get(index, index) > index or any(letter.isupper() for letter in text[1:])
 
     def _is_object(self, first: int, last: int, clause: Clause) -> bool:
@@ -250,8 +288,9 @@ class Givers:
 
     def is_body(self, giver: Giver) -> bool:
         """True for a word like "bank", a name known as another organisation's, an acronym."""
-        if giver.first == giver.last and self._context.tokens[giver.first].text.isupper():
-            return True
+        text = self._context.tokens[giver.first].text
+        if giver.first == giver.last and text.isupper():
+            return text not in _NO_BODIES
         return giver.first in self._names or any(
             i in self._bodies for i in range(giver.first, giver.last + 1)
         )

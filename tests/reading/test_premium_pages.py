@@ -12,7 +12,7 @@ from reading_samples import document
 from acopio.claims.records import PremiumUseClaim
 from acopio.reading.read_claims import read_claims
 
-BANKS = ("premium_pages.toml", "premium_pages_2.toml")
+BANKS = ("premium_pages.toml", "premium_pages_2.toml", "premium_pages_3.toml")
 
 
 def uses_of(case: dict[str, Any]) -> list[PremiumUseClaim]:

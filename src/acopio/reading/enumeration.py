@@ -246,6 +246,8 @@ class _Splitter:
         if norm in language.prepositions or norm in language.infinitive:
             if norm in language.prepositions and norms[position + 1] in language.relative_words:
                 return "tail"  # ", on which they built"
+            if hard and after[0] == ":" and norm in language.prepositions:
+                self._list_prepositions.add(norm)  # "in kind: in 2014 iron sheets, in 2016 a cow"
             again = self._seen_infinitive and norm in language.infinitive and position + 1 in self._verbs
             return "item" if hard or again else None
         return "bare" if token.kind == "word" else None

@@ -254,7 +254,7 @@ class _Walk:
             block = context.blocks[before]
             if block.kind == "heading":
                 return
-            listed = block.kind in _ENTRIES or (block.kind == "paragraph" and block.label is not None)
+            listed = block.kind in _ENTRIES or context.text[block.end - 1] not in _SENTENCE_MARKS
             for earlier in context.sentences_of(before):
                 self._found[earlier.index] = max(
                     self._found[earlier.index], Scope.LISTED if listed else Scope.SECTION

@@ -173,6 +173,8 @@ class UsesOfSentence:
     def _purposes_without_words(self, piece: Piece, *, told: bool) -> tuple[str, ...]:
         """Purposes of a piece that names none: those of its heading, or "other" for a list entry."""
         context = self._context
+        if context.has("premium-talk", piece, "retold"):
+            return ()  # "All of this was paid for by the premium"
         if self._scope is Scope.LISTED:
             verbal = any(
                 context.norms[i] in context.language.finite_words for i in range(piece.first, piece.last + 1)

@@ -12,7 +12,7 @@ from reading_samples import document
 from acopio.claims.records import FundingClaim
 from acopio.reading.read_claims import read_claims
 
-BANKS = ("funding_pages.toml", "funding_pages_2.toml")
+BANKS = ("funding_pages.toml", "funding_pages_2.toml", "funding_pages_3.toml")
 
 
 def funding_of(text: str) -> list[FundingClaim]:

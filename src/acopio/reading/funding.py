@@ -104,6 +104,8 @@ class _Finder:
             told = self._told_by(word, clause, nouns=nouns)
             if told is None or any(told.giver.first <= other.giver.last for other in found):
                 continue
+            if found and found[-1].rule == "funding.gives" and told.giver.last < word.first:
+                continue  # "the church guaranteed the bank loan"
             if self._tells_something_else(clause, word, told.giver):
                 continue
             found.append(told)
@@ -144,7 +146,8 @@ class _Finder:
 
     def _told_by(self, word: Mention, clause: Clause, *, nouns: bool) -> _Told | None:
         givers = self._givers
-        giver = givers.after(word.last + 1, clause, givers.agents) if word.value in _BY else None
+        by = word.value in _BY and (word.value != "moves" or self._moves_money(word, clause, whole=True))
+        giver = givers.after(word.last + 1, clause, givers.agents) if by else None
         weak = word.value in _WEAK and giver and giver.named and not givers.is_body(giver)
         if giver and not weak and (word.value != "builds" or not self._rules(giver)):
             return _Told(giver, "funding.by")
@@ -158,6 +161,8 @@ class _Finder:
             giver = givers.inverted(word, clause)
         if giver is None or (word.value == "builds" and self._rules(giver)):
             return None
+        if word.value == "helps" and self._rules(giver):
+            return None  # "the government supports fertiliser prices"
         if (
             word.value == "helps"
             and (giver.named or not givers.is_body(giver))
@@ -175,10 +180,13 @@ class _Finder:
             return givers.after(word.last + 1, clause, givers.sources, persons=True)
         if word.value == "got":
             after = Passage(word.end, clause.end, "")
-            if not context.within(context.money, after) or context.has("premium-talk", clause, "rate"):
-                return None
             giver = givers.after(word.last + 1, clause, givers.sources)
-            return giver if giver and givers.is_certain(giver) else None
+            if giver is None or context.has("premium-talk", clause, "rate") or context.has("scheme", clause):
+                return None
+            if context.within(context.money, after):
+                return giver if givers.is_certain(giver) else None
+            between = Passage(word.end, context.tokens[giver.first].start, "")
+            return giver if self._is_donor(giver) and context.has("purpose", between) else None
         if word.value == "thanks":
             giver = givers.named_in(word.last + 1, clause)
             told = context.has("purpose", clause) or context.has("deed", clause)
@@ -208,10 +216,10 @@ class _Finder:
         """True for bodies that are no places: things come from a district that nobody gave."""
         return self._givers.is_body(giver) and not self._rules(giver)
 
-    def _moves_money(self, word: Mention, clause: Clause) -> bool:
+    def _moves_money(self, word: Mention, clause: Clause, *, whole: bool = False) -> bool:
         """True where money, or what something costs, is what a verb such as "put" or "approved" is about."""
         context = self._context
-        after = Passage(word.end, clause.end, "")
+        after = Passage(clause.start if whole else word.end, clause.end, "")
         if context.has("premium-talk", clause, "rate", "extra"):
             return False
         if context.has("funding", after, *_NOUNS, "cost") or context.within(context.money, after):
@@ -288,9 +296,12 @@ class _Finder:
         if beside and context.norms[word.last + 1] in speakers and not self._lends(word, clause):
             return True  # "a trader, who gave us the first samples"
         span = Passage(context.tokens[giver.first].start, context.tokens[giver.last].end, "")
-        body = context.has(
-            "funding", span, "giver"
-        )  # "Fair Trade buyers in France", "the Fairtrade Access Fund"
+        if context.has("organization-word", span) and context.tokens[giver.first].possessive:
+            return True  # "the co-operative's foundation"
+        if word.last < giver.first and context.has("recognition", Passage(word.end, span.start, ""), "prize"):
+            return True
+        # "Fair Trade buyers in France", "the Fairtrade Access Fund"
+        body = context.has("funding", span, "giver")
         if (context.has("scheme", span) and (not body or word.value == "comes")) or context.within(
             context.money, span
         ):

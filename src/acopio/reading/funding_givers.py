@@ -226,6 +226,8 @@ class Givers:
                     return None  # "Tea pays for the rice": any word has a capital there
             if last is None or last >= word.first or (body is None and index in self._persons):
                 continue
+            if context.tokens[index].text in _NO_BODIES:
+                continue
             if body is not None and self._is_object(index, body.last, clause):
                 continue
             begin = self.phrase_start(index, clause)

@@ -168,6 +168,8 @@ class _Walk:
         if not sentences:
             return
         if self._is_header(number, block):
+            # "Year | What the premium paid for"
+            self._listing = self._listing or names_premium(context, block)
             return
         if self._empty is not False:
             self._empty = not any(self._tells(sentence) for sentence in sentences)

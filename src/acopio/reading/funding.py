@@ -298,7 +298,8 @@ class _Finder:
         span = Passage(context.tokens[giver.first].start, context.tokens[giver.last].end, "")
         if context.has("organization-word", span) and context.tokens[giver.first].possessive:
             return True  # "the co-operative's foundation"
-        if word.last < giver.first and context.has("recognition", Passage(word.end, span.start, ""), "prize"):
+        between = Passage(word.start, span.start, "")  # "received a prize of 5,000 dollars from"
+        if word.last < giver.first and context.has("recognition", between, "prize", "any"):
             return True
         # "Fair Trade buyers in France", "the Fairtrade Access Fund"
         body = context.has("funding", span, "giver")

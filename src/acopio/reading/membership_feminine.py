@@ -13,7 +13,7 @@ _BODIES: Final = frozenset({"cooperative", "association", "group", "organization
 
 
 def told_whole(context: ReadingContext, claims: Iterable[CountClaim]) -> list[CountClaim]:
-    """Return counts with those of women members made counts of all, where a text counts nobody else.
+    """Return counts with those of women members made counts of all, where a text counts and names no other.
 
     Languages with genders call members "socias" or "adhérentes" only where all of them are women, or beside
     a count of all. Of organisations, "coopératives adhérentes", such a word is a mere adjective.
@@ -26,6 +26,8 @@ def told_whole(context: ReadingContext, claims: Iterable[CountClaim]) -> list[Co
     ends = {m.end for m in context.words("unit") if m.value in _BODIES}
     women = [m for m in context.words("part") if m.value == "women"]
     feminine = [m.start for m in women if (m.start, m.end) in nouns or m.end in ends]
+    part = {m.start for m in women}
+    whole |= any(m.value == "member" and m.start not in part for m in context.words("unit"))
 
     def changes(made: CountClaim) -> bool:
         if made.part != "women" or made.quantity is None:

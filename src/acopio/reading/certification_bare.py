@@ -34,6 +34,8 @@ class BareLinks:
         standing = following in self._at.standing or ends
         last = following if standing and not ends else scheme.last
         after = self._at.following(last)
+        if self._norms[scheme.first].endswith(self._language.adverb_endings):
+            return None  # "have worked organically since 2005"
         plain = scheme.value in ADJECTIVES
         farmed = self._at.following(following) if following in self._at.tail else after
         if plain and not self._at.modifies(farmed) and self._converting(scheme, clause):

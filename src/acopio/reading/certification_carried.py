@@ -155,7 +155,9 @@ class CarriedLinks:
 
     def _self_said(self, clause: Clause) -> bool:
         subject = self._context.subject(clause)
-        return subject.who == "self" and clause.kind != "relative"
+        inside = subject.first is not None and subject.first >= clause.first
+        said = subject.who == "self" or (subject.who == "members" and inside)
+        return said and clause.kind != "relative" and not self._context.has("outsider", clause)
 
     def _described(self, word: Mention) -> bool:
         following = word.last + 1

@@ -186,6 +186,8 @@ class CertificateDates:
             owned = before in self._language.definite or before in self._language.owners
             owned = owned or before in self._words["carried"]
             owned = owned or (index > 0 and self._context.tokens[index - 1].possessive)
+            owned = owned or before in self._language.number_openers
+            owned = owned or (index > 0 and self._context.tokens[index - 1].kind == "number")  # "40 farms"
             if owned or self._context.tokens[index].kind == "break":
                 continue  # "in their own name"
             tells = self._language.is_finite(norm) and norm not in passive and index not in self._own

@@ -50,6 +50,9 @@ def counted_back(context: ReadingContext, sentence: Sentence) -> Iterator[Foundi
     for number in context.within(context.quantities, sentence):
         unit = language.relative_dates["year_unit"].at(norms, number.last + 1)
         amount = number.quantity.value
+        decades = language.relative_dates["decade_unit"].at(norms, number.last + 1)
+        if decades and not unit and amount is not None:
+            unit, amount = decades, amount * 10
         if not unit or amount is None or not 0 < amount <= _OLDEST:
             continue
         stop = min(sentence.last + 1, unit[1] + _REACH)

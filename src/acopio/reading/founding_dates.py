@@ -9,6 +9,7 @@ from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext
 from acopio.reading.dates import DateMention
 from acopio.reading.lexicon import Mention
+from acopio.reading.sentences import Sentence
 
 _REACH: Final = 28  # tokens between an event and its date
 _NEAR: Final = 12  # tokens between "has existed" and "since 1998"
@@ -43,6 +44,7 @@ class DateChooser:
         inside = [d for d in self._usable(clause, event) if not self._interrupted(event, d)]
         if event.value == "existing":
             near = next((d for d in inside if self._since(event, d)), None)
+            near = near or next((d for d in inside if self._of_roots(event, d)), None)
             return near or self._leading_since(event, inside) or self._since_clause(event, clause, clauses)
         before = [e for e in events if e.last < event.first]
         after = [e for e in events if e.first > event.last]
@@ -122,7 +124,7 @@ class DateChooser:
         """True for a date that can be a founding's: no season, no future, none of something else."""
         if date.precision in ("season", "span") or date.cue == "after":
             return False
-        if date.cue == "by" and event.value in _AT_ONCE and not self._perfect(event):
+        if date.cue == "by" and event.value in _AT_ONCE:
             return False
         earliest = date.date.earliest
         if earliest is not None and self._latest is not None and earliest.year > self._latest:
@@ -144,11 +146,6 @@ class DateChooser:
                 return False
         return not self._attributive(date)
 
-    def _perfect(self, event: Mention) -> bool:
-        """True for "by 1998 they had founded", "by 1998 it was registered"."""
-        near = range(max(0, event.first - _CARRIED), event.first)
-        return any(self._context.norms[i] in self._words["carriers"] for i in near)
-
     def _during(self, date: DateMention) -> bool:
         """True for "in the drought of 1983": a time, by what happened then."""
         context = self._context
@@ -163,7 +160,10 @@ class DateChooser:
         context = self._context
         before = context.norms[date.first - 1] if date.first else ""
         following = date.last + 1
-        if date.precision != "year" or date.relative or before not in context.language.articles:
+        owned = (
+            date.first > 0 and context.tokens[date.first - 1].possessive
+        )  # "the ministry's 2001 programme"
+        if date.precision != "year" or date.relative or not (owned or before in context.language.articles):
             return False
         if following >= len(context.tokens) or context.tokens[following].kind != "word":
             return False
@@ -183,6 +183,12 @@ class DateChooser:
         if not event.last < date.first <= event.last + _NEAR:
             return False
         return date.cue == "since" or date.first - event.last <= 2
+
+    def _of_roots(self, event: Mention, date: DateMention) -> bool:
+        """True for "has its origins in a savings group of 1994"."""
+        norms, of_words = self._context.norms, self._context.language.membership["of_words"]
+        led = event.last > event.first and norms[event.last] in self._context.language.prepositions
+        return led and event.last < date.first <= event.last + _NEAR and norms[date.first - 1] in of_words
 
     def _leading_since(self, event: Mention, inside: Sequence[DateMention]) -> DateMention | None:
         """Read "Since 1998 it has been working for better schools"."""
@@ -247,8 +253,12 @@ class DateChooser:
         """Read "It started with 14 farmers. That was in 1998.": a short sentence that only dates the one before."""
         context = self._context
         sentence = context.sentences[clause.sentence]
+        if context.within(context.dates, sentence):
+            return None
+        if told := self._said_before(event, sentence):
+            return told
         following = context.sentences[sentence.index + 1 : sentence.index + 2]
-        if not following or following[0].block != sentence.block or context.within(context.dates, sentence):
+        if not following or following[0].block != sentence.block:
             return None
         other = following[0]
         dates = context.within(context.dates, other)
@@ -257,6 +267,22 @@ class DateChooser:
         opens = context.norms[other.first] in self._words["that"] or (context.norms[other.first] in self._it)
         verb = context.norms[other.first + 1] in self._words["passive"]
         return dates[0] if opens and verb and other.last - dates[0].last <= 1 else None
+
+    def _said_before(self, event: Mention, sentence: Sentence) -> DateMention | None:
+        """Read "The year was 2003. Twenty families founded it.": a sentence that says no more than when."""
+        context = self._context
+        before = context.sentences[sentence.index - 1] if sentence.index else sentence
+        if (
+            before.index == sentence.index
+            or before.block != sentence.block
+            or before.last - before.first > _SHORT - 3
+        ):
+            return None
+        dates = context.within(context.dates, before)
+        unit = context.language.relative_dates["year_unit"].at(context.norms, before.first + 1)
+        opens = unit is not None or context.norms[before.first] in self._it
+        ends = bool(dates) and before.last - dates[0].last <= 1
+        return dates[0] if opens and ends and self.fits(dates[0], event) else None
 
     def _temporal(self, clause: Clause) -> bool:
         """True for a clause that opens with "when", "after"."""

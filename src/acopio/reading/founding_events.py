@@ -279,7 +279,7 @@ class EventReader:
         if self._norms[start] in self._words["what"] and after == "none":
             return True  # "What started in 1991 as a savings group"
         theme = self._subjects.theme(event, clause, clauses, passive=passive)
-        if theme == "people" and passive and self._into_us(event, clause):
+        if theme == "people" and self._into_us(event, clause):
             return True
         if theme == "people" and event.value == "legally-established":
             return self._context.subject(clause).first in self._subjects.they

@@ -99,6 +99,8 @@ class FoundingHeads:
         told = {m.first for m in own} | {m.first for m in events if m != event}
         if not between:
             return False
+        if any(m.first in between for m in self._context.words("outsider", clause)):
+            return True  # "its sister organisation"
         stop = next((i for i in between if self._ends_head(i)), between.stop)
         heads = [
             i

@@ -72,6 +72,8 @@ class FoundingSubjects:
         if self._some_of_which(event, clause):
             return "other"
         told = self._themes.before(event, clause)
+        if told != "none" and self._related(event, clause):
+            return told
         if told == "self":
             return "other" if self._heads.only_tied(event, clause, clauses) else "self"
         if told == "other" and not passive and event.first and self._norms[event.first - 1] == ",":
@@ -162,6 +164,9 @@ class FoundingSubjects:
             index -= 1
         if self._context.tokens[index].text != ",":
             return False
+        last = self._run_ends.get(index - 1)  # "The first cooperative of the province, San Isidro, was"
+        if last is not None and self._context.tokens[last.first - 1].text == ",":
+            return not self._foreign.owner.own_run(last.first, last.last)
         first = clauses[0].first
         run = self._run_firsts.get(first)
         if run is None or run.last + 1 >= index or self._context.tokens[run.last + 1].text != ",":
@@ -237,6 +242,21 @@ class FoundingSubjects:
         near = range(event.last + 1, min(clause.last + 1, event.last + _TYPE_NEAR))
         named = [i for i in near if context.is_self(i)]
         return bool(named) and context.tokens[named[0] - 1].text == ","  # "A union dating from 2003, KANTU"
+
+    def _verb_start(self, event: Mention, clause: Clause) -> int:
+        """The token before "was", "had been", in front of an event."""
+        index = event.first - 1
+        while index > clause.first and self._norms[index] in self._words["passive"] | self._words["carriers"]:
+            if self._norms[index] in self._language.relative_words:
+                break
+            index -= 1
+        return index
+
+    def _related(self, event: Mention, clause: Clause) -> bool:
+        """True for "in a national park which was established in 1992": said of the noun before "which"."""
+        index = self._verb_start(event, clause)
+        which = self._language.relative_words - self._language.definite
+        return clause.first < index < event.first and self._norms[index] in which
 
     def _some_of_which(self, event: Mention, clause: Clause) -> bool:
         """True for "nine co-operatives, some of which go back to the 1970s"."""

@@ -158,7 +158,7 @@ class ThemeFinder:
             if position > index and norm in self._language.prepositions:
                 break
             if position in self._generics:
-                some = True
+                some = self._norms[position - 1] not in self._words["compound"]
         if some:
             return "self" if self._named_next(index, stop) else "some"
         token = self._tokens[index]
@@ -190,6 +190,8 @@ class ThemeFinder:
             if self._tokens[index].text[0] in _MARKS or self._skipped(norm):
                 index -= 1
                 continue
+            if index in self._self_ends and self._named_thing(self._self_ends[index], limit):
+                return "thing"
             if index in self._self_ends:
                 return self._head_of(self._self_ends[index], limit, "self", comma=comma)
             if index in self._other_ends:
@@ -247,6 +249,21 @@ class ThemeFinder:
             return who if comma else "thing"  # "home to Kantu, founded in 1975"
         head = self._generic_ends.get(index - 1)
         return who if head is not None or self._tokens[index - 1].capitalised else "thing"
+
+    def _named_thing(self, first: int, limit: int) -> bool:
+        """True for "the brand Cerro Bravo": a common noun between an article and our name."""
+        noun = first - 1
+        if noun <= limit or self._norms[noun - 1] not in self._language.articles:
+            return False
+        token, norm = self._tokens[noun], self._norms[noun]
+        if (
+            token.kind != "word"
+            or token.capitalised
+            or noun in self._generic_ends
+            or noun in self._people_ends
+        ):
+            return False
+        return not (noun in self._plain or norm in self._language.stop_words or norm in self._words["bodies"])
 
     def _boxed(self, clause: Clause) -> bool:
         return self._context.block_of(clause).kind in ("fact", "row")

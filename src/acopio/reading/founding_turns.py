@@ -30,6 +30,8 @@ class FoundingTurns:
         origin = [m for m in events if m.value in ("origin", "noun") and m.last < event.first]
         if origin:
             return "formed" if self.own_origin(origin[-1], clause) else None
+        if self._norms[event.last] in self._words["lying"] and event.last == event.first + 1:
+            return None  # "it lies in the hills"
         theme = self._subjects.theme(event, clause, clauses)
         told = theme == "some" and self._subjects.told_before(event, clause, clauses)
         told = told or self._subjects.unnamed(event, clause)
@@ -93,6 +95,9 @@ class FoundingTurns:
             context.subject(c).who == "self" and c.kind in ("coordinate", "relative") for c in following
         )
         subject = context.subject(clause)
+        buyers = (m for m in context.words("outsider", clause) if 0 < m.first - event.last <= _HEAD_NEAR)
+        if event.value == "parted" and any(buyers):
+            return None  # "became independent of its exporter"
         partner = event.value == "united" and event.last < clause.last
         partner = partner and self._norms[event.last + 1] in self._words["merging"]
         if partner and subject.who == "self":

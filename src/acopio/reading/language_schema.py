@@ -245,6 +245,8 @@ TABLES: Final[dict[str, dict[str, type]]] = {
         "adverbs": list,
         "moments": list,
         "merging": list,
+        "compound": list,
+        "lying": list,
         "sources": list,
         "vague": list,
         "when": list,

@@ -9,19 +9,24 @@ from acopio.reading.read_claims import read_claims
 HEADER = "---\norganization: Union of Growers Alba (ALBA)\nlanguage: {}\n---\n\n"
 
 
+def read(text: str, language: str = "en") -> list[CountClaim]:
+    """Read the counts of a text, each of whose words stand in it."""
+    document = document_from_bytes((HEADER.format(language) + text).encode(), "alba.md")
+    claims = [claim for claim in read_claims(document).claims if isinstance(claim, CountClaim)]
+    assert all(claim.passage.text in text for claim in claims)
+    return claims
+
+
 def counts(text: str, language: str = "en") -> list[tuple[str, str, str]]:
     """Read (number or percentage with bounds, unit, part) of every count claimed."""
-    document = document_from_bytes((HEADER.format(language) + text).encode(), "alba.md")
     found = []
-    for claim in read_claims(document).claims:
-        if isinstance(claim, CountClaim):
-            assert claim.passage.text in text
-            if claim.quantity:
-                number = f"{claim.quantity.value} [{claim.quantity.minimum}, {claim.quantity.maximum}]"
-            else:
-                assert claim.share
-                number = f"{claim.share.percent}%"
-            found.append((number, claim.unit, claim.part))
+    for claim in read(text, language):
+        if claim.quantity:
+            number = f"{claim.quantity.value} [{claim.quantity.minimum}, {claim.quantity.maximum}]"
+        else:
+            assert claim.share
+            number = f"{claim.share.percent}%"
+        found.append((number, claim.unit, claim.part))
     return found
 
 
@@ -127,3 +132,17 @@ def test_women_in_leadership_are_no_share_of_the_members() -> None:
     assert counts("Women in leadership: 3 of 7 board members\nFarmers: 602\n") == [
         ("602 [602, 602]", "farmer", "all")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("The number of women members of ALBA rose from 60 in 2005 to 380 in 2019.", ["2005", "2019"]),
+        ("ALBA had 54 members in 1998 and today counts 815.", ["1998", None]),
+        ("ALBA was founded in 1951 and today has 214 members.", [None]),
+        ("As of 2020 ALBA has 640 members.", ["2020"]),
+        ("| | 1999 | 2024 |\n|---|---|---|\n| Growers | 176 | 438 |\n", ["1999", "2024"]),
+    ],
+)
+def test_the_date_of_a_count_is_the_one_that_stands_by_it(text: str, years: list[str | None]) -> None:
+    assert [claim.date.edtf if claim.date else None for claim in read(text)] == years

@@ -148,6 +148,10 @@ TABLES: Final[dict[str, dict[str, type]]] = {
     "money": {"symbols": dict, "words": dict, "multipliers": dict, "fillers": list},
     "measures": {"words": list},
     "membership": {
+        "nowadays": list,
+        "adding": list,
+        "quantifying": list,
+        "per_words": list,
         "averages": list,
         "asked": list,
         "lots": list,

@@ -13,6 +13,7 @@ from acopio.documents.blocks import Block
 from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext, Span
 from acopio.reading.foreign import foreign_signs
+from acopio.reading.membership_dates import date_of_count
 from acopio.reading.membership_facts import announces_others, read_facts
 from acopio.reading.membership_feminine import told_whole
 from acopio.reading.membership_parts import Verdict
@@ -146,6 +147,7 @@ def _claim(
 ) -> CountClaim:
     passage = context.passage(verdict.start, verdict.end)
     dates = context.within(context.dates, Passage(verdict.start, verdict.end, ""))
+    date = date_of_count(context, mention, dates)
     quantity = mention.quantity if isinstance(mention, QuantityMention) else None
     share = mention.share if isinstance(mention, ShareMention) else None
     if share is not None and share.count is not None and share.percent is None:
@@ -159,6 +161,6 @@ def _claim(
         share=share,
         unit=verdict.unit,
         part=verdict.part,
-        date=dates[0].date if len(dates) == 1 else None,
-        support=context.support(dates[0]) if len(dates) == 1 else (),
+        date=date.date if date else None,
+        support=context.support(date) if date else (),
     )

@@ -18,6 +18,15 @@ _ALONE: Final = 10  # a smaller number without a noun is rarely a membership
 class AloneRules(ShareRules):
     """The rules for numbers that leave out what they count."""
 
+    def _lists_members(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True where "the list of members shows 933 names", or people were told of in the sentence before."""
+        sentence = self.sentence(clause)
+        low = self._context.sentences[max(0, sentence.index - 1)]
+        start = low.start if low.block == sentence.block else sentence.start
+        units = self._context.words("unit", Passage(start, mention.start, ""))
+        people = PEOPLE | {"people"} if self._hired else (PEOPLE | {"people"}) - {"worker"}
+        return bool(units) and units[-1].value in people
+
     def _of_members(self, mention: QuantityMention, clause: Clause) -> bool:
         """True for "grown by members of Valle Verde, of whom there are about 1,430"."""
         if self.whole_of("member") or not self.there_is(mention, clause):
@@ -58,7 +67,13 @@ class AloneRules(ShareRules):
             part = self.part_before(mention, clause)
             which = part.value if part else "all"
             return self.verdict(mention, clause, unit or self.last_people, which, "tally", part)
-        if large and self.told_by(mention, clause) and self.whole_of(self.last_people):
+        if self._norms[self.lead(mention)] in self._words["adding"]:
+            return None  # "480 people, plus 200 before Christmas"
+        if (
+            large
+            and self.told_by(mention, clause)
+            and (self.whole_of(self.last_people) or self._lists_members(mention, clause))
+        ):
             return self.verdict(mention, clause, unit or self.last_people, "all", "told")
         if who == "other" and not unit:
             return None

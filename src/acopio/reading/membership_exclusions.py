@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from acopio.claims.records import Passage
 from acopio.reading.clauses import Clause
 from acopio.reading.membership_nouns import REACH, NounSigns
 from acopio.reading.quantities import QuantityMention, ShareMention
+
+_OLDEST: Final = 100  # years of age
 
 
 class ExclusionSigns(NounSigns):
@@ -20,7 +23,8 @@ class ExclusionSigns(NounSigns):
         words = words[
             1 + max((i for i, w in enumerate(words) if w in self._words["with_words"]), default=-1) :
         ]
-        if any(word in self._words["not_counted"] for word in words):
+        elected = any(word in self._words["agents"] for word in words[-2:])  # "elected by the 480 workers"
+        if any(word in self._words["not_counted"] for word in words) and not elected:
             return True
         if self._apiece(mention) or self._age(mention) or self._average(mention, clause):
             return True
@@ -41,7 +45,7 @@ class ExclusionSigns(NounSigns):
         """True for "190 are under thirty-five"."""
         if mention.unit is not None or self._norms[mention.first] not in self._words["ages"]:
             return False
-        if mention.first == 0:
+        if mention.first == 0 or (mention.quantity.value or 0) > _OLDEST:
             return False
         before = self._tokens[mention.first - 1]
         people = Passage(before.start, before.end, "")  # "65 members under 30"
@@ -59,7 +63,20 @@ class ExclusionSigns(NounSigns):
     def _apiece(self, mention: QuantityMention) -> bool:
         """True for "between 120 and 900 members each"."""
         end = self._context.token_at(max(mention.noun_end - 1, mention.start)) + 1
-        if end + 1 >= len(self._norms) or self._norms[end] not in self._words["apiece"]:
+        if end + 1 >= len(self._norms):
+            return False
+        if (
+            self._norms[end] in self._words["per_words"]
+        ):  # "15 to 30 members a group", "per society", "in each"
+            following = Passage(self._tokens[end + 1].start, self._tokens[end + 1].end, "")
+            each = self._norms[end + 1] in self._words["distributive"]
+            group = self._norms[end] in self._language.indefinite | self._words["object_breaks"]
+            body = any(
+                self._context.has(kind, following) for kind in ("generic", "unit", "organization-word")
+            )
+            section = self._norms[end + 1] in self._words["sections"]
+            return each or (group and self._norms[end] not in self._words["in_words"] and (body or section))
+        if self._norms[end] not in self._words["apiece"]:
             return False
         return self._tokens[end + 1].kind != "word" or not self.plain_verb(end + 1)
 
@@ -91,6 +108,11 @@ class ExclusionSigns(NounSigns):
             if self._tokens[index].text == ";":
                 return False
             if self._norms[index] in self._words["organs"]:
+                lead = self.lead(mention)
+                if self._norms[lead] in self._language.definite | self._words["possessives"]:
+                    lead -= 1
+                if lead > index and self._norms[lead] in self._words["agents"]:
+                    return False  # "The committee is elected by the 480 workers"
                 counts = self._context.words(
                     "counting",
                     Passage(self._tokens[max(first, index - 1)].start, self._tokens[index].end, ""),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from acopio.claims.records import CountClaim, Passage
+from acopio.claims.records import CountClaim, Passage, Share
 from acopio.documents.blocks import Block
 from acopio.reading.context import ReadingContext
 from acopio.reading.lexicon import Mention
+from acopio.reading.membership_dates import date_of_count
 from acopio.reading.quantities import QuantityMention, ShareMention
 
 _LABELS: Final = frozenset({"members", "organizations", "women"})
@@ -124,6 +125,11 @@ def _fact(
     context: ReadingContext, number: int, block: Block, value: Passage, unit: str | None, part: str | None
 ) -> Iterator[CountClaim]:
     value = _first_sentence(context, value)
+    if part and block.label and tells_percent(context, Passage(*block.label, "")):
+        for mention in context.within(context.quantities, value)[:1]:
+            told = unit or _before(context, number)
+            yield claim(context, as_share(mention), told, part, block.start, mention.end, "label")
+        return
     quantities = [
         m
         for m in context.within(context.quantities, value)
@@ -216,6 +222,19 @@ def whole_number(mention: QuantityMention) -> bool:
     return value is None or value == value.to_integral_value()
 
 
+def tells_percent(context: ReadingContext, label: Passage) -> bool:
+    """True for a label that says "%": "Share of women (%)"."""
+    first, stop = context.token_range(label.start, label.end)
+    return any(context.language.percent.at(context.norms, index) for index in range(first, stop))
+
+
+def as_share(mention: QuantityMention) -> ShareMention:
+    """Return the 43 under "Share of women (%)" as 43 percent."""
+    value = mention.quantity.value
+    share = Share(value, value, value)
+    return ShareMention(mention.start, mention.end, mention.first, mention.last, share, mention.end)
+
+
 def _listed(context: ReadingContext, mention: QuantityMention) -> int | None:
     """Return where the name begins that a number in brackets follows: "Konokoyi (745 farmers)"."""
     bracket = mention.first - 1
@@ -232,6 +251,10 @@ def _row(
 ) -> Iterator[CountClaim]:
     """A row of a table: every number in it, the years of its columns aside."""
     quantities = context.within(context.quantities, value)
+    if part and block.label and tells_percent(context, Passage(*block.label, "")):
+        for mention in quantities[:1]:
+            yield claim(context, as_share(mention), unit or "member", part, block.start, mention.end, "table")
+        return
     for position, mention in enumerate(quantities):
         own = _part_beside(context, mention, value, quantities)
         alone = position and mention.unit is None and not own
@@ -294,7 +317,7 @@ def claim(
 ) -> CountClaim:
     """Return the claim of a number, quoting from `start` to `end`."""
     dates = context.within(context.dates, Passage(start, end, ""))
-    date = dates[0].date if len(dates) == 1 else None
+    date = date_of_count(context, mention, dates)
     return CountClaim(
         passage=context.passage(start, end),
         rule=f"membership.{rule}",
@@ -302,5 +325,6 @@ def claim(
         share=mention.share if isinstance(mention, ShareMention) else None,
         unit=unit,
         part=part,
-        date=date,
+        date=date.date if date else None,
+        support=context.support(date) if date else (),
     )

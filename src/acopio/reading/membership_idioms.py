@@ -235,10 +235,11 @@ class IdiomSigns(SegmentSigns):
 
     def each_of(self, mention: QuantityMention, clause: Clause) -> bool:
         """True for "Each of the 640 farmers delivers …"."""
-        first = clause.first
-        if mention.first - first != 3 or self._norms[first] not in self._words["distributive"]:
+        the = mention.first - 1
+        if the - 2 < clause.first or self._norms[the] not in self._language.definite:
             return False
-        return self._norms[first + 1] in self._words["of_words"] and not self.foreign(clause)
+        counted = self._norms[the - 2] in self._words["distributive"] | self._words["quantifying"]
+        return counted and self._norms[the - 1] in self._words["of_words"] and not self.foreign(clause)
 
     def distributed(self, mention: QuantityMention, clause: Clause) -> bool:
         """True for "each of which has between 20 and 80 members", "every society has about 50 members"."""

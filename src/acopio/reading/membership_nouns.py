@@ -215,7 +215,8 @@ class NounSigns(OwnerSigns):
         if any(self._context.is_self(i) for i in range(position + 1, min(position + 3, len(self._norms)))):
             return True
         strong = self._norms[position] in self._words["strong"]
-        if strong and any(m.first == position + 1 for m in self._context.words("tally", clause)):
+        whole = (*self._context.words("tally", clause), *self._context.words("unit", clause))
+        if strong and any(m.first == position + 1 for m in whole):
             return True  # "the 870-strong membership"
         heads = [m for m in self._context.words("generic", clause) if 0 < m.first - position <= 3]
         if heads and self.heralds(clause):

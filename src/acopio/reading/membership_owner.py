@@ -308,9 +308,19 @@ class OwnerSigns:
             article -= 1
         if article < 2 or self._norms[article] not in self._language.indefinite:
             return False
+        if self.from_to(head):
+            return False  # "From a handful of growers to a cooperative of 933"
         lead = self._norms[article - 1]
         partaking = lead in self._words["of_words"] and self._norms[article - 2] in self._words["partaking"]
         return lead in self._words["outward"] or partaking
+
+    def from_to(self, head: Mention) -> bool:
+        """True for the cooperative of "From a handful of growers to a cooperative of 933"."""
+        low = max(0, head.first - 2 * _NEAR - 1)
+        series = [i for i in range(low, head.first) if self._norms[i] in self._language.series]
+        article = head.first - 1
+        indefinite = article > 0 and self._norms[article] in self._language.indefinite
+        return bool(series) and indefinite and self._norms[article - 1] in self._language.infinitive
 
     def _called_ours(self, first: int, last: int) -> bool:
         return any(self._context.is_self(i) for i in range(first, last + 1))

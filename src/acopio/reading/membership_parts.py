@@ -101,7 +101,9 @@ class PartRules(SectionSigns):
     def of_part(self, mention: QuantityMention, clause: Clause, fresh: bool) -> Verdict | None:
         """Judge "1,400 of the associates deliver cane", "560 of them", "of whom 380 are certified"."""
         told = bool(self._language.of.at(self._norms, mention.last + 1))
-        if any(self._norms[i] in self._words["organs"] for i in range(mention.last, clause.last + 1)):
+        marks = (i for i in range(mention.last, clause.last + 1) if self._tokens[i].text == ",")
+        stop = next(marks, clause.last + 1)
+        if any(self._norms[i] in self._words["organs"] for i in range(mention.last, stop)):
             return None  # "seven of them sit on the committee"
         if told:
             return self._partitive(mention, clause, fresh)
@@ -159,7 +161,8 @@ class PartRules(SectionSigns):
                 return self.verdict(mention, clause, self.last_people, "all", "of-us")
             return None
         pronoun = any(n in self._words["them"] for n in self._norms[low - 1 : low + 1])
-        units = [m for m in self._context.words("unit", clause) if 0 <= m.first - low <= 2]
+        near = 2 * NEAR if low < len(self._norms) and self.own_at(low) else 2
+        units = [m for m in self._context.words("unit", clause) if 0 <= m.first - low <= near]
         unit = units[0].value if units else ""
         if unit and unit not in PEOPLE | ORGANIZATIONS:
             return None
@@ -170,7 +173,9 @@ class PartRules(SectionSigns):
         if unit and (unit == "member" or self.says(units[0])) and verb:
             if self.belongs(mention, clause):
                 return self.verdict(mention, clause, unit, "all", "belonging")
-            return self.verdict(mention, clause, unit, "other-subset", "part-of")
+            women = [m for m in self._context.words("part", clause) if low <= m.first <= units[0].last]
+            told_part = women[0].value if women and women[0].value in GENDERS else "other-subset"
+            return self.verdict(mention, clause, unit, told_part, "part-of")
         attends = verb and self._norms[clause.finite or 0] in self._words["attending"]
         smaller = self.within_whole(mention, unit) or (bool(units) and self._whole_beside(mention, units[0]))
         if unit and smaller and verb and not attends and not self._plots(units[0]):
@@ -226,7 +231,11 @@ class PartRules(SectionSigns):
         label = self.enclosing(clause)
         parts = [m for m in self._context.words("part", label) if m.value in GENDERS]
         short = label.finite is None and label.last - label.first <= NEAR
-        return parts[0] if short and parts and self.whole_of(self.last_people) else None
+        block = self._context.block_of(clause)
+        members = self.whole_of(self.last_people) or any(
+            m.value == "member" for m in self._context.words("unit", block)
+        )
+        return parts[0] if short and parts and members else None
 
     # Women and men
 
@@ -285,7 +294,10 @@ class PartRules(SectionSigns):
         return self.own_before(mention, clause) and self.apposed(mention, clause)
 
     def _verbless_after(self, mention: QuantityMention, clause: Clause) -> bool:
-        """True where a number taken before stands in the same sentence."""
+        """True where a number taken before stands in the same sentence; or the number is a line of its own."""
+        block = self._context.block_of(clause)
+        if block.start == mention.start and block.end - clause.end <= 1:
+            return True  # "933 members", and below it "402 women"
         first = self.sentence(clause).start
         index = bisect_left(self._starts, mention.start) - 1
         return index >= 0 and self._starts[index] >= first and self._starts[index] in self._counted

@@ -249,7 +249,7 @@ class CountRules(AloneRules):
             ),
             ("equation", unit in PEOPLE and self.who_are(mention, clause)),
             ("apposition", says_member and self.small_at(mention, clause)),
-            ("each-of", unit in PEOPLE and self.each_of(mention, clause)),
+            ("each-of", self.each_of(mention, clause) and not self.within_whole(mention, unit)),
             ("in-all", self.in_all(mention, clause)),
             ("apposition", says_member and self.labelled_with(mention, clause)),
             ("tally", self.inverted(mention, clause)),
@@ -269,7 +269,7 @@ class CountRules(AloneRules):
                 unit in ORGANIZATIONS
                 and (
                     ((fresh or who == "members") and before in self._words["in_words"])
-                    or (self.one_of(mention, clause) and self._not_anothers(mention))
+                    or (self.one_of(mention, clause) and who != "self" and self._not_anothers(mention))
                     or self._its_own(mention, clause)
                 ),
             ),

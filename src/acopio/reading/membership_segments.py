@@ -67,6 +67,13 @@ class SegmentSigns(CountSigns):
                     return False
                 if self._tokens[index].text == "," and self._tokens[index + 1].kind == "number":
                     return False
+                founded = Passage(self._tokens[index].end, self._tokens[min(index + 2, stop)].start, "")
+                if self._tokens[index].text == "," and self._context.has("founding", founded):
+                    following = self._norms[min(index + 2, stop)]
+                    told = following in self._language.prepositions - self._language.infinitive
+                    return not (
+                        told or self._tokens[min(index + 2, stop)].kind == "number"
+                    )  # "933 members, founded in 1999"
             elif self._language.is_finite(self._norms[index]):
                 among = [m for m in self._context.words("among", clause) if m.last < index]
                 return not (among and among[-1].first > mention.last)

@@ -24,11 +24,32 @@ class ShareRules(PartRules):
         if clause.kind != "parenthesis" or not alone:
             return None
         around = self.enclosing(clause)
+        before = self._tokens[clause.first - 2]
+        parts = [m for m in self._context.words("part", self.sentence(clause)) if m.value in GENDERS]
+        if said := [m for m in parts if m.end >= before.start and m.start <= before.start]:
+            told_of = fresh or said[0].last > said[0].first or self.people_of(mention, around)
+            part = said[0].value
+            return (
+                self.verdict(mention, around, self.last_people, part, "part-bracketed") if told_of else None
+            )
         shares = [s for s in self._context.within(self._context.shares, around) if s.last < mention.first]
         if not shares or mention.first - shares[-1].last > REACH:
             return None
         told = self._judged(shares[-1], around, fresh)
         return self.verdict(mention, around, told.unit, told.part, "share-counted") if told else None
+
+    def _in_brackets(self, mention: ShareMention, clause: Clause, fresh: bool) -> Verdict | None:
+        """Judge "402 of 933" in "Four in ten members are women (402 of 933)", "in the majority: 520 of 933"."""
+        if clause.kind not in ("parenthesis", "list") or mention.first != clause.first:
+            return None
+        around = self.enclosing(clause)
+        parts = [
+            m for m in self._context.words("part", around) if m.value in GENDERS and not self.genitive(m)
+        ]
+        members = mention.unit is not None and mention.unit.value == "member"
+        if not parts or not (members or self.people_of(mention, around) or fresh):
+            return None
+        return self.verdict(mention, around, self.last_people, parts[-1].value, "share-counted")
 
     def _counted_exactly(self, mention: ShareMention) -> bool:
         """True for "more than half" in "More than half of the members (174)": the number says it better."""
@@ -50,7 +71,11 @@ class ShareRules(PartRules):
         self, mention: QuantityMention | ShareMention, clause: Clause, verdict: Verdict
     ) -> tuple[int, Verdict] | None:
         """Return a second number with its verdict: the 640 of "four hundred of the 640 members are certified"."""
-        if verdict.rule != "counted-of" or not isinstance(mention, ShareMention) or mention.unit is None:
+        if (
+            verdict.rule not in ("counted-of", "share-counted")
+            or not isinstance(mention, ShareMention)
+            or mention.unit is None
+        ):
             return None
         total, unit = mention.share.total or 0, verdict.unit
         if self.whole_of(unit) or not self.says(mention.unit):
@@ -64,13 +89,15 @@ class ShareRules(PartRules):
             return None
         told = mention.share
         if told.percent is None and told.minimum is None and told.maximum is None:
-            return self._counted_of(mention, clause)
+            return self._in_brackets(mention, clause, fresh) or self._counted_of(mention, clause)
         if self._context.subject(clause).who == "other" and not fresh:
             return None
         whole = self.enclosing(clause)
         if self._short_line(clause):
             fresh = True
         parts = [m for m in self._context.words("part", whole) if m.value in GENDERS]
+        if not parts and (aside := self._share_beside(mention, clause)):
+            return self.verdict(mention, clause, self._share_unit(mention), aside.value, "share", aside)
         near = [
             m
             for m in parts
@@ -83,7 +110,9 @@ class ShareRules(PartRules):
         if self._of_something(mention):
             return None  # "two-thirds of the labour"
         delivering = bool(self._context.words("belonging", clause))  # "half of those who deliver to it"
-        if near and (fresh or delivering or self.people_of(mention, whole)):
+        if near and self._of_uncounted(mention, clause) and not self.people_of(mention, whole):
+            return None  # "employs 120 people, two thirds of them women"
+        if near and (fresh or delivering or self._of_own(mention) or self.people_of(mention, whole)):
             part = min(near, key=lambda m: abs(m.first - mention.last))
             return self.verdict(mention, whole, self._share_unit(mention), part.value, "share", part)
         unit = mention.unit or self._unit_behind(mention)
@@ -126,6 +155,32 @@ class ShareRules(PartRules):
         return not any(self._context.has(kind, span) for kind in told) and not self._context.within(
             self._context.quantities, span
         )
+
+    def _of_uncounted(self, mention: ShareMention, clause: Clause) -> bool:
+        """True where "of them" takes up a number of the same sentence that was not taken for a membership."""
+        sentence = self.sentence(clause)
+        told = [
+            q
+            for q in self._context.within(self._context.quantities, sentence)
+            if q.last < mention.first and q.unit is not None and q.unit.value in PEOPLE | {"people"}
+        ]
+        return bool(told) and told[-1].start not in self._counted and mention.unit is None
+
+    def _of_own(self, mention: ShareMention) -> bool:
+        """True for "43 percent of the co-op"."""
+        of = self._language.of.at(self._norms, mention.last + 1)
+        return bool(of) and of is not None and of[1] < len(self._norms) and self.own_at(of[1])
+
+    def _share_beside(self, mention: ShareMention, clause: Clause) -> Mention | None:
+        """Return the women of "Its proportion of women members – 43 percent – is the highest"."""
+        alone = clause.first == mention.first and clause.last - mention.last <= 1
+        if not alone or clause.index == 0 or clause.kind == "parenthesis":
+            return None
+        before = self._context.clauses[clause.index - 1]
+        if before.sentence != clause.sentence or before.finite is not None:
+            return None
+        parts = [m for m in self._context.words("part", before) if m.value in GENDERS]
+        return parts[-1] if parts and self._context.words("tally", before) else None
 
     def _unit_behind(self, mention: ShareMention) -> Mention | None:
         """Return the members of "90% of its 640 members"."""

@@ -142,6 +142,10 @@ class CountSigns(BelongingSigns):
             return False
         words = (*self._context.words("unit", sentence), *self._context.words("tally", sentence))
         told = [m for m in words if m.last == lead - 1]
+        if not told and self.own_ends(lead - 1):  # "The members of Valle Verde, 1,120 in number"
+            near = [m for m in words if 0 < lead - m.last <= 2 * NEAR and m.value == "member"]
+            of_own = bool(near) and self._norms[near[-1].last + 1] in self._words["of_words"]
+            return of_own and near[-1].first - clause.first <= 2
         plain = [m for m in told if m.value not in ("member", "any")]
         if plain and self._norms[plain[0].first - 1] not in self._words["our_words"]:
             return False
@@ -168,6 +172,8 @@ class CountSigns(BelongingSigns):
                 return True
             if heads and self.names_own_after(mention):
                 return True  # "a union of 17 village groups called Chenkán"
+            if heads and self._context.subject(clause).who != "other" and self.from_to(heads[-1]):
+                return True
             return bool(heads) and self.is_own(heads[-1], clause) and not self.governed_outside(heads[-1])
         if norm in self._words["with_words"]:
             if self._context.subject(clause).who == "other":
@@ -193,8 +199,9 @@ class CountSigns(BelongingSigns):
         """True for "there are 350 members"."""
         low = max(clause.first, mention.first - NEAR)
         return any(
-            self._norms[i] in self._words["existence"] and self._norms[i + 1] in self._words["copulas"]
-            for i in range(low, mention.first - 1)
+            self._norms[i] in self._words["existence"]
+            and any(norm in self._words["copulas"] for norm in self._norms[i + 1 : min(i + 4, mention.first)])
+            for i in range(low - 1 if low > clause.first else low, mention.first - 1)
         ) or any(self._norms[i] in self._words["existence_verbs"] for i in range(low, mention.first))
 
     def equated(self, mention: QuantityMention, clause: Clause) -> bool:

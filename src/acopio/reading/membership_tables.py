@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from acopio.claims.records import CountClaim, Passage
 from acopio.documents.blocks import Block
 from acopio.reading.context import ReadingContext
-from acopio.reading.membership_facts import claim, whole_number
+from acopio.reading.date_mentions import DateMention
+from acopio.reading.membership_facts import as_share, claim, tells_percent, whole_number
 
 
 class _Column(NamedTuple):
@@ -27,7 +29,8 @@ def read_tables(context: ReadingContext, hired: bool) -> Iterator[tuple[int, Cou
         cells = _cells(context, header)
         deep = max(len(_cells(context, row)) for row in body)
         if deep > 2 and any(context.within(context.dates, cell) for cell in cells[deep == len(cells) :]):
-            yield from _by_year(context, body, hired)
+            years = [next(iter(context.within(context.dates, cell)), None) for cell in cells]
+            yield from _by_year(context, body, years, hired)
             continue
         if any(context.within(context.quantities, cell) for cell in cells):
             continue
@@ -38,7 +41,9 @@ def read_tables(context: ReadingContext, hired: bool) -> Iterator[tuple[int, Cou
             yield from ((row.start, made) for made in _row(context, row, columns, lone=lone))
 
 
-def _by_year(context: ReadingContext, rows: Sequence[Block], hired: bool) -> Iterator[tuple[int, CountClaim]]:
+def _by_year(
+    context: ReadingContext, rows: Sequence[Block], years: Sequence[DateMention | None], hired: bool
+) -> Iterator[tuple[int, CountClaim]]:
     """A table whose columns are years: a row of members has a count for each."""
     unit = "member"
     for row in rows:
@@ -46,21 +51,31 @@ def _by_year(context: ReadingContext, rows: Sequence[Block], hired: bool) -> Ite
         units = [m.value for m in context.words("unit", cells[0]) if m.value not in ("community", "people")]
         parts = [m.value for m in context.words("part", cells[0]) if m.value in ("women", "men")]
         unit = units[-1] if units else unit
+        shared = bool(parts) and tells_percent(context, cells[0])
         if (not units and not parts) or (unit == "worker" and not hired):
             continue
-        for cell in cells[1:]:
+        missing = len(cells) - len(years)  # a heading row may leave out its first cell
+        for position, cell in enumerate(cells[1:], start=1 - max(0, missing)):
             for mention in context.within(context.quantities, cell)[:1]:
-                if not mention.measure and whole_number(mention):
+                if not mention.measure and (shared or whole_number(mention)):
                     made = claim(
                         context,
-                        mention,
+                        as_share(mention) if shared else mention,
                         unit,
                         parts[-1] if parts else "all",
                         row.start,
                         mention.end,
                         "table-year",
                     )
-                    yield row.start, made
+                    year = years[position] if 0 <= position < len(years) else None
+                    yield row.start, _dated(context, made, year)
+
+
+def _dated(context: ReadingContext, made: CountClaim, year: DateMention | None) -> CountClaim:
+    """Return a claim with the year that heads its column, and the heading as what bears it."""
+    if year is None or made.date is not None:
+        return made
+    return replace(made, date=year.date, support=(context.passage(year.start, year.end),))
 
 
 def _tables(blocks: Sequence[Block]) -> Iterator[list[Block]]:

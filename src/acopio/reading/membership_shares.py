@@ -13,6 +13,7 @@ from acopio.reading.quantities import QuantityMention, ShareMention
 
 _WITHIN: Final = 3  # tokens between a share and its verb
 _SHORT: Final = 60  # code points of a line "Share of women 96%"
+_STAFF: Final = frozenset({"worker", "people"})
 
 
 class ShareRules(PartRules):
@@ -162,9 +163,10 @@ class ShareRules(PartRules):
         told = [
             q
             for q in self._context.within(self._context.quantities, sentence)
-            if q.last < mention.first and q.unit is not None and q.unit.value in PEOPLE | {"people"}
+            if q.last < mention.first and q.unit is not None and q.unit.value in _STAFF | PEOPLE
         ]
-        return bool(told) and told[-1].start not in self._counted and mention.unit is None
+        staff = bool(told) and told[-1].quantity.unit in _STAFF
+        return staff and told[-1].start not in self._counted and mention.unit is None
 
     def _of_own(self, mention: ShareMention) -> bool:
         """True for "43 percent of the co-op"."""

@@ -55,6 +55,7 @@ _ITALIC_LINE: Final = re.compile(r"([*_])(?![*_\s])([^*_]{1,400})\1\Z")
 _IMAGE: Final = re.compile(r"!\[([^\]]{0,300})\]\([^)\s]{0,500}[^)]{0,200}\)\Z")
 _COLON_LABEL: Final = re.compile(r"((?:N[or]?[.º°] ?)?[^\W\d_][^:.;!?]{0,48}?)[ \t]?:[ \t]*(?=[^\s/])")
 _LEADER_LABEL: Final = re.compile(r"([^\W\d_][^:.;!?]{0,48}?)[ \t]?\.{3,40}[ \t]*(?=[^\s.])")
+_SLASH_LABEL: Final = re.compile(r"([^\W\d_][^/:.;!?|]{0,48}?)[ \t]+/[ \t]+(?=[^\s/][^/]{0,120}\Z)")
 _DASH_LABEL: Final = re.compile(
     r"((?:N[or]?[.º°] ?)?[^\W\d_][^:.;!?–—]{0,40}?)[ \t]+[–—-][ \t]+(?=[~≈]?\d[\d.,]{0,9}\+?(?:[ \t]*[(%]|\Z))"
 )
@@ -309,7 +310,7 @@ def _alternating(lines: list[_Line]) -> bool:
 
 
 def _fact_list(lines: list[_Line]) -> bool:
-    patterns: tuple[re.Pattern[str], ...] = (_COLON_LABEL, _BOLD_LABEL, _LEADER_LABEL)
+    patterns: tuple[re.Pattern[str], ...] = (_COLON_LABEL, _BOLD_LABEL, _LEADER_LABEL, _SLASH_LABEL)
     values = [line.text[found.end()] for line in lines if (found := _BAR_LABEL.match(line.text))]
     if sum(letter.isalpha() for letter in values) * 2 > len(values):  # not items, each with its share
         patterns = (*patterns, _BAR_LABEL)
@@ -338,8 +339,10 @@ def _fact_line(line: _Line, *, alone: bool = False) -> Block | None:
             return Block("fact", line.start, line.end, label=(line.start, line.start + found.end(1)))
     elif not alone and line.text.count("|") == 1 and (found := _BAR_LABEL.match(line.text)):
         return Block("fact", line.start, line.end, label=(line.start, line.start + found.end()))
-    elif (found := _LEADER_LABEL.match(line.text) or _DASH_LABEL.match(line.text)) or (
-        len(line.text) <= 60 and (found := _GLUED.match(line.text)) and line.text[0].isupper()
+    elif (
+        (not alone and (found := _SLASH_LABEL.match(line.text)))
+        or (found := _LEADER_LABEL.match(line.text) or _DASH_LABEL.match(line.text))
+        or (len(line.text) <= 60 and (found := _GLUED.match(line.text)) and line.text[0].isupper())
     ):
         return Block("fact", line.start, line.end, label=(line.start, line.start + found.end(1)))
     return None

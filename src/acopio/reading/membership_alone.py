@@ -27,6 +27,12 @@ class AloneRules(ShareRules):
         people = PEOPLE | {"people"} if self._hired else (PEOPLE | {"people"}) - {"worker"}
         return bool(units) and units[-1].value in people
 
+    def _restricted_tally(self, clause: Clause) -> bool:
+        """True for "The number of members who prune regularly rose from 300 to 900": of a part."""
+        units = self._context.words("unit", clause)
+        following = units[0].last + 1 if units else len(self._norms)
+        return following < len(self._norms) and self._norms[following] in self._language.relative_words
+
     def _of_members(self, mention: QuantityMention, clause: Clause) -> bool:
         """True for "grown by members of Valle Verde, of whom there are about 1,430"."""
         if self.whole_of("member") or not self.there_is(mention, clause):
@@ -49,6 +55,11 @@ class AloneRules(ShareRules):
     def without_unit(self, mention: QuantityMention, clause: Clause, fresh: bool) -> Verdict | None:
         """A number alone: "has grown to 65", "their number has risen to 800", "The members number 217"."""
         compounded = self.compounded(mention, clause)
+        if clause.kind == "parenthesis" and self.there_is(mention, clause):
+            opening = self._tokens[max(0, clause.first - 2)]
+            noun = Passage(opening.start, opening.end, "")
+            if not self._context.has("unit", noun) and not self._context.has("tally", noun):
+                return None  # "every hamlet (there are 33) has a leader"
         if self.hoped(mention, clause):
             return None
         if part := self.announced_part(mention, clause):
@@ -139,6 +150,8 @@ class AloneRules(ShareRules):
         tally = self._context.words("tally", clause)
         counted = bool(tally) and tally[0].first < mention.first
         grows = self.grows(mention, clause)
+        if grows and counted and self._restricted_tally(clause):
+            return self.verdict(mention, clause, self.last_people, "other-subset", "growth")
         earlier = self.number_before(mention, clause)
         women = self.part_before(mention, clause)
         named = self._context.words("unit", clause)

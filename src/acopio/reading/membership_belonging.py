@@ -23,19 +23,21 @@ class BelongingSigns(ExclusionSigns):
         if self._norms[clause.first] in self._words["behind"] and self.own_before(mention, clause):
             return True
         for found in self._context.words("belonging", self.sentence(clause)):
-            if found.value in ("hired", "housed") and not self._hired:
+            if found.value in ("hired", "housed", "labour") and not self._hired:
                 continue  # "41 people are employed at the mill"
             if found.value == "housed" and (mention.unit is None or mention.unit.value != "worker"):
                 continue  # "3,000 people live on the estate"
             if found.first > end and self._parted(mention, found.first, clause):
                 continue
+            if found.value == "beside" and found.first - end != 1:
+                continue  # "five co-operatives that hired one truck between them"
             if found.value == "before":
                 if 0 < mention.first - found.last <= 3:
                     return True
             elif found.value == "state":
                 if self._told_of(end, found.first) and not self._to_another(found.last):
                     return True
-            elif found.value == "deliver":
+            elif found.value in ("deliver", "labour"):
                 if 0 < found.first - end <= REACH and self._reaches_own(found.last + 1):
                     return True
             elif found.value == "whole":
@@ -52,7 +54,13 @@ class BelongingSigns(ExclusionSigns):
         there = self._context.clause_at(self._tokens[first].start)
         if there is not None and there.kind == "coordinate" and mention.first < there.first < first:
             return True
-        opens = self._norms[self.sentence(clause).first] in self._words["of_words"]
+        sentence = self.sentence(clause)
+        for index in range(max(sentence.first + 1, mention.first - NEAR), mention.first):
+            which = self._norms[index] in self._language.relative_words
+            if which and self._norms[index - 1] in self._language.prepositions:
+                before = index - 2 if self._tokens[index - 2].text != "," else index - 3
+                return not self.own_ends(before)  # "a body to which eleven associations belong"
+        opens = self._norms[sentence.first] in self._words["of_words"]
         if not opens or mention.first - clause.first > NEAR or self.says_member(mention):
             return False
         later = Passage(mention.end, self._tokens[first].start, "")
@@ -91,7 +99,11 @@ class BelongingSigns(ExclusionSigns):
             if m.first > mention.last
             and (m.value == "deliver" or self._norms[m.first] in helping | self._language.prepositions)
         ]
-        return bool(following) and following[0] - mention.last <= 2 and self.belongs(mention, clause)
+        if not following or following[0] - mention.last > 2:
+            return False
+        between = self._norms[mention.last + 1 : following[0]]  # "61 surnames between them"
+        plain = all(norm in helping | self._words["focus"] | self._words["after_count"] for norm in between)
+        return plain and self.belongs(mention, clause)
 
     def _means_it(self, first: int, clause: Clause) -> bool:
         """True where the organisation or "the membership" follows within a few words."""

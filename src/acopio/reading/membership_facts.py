@@ -29,12 +29,26 @@ def read_facts(context: ReadingContext, hired: bool) -> Iterator[CountClaim]:
         yield from _shared_label(context, block, label)
         unit, part = _announced(context, label, hired)
         if unit is None and part is None:
+            unit = _told_today(context, block, label)
+        if unit is None and part is None:
             continue
         value = Passage(block.value_start, block.end, "")
         if block.kind == "row":
             yield from _row(context, block, value, unit, part)
             continue
         yield from _fact(context, number, block, value, unit, part)
+
+
+def _told_today(context: ReadingContext, block: Block, label: Passage) -> str | None:
+    """Return the unit of "Today | 155 families": a label that says no more than when."""
+    words = context.language.membership["nowadays"]
+    first, stop = context.token_range(label.start, label.end)
+    if not any(context.norms[i] in words for i in range(first, stop)) or stop - first > 2:
+        return None
+    numbers = context.within(context.quantities, Passage(block.value_start, block.end, ""))
+    unit = numbers[0].unit if numbers else None
+    people = unit is not None and unit.value in ("member", "farmer", "producer", "family", "artisan")
+    return unit.value if unit is not None and people else None
 
 
 def announces_others(context: ReadingContext, label: Passage) -> bool:
@@ -58,6 +72,11 @@ def _announced(context: ReadingContext, label: Passage, hired: bool) -> tuple[st
         return None, None
     if _named(context, label):
         return None, None
+    first, stop = context.token_range(label.start, label.end)
+    for index in range(first, stop):
+        the = index > first and context.norms[index - 1] in context.language.definite
+        if context.norms[index] in context.language.membership["organs"] and (the or index == first):
+            return None, None  # "Women on the board", "Committee members"
     labels = {mention.value for mention in context.words("label", label)}
     units = [
         mention for mention in context.words("unit", label) if mention.value not in ("community", "people")
@@ -188,7 +207,10 @@ def _words_before(context: ReadingContext, value: Passage, mention: QuantityMent
 
 def _first_sentence(context: ReadingContext, value: Passage) -> Passage:
     """Return a value up to the end of its first sentence; what follows is prose."""
-    sentence = context.sentence_at(value.start + 1) or context.sentence_at(value.end - 1)
+    start = value.start
+    while start < value.end and not context.text[start].isalnum():
+        start += 1  # "Growers .......... 418"
+    sentence = context.sentence_at(start) or context.sentence_at(value.end - 1)
     if sentence is None or sentence.end >= value.end or sentence.end <= value.start:
         return value
     return Passage(value.start, sentence.end, "")

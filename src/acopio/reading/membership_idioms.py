@@ -57,7 +57,11 @@ class IdiomSigns(SegmentSigns):
             return False
         begun = [i for i in range(clause.first, mention.first) if self._norms[i] in self._words["beginning"]]
         withs = [i for i in range(clause.first, mention.first) if self._norms[i] in self._words["with_words"]]
-        if withs and clause.finite is None and mention.first - withs[-1] <= NEAR:
+        people = mention.unit is not None and mention.unit.value in PEOPLE
+        opened = [m for m in self._context.words("founding", clause) if m.first == clause.first]
+        if withs and people and opened and withs[-1] - opened[0].last <= NEAR:
+            begun.append(opened[0].last)  # "Founded in 1992 with 62 households, the group …"
+        if withs and people and clause.finite is None and mention.first - withs[-1] <= NEAR:
             founded = [m.last for m in self._context.words("founding", clause)]
             begun += [last for last in founded if last == withs[-1] - 1]  # "1999 foundation with 27 members"
         return bool(begun and withs) and begun[-1] < withs[-1] and mention.first - withs[-1] <= _APART
@@ -73,11 +77,13 @@ class IdiomSigns(SegmentSigns):
         told = [
             q
             for q in self._context.within(self._context.quantities, self.sentence(clause))
-            if q.last < mention.first and counted.get(q.start) == "all" and q.unit is not None
+            if q.last < mention.first
+            and (counted.get(q.start) == "all" or counted.get(q.start) in GENDERS)
+            and (q.unit is not None or q.part is not None)
         ]
         if not told or self.lead(mention) - self._context.token_at(told[-1].noun_end - 1) > _APART:
             return False
-        other = told[-1].unit.value if told[-1].unit else ""
+        other = told[-1].unit.value if told[-1].unit else "member"
         if unit == "family" and other == "member":
             return True  # "1,300 members from 940 families"
         return (unit in PEOPLE and other in ORGANIZATIONS) or (unit in ORGANIZATIONS and other in PEOPLE)
@@ -209,9 +215,23 @@ class IdiomSigns(SegmentSigns):
         before = self._context.sentences[sentence.index - 1]
         if "?" not in self._context.text[before.end - 1 : before.end + 1]:
             return ""
+        if before.last - before.first > 2 * _APART:
+            return ""
         asked = any(self._norms[i] in self._words["asked"] for i in range(before.first, before.last + 1))
         units = [m.value for m in self._context.words("unit", before) if m.value in PEOPLE - {"worker"}]
         return units[0] if asked and units else ""
+
+    def women_asked(self, mention: QuantityMention, clause: Clause) -> Mention | None:
+        """Return the women of "How many women? Fewer than we would like: 512"."""
+        sentence = self.sentence(clause)
+        if sentence.index == 0 or sentence.last - mention.last > NEAR or mention.unit is not None:
+            return None
+        before = self._context.sentences[sentence.index - 1]
+        if before.last - before.first > _APART:
+            return None
+        asked = any(self._norms[i] in self._words["asked"] for i in range(before.first, before.last + 1))
+        parts = [m for m in self._context.words("part", before) if m.value in GENDERS]
+        return parts[0] if asked and len(parts) == 1 else None
 
     def of_lot(self, mention: QuantityMention, clause: Clause) -> bool:
         """True for "The lot comes from 21 members": some of them."""
@@ -236,6 +256,9 @@ class IdiomSigns(SegmentSigns):
     def each_of(self, mention: QuantityMention, clause: Clause) -> bool:
         """True for "Each of the 640 farmers delivers …"."""
         the = mention.first - 1
+        opening = the > clause.first and self._norms[the] in self._language.definite
+        if opening and the - 1 - clause.first <= 1 and self._norms[the - 1] in self._words["quantifying"]:
+            return not self.foreign(clause)  # "Not all the 1,080 households"
         if the - 2 < clause.first or self._norms[the] not in self._language.definite:
             return False
         counted = self._norms[the - 2] in self._words["distributive"] | self._words["quantifying"]
@@ -255,7 +278,9 @@ class IdiomSigns(SegmentSigns):
         if end > clause.last or end >= len(self._norms):
             return self._norms[mention.first - 1] in self._words["focus"]
         if self._tokens[end].kind != "word":
-            return self._norms[mention.first - 1] in self._words["focus"]
+            block = self._context.block_of(clause)
+            opens = block.start == clause.start and self._norms[clause.first] in self._words["existence"]
+            return opens or self._norms[mention.first - 1] in self._words["focus"]
         if self._norms[end] not in self._language.prepositions:
             return False
         return any(self.own_at(i) for i in range(end + 1, min(end + 3, clause.last + 1)))

@@ -162,8 +162,11 @@ class NounSigns(OwnerSigns):
     def unit_before(self, mention: QuantityMention, clause: Clause) -> str | None:
         """Return the unit named before a number in its clause."""
         units = [m for m in self._context.words("unit", clause) if m.last < mention.first]
-        known = [m.value for m in units if m.value in PEOPLE | ORGANIZATIONS]
-        return known[-1] if known else None
+        near = self._context.within(self._context.quantities, clause)
+        numbered = {q.unit.first for q in near if q.unit is not None and q is not mention}
+        known = [m for m in units if m.value in PEOPLE | ORGANIZATIONS]
+        plain = [m for m in known if m.first not in numbered]  # "The members of the 13 co-ops number 5,400"
+        return (plain or known)[-1].value if known else None
 
     def unit_of_series(self, mention: QuantityMention, clause: Clause) -> str | None:
         """Return the unit of the 45 in "from 45 to 600 members"."""

@@ -28,7 +28,10 @@ class OwnSigns(IdiomSigns):
     def at_own(self, mention: QuantityMention, clause: Clause) -> bool:
         """True for "At CAVAVE, 2,480 members deliver …", "In the cooperative, 1,430 families market …"."""
         first = clause.first
-        if self._norms[first] not in self._words["at_words"] | self._words["in_words"]:
+        if (
+            self._norms[first]
+            not in self._words["at_words"] | self._words["in_words"] | self._words["through_words"]
+        ):
             return False
         lead = self.lead(mention)
         if self._tokens[lead].text == ",":
@@ -87,6 +90,8 @@ class OwnSigns(IdiomSigns):
             return False
         if self._norms[lead] not in self._words["copulas"] or self.speaks_of_others(clause):
             return False
+        if subject.first > 0 and self._norms[subject.first - 1] in self._words["ranks"]:
+            return False  # "The youngest member is 19"
         units = [m for m in self._context.words("unit", self.sentence(clause)) if m.first == subject.first]
         of_another = any(i in self._others for i in range(clause.first, lead))
         plain = not any(m.last < lead for m in self._context.words("part", clause))

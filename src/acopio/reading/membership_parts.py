@@ -76,6 +76,10 @@ class PartRules(SectionSigns):
         """Return the greatest membership told so far, of people or of organisations; 0 for none."""
         return self._whole["people" if unit in PEOPLE else "organizations"]
 
+    def whole_of_any(self) -> bool:
+        """True where a membership of people has been told."""
+        return bool(self._whole["people"])
+
     def within_whole(self, mention: QuantityMention, unit: str) -> bool:
         """True for a number smaller than the membership told before."""
         value = mention.quantity.value or mention.quantity.minimum or 0
@@ -171,7 +175,7 @@ class PartRules(SectionSigns):
             return None  # "two of the members' daughters"
         verb = verb or (bool(units) and self.plain_verb(units[0].last + 1))
         if unit and (unit == "member" or self.says(units[0])) and verb:
-            if self.belongs(mention, clause):
+            if self.belongs(mention, clause) and not self._said_to_be(units[0].end, clause):
                 return self.verdict(mention, clause, unit, "all", "belonging")
             women = [m for m in self._context.words("part", clause) if low <= m.first <= units[0].last]
             told_part = women[0].value if women and women[0].value in GENDERS else "other-subset"
@@ -291,7 +295,10 @@ class PartRules(SectionSigns):
             return True
         if self.there_is(mention, clause) and self.people_of(mention, clause):
             return True
-        return self.own_before(mention, clause) and self.apposed(mention, clause)
+        own = self.own_before(mention, clause) or (
+            who == "self" and self._context.subject(clause).first is not None
+        )
+        return own and self.apposed(mention, clause)
 
     def _verbless_after(self, mention: QuantityMention, clause: Clause) -> bool:
         """True where a number taken before stands in the same sentence; or the number is a line of its own."""
@@ -323,10 +330,9 @@ class PartRules(SectionSigns):
 
     def _said_to_be(self, noun_end: int, clause: Clause) -> str | None:
         """Return the women of "260 members are women who farm": who a part of the members is said to be."""
-        verb = clause.finite
-        if verb is None or self._norms[verb] not in self._words["copulas"]:
-            return None
-        if self._tokens[verb].start < noun_end:
+        after = range(self._context.token_at(noun_end), clause.last + 1)
+        verb = next((i for i in after if self._norms[i] in self._words["copulas"]), None)
+        if verb is None:
             return None
         near = (m for m in self._context.words("part", clause) if m.value in GENDERS and not self.genitive(m))
         return next((m.value for m in near if 0 < m.first - verb <= 2), None)

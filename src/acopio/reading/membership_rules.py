@@ -33,6 +33,9 @@ class CountRules(AloneRules):
         bracketed = self.bracketed(mention, clause, fresh)
         if bracketed is not None:
             return bracketed
+        women = self.women_asked(mention, clause)
+        if women is not None and self.whole_of(self.last_people):
+            return self.verdict(mention, clause, self.last_people, women.value, "answer")
         section = self.section_of(mention, clause)
         if section is not None:
             return self._of_section(mention, clause, section)
@@ -81,10 +84,18 @@ class CountRules(AloneRules):
             return self.verdict(mention, clause, self.last_people, "all", "set-beside")
         if not self._hired and self.governing(mention, clause) == "employ":
             return None
-        if self.belongs(mention, clause) or (self.people_of(mention, clause) and not self.mixed(mention)):
+        said = [m for m in self._context.words("unit", clause) if m.value == "member"]
+        said = [m for m in said if self._norms[m.first - 1] not in self._language.prepositions]
+        if self.belongs(mention, clause) or (said and not self.mixed(mention)):
             return self.verdict(mention, clause, self.last_people, "all", "belonging")
         if self._hired and self.governing(mention, clause) == "employ":
             return self.verdict(mention, clause, "worker", "all", "employs")
+        verb = self.verb_after(mention, clause)
+        large = (mention.quantity.value or 0) >= _FEW * _ALONE
+        idle = self._words["attending"] | self._words["copulas"]
+        at_work = verb is not None and self._norms[verb] not in idle
+        if self._hired and large and at_work and not self.whole_of("worker"):
+            return self.verdict(mention, clause, "worker", "all", "at-work")
         return None
 
     def _constituents(self, mention: QuantityMention, clause: Clause) -> bool:
@@ -198,7 +209,7 @@ class CountRules(AloneRules):
             crowd = crowd and not self.societies(clause)
             if not crowd or (says_member and mention.first > (clause.finite or 0)):
                 return f"clause-{governed}"
-        if governed == "employ" and unit == "worker":
+        if governed == "employ" and unit in ("worker", "artisan"):
             return "employs"
         if says_member and not certified and self.left_over(mention):
             return "left"
@@ -240,6 +251,7 @@ class CountRules(AloneRules):
             ("equation", self.equated(mention, clause) or self.stands_at(mention, clause)),
             ("told", says_member and self.told_by(mention, clause)),
             ("gathered", self.brought_together(mention, clause)),
+            ("apposition", unit in ORGANIZATIONS and self.joint_body(mention, clause)),
             ("answer", unit == self.answers(mention, clause)),
             ("gathered", self.announced_after(mention, clause)),
             ("at-own", large and unit in PEOPLE and not certified and self.at_own(mention, clause)),

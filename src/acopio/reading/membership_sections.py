@@ -88,5 +88,6 @@ class SectionSigns(OwnSigns):
                 if self.own_ends(i) or (i in self._runs and self.own_at(i))
             ]
             inside = [i for i in owns if self._norms[i - 1] in self._language.prepositions]
-            return bool(kinds) and (bool(inside) or (federated and not owns))
+            its = self._norms[clause.first] in self._language.owners
+            return bool(kinds) and (bool(inside) or its or (federated and not owns))
         return False

@@ -49,6 +49,8 @@ class SegmentSigns(CountSigns):
             return False
         if self._of_counted(index):
             return False
+        if index > 0 and self._tokens[index].text == "(" and self.own_ends(index - 1):
+            return True  # "the Jasmine Growers' Group (1,080 households, 12 villages)"
         return not self._another_named(mention, clause) and not self._founders(index, mention)
 
     def _verb_to_come(self, mention: QuantityMention, clause: Clause) -> bool:

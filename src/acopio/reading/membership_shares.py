@@ -22,6 +22,8 @@ class ShareRules(PartRules):
     def bracketed(self, mention: QuantityMention, clause: Clause, fresh: bool) -> Verdict | None:
         """Judge the 174 of "More than half of the members (174) are women": what the share says."""
         alone = mention.unit is None and mention.first == clause.first and mention.last == clause.last
+        if alone and clause.kind == "coordinate":
+            return self._between_dashes(mention, clause, fresh)
         if clause.kind != "parenthesis" or not alone:
             return None
         around = self.enclosing(clause)
@@ -38,6 +40,26 @@ class ShareRules(PartRules):
             return None
         told = self._judged(shares[-1], around, fresh)
         return self.verdict(mention, around, told.unit, told.part, "share-counted") if told else None
+
+    def _between_dashes(self, mention: QuantityMention, clause: Clause, fresh: bool) -> Verdict | None:
+        """Judge the 2,100 of "A third of the producers – 2,100 – are women"."""
+        if clause.index == 0 or clause.index + 1 >= len(self._context.clauses):
+            return None
+        before, after = self._context.clauses[clause.index - 1], self._context.clauses[clause.index + 1]
+        if not before.sentence == clause.sentence == after.sentence or before.finite is not None:
+            return None
+        shares = [s for s in self._context.within(self._context.shares, before) if s.unit is not None]
+        parts = [
+            m for m in self._context.words("part", after) if m.value in GENDERS and m.first - after.first <= 2
+        ]
+        if not shares or not parts or self._norms[after.first] not in self._words["copulas"]:
+            return None
+        known = fresh or bool(self.whole_of(self.last_people)) or shares[-1].unit.value == "member"  # type: ignore[union-attr]
+        return (
+            self.verdict(mention, clause, self.last_people, parts[0].value, "share-counted")
+            if known
+            else None
+        )
 
     def _in_brackets(self, mention: ShareMention, clause: Clause, fresh: bool) -> Verdict | None:
         """Judge "402 of 933" in "Four in ten members are women (402 of 933)", "in the majority: 520 of 933"."""
@@ -84,7 +106,12 @@ class ShareRules(PartRules):
         return total, self.verdict(mention, clause, unit, "all", "counted-of")
 
     def _judged(self, mention: ShareMention, clause: Clause, fresh: bool) -> Verdict | None:
-        if self._context.has("premium", clause) or self.foreign(clause) or self.repeated(mention, clause):
+        premium = [
+            m
+            for m in self._context.words("premium", clause)
+            if self._norms[min(m.last + 1, len(self._norms) - 1)] not in self._words["organs"]
+        ]
+        if premium or self.foreign(clause) or self.repeated(mention, clause):
             return None
         if self.of_organ(mention, clause) or self.comparing(mention):
             return None
@@ -148,7 +175,7 @@ class ShareRules(PartRules):
         if not of or mention.unit is not None or mention.part is not None or of[1] >= len(self._norms):
             return False
         first = of[1]
-        if self._norms[first] in self._words["them"] | self._words["us"] or self._context.is_self(first):
+        if self._norms[first] in self._words["them"] | self._words["us"] or self.own_at(first):
             return False
         stop = min(first + _WITHIN, len(self._tokens) - 1)
         span = Passage(self._tokens[first - 1].start, self._tokens[stop].end, "")
@@ -204,6 +231,9 @@ class ShareRules(PartRules):
     def _counted_of(self, mention: ShareMention, clause: Clause) -> Verdict | None:
         """Judge "39 of 46 co-operatives", "twenty-nine of the sixty-four are women"."""
         total = mention.share.total or 0
+        inner = range(mention.last + 1, mention.unit.first if mention.unit else mention.last + 1)
+        if any(self._norms[i] in self._words["kin"] for i in inner):
+            return None  # "Seven of the thirteen committee members"
         unit = mention.unit.value if mention.unit else self.last_unit
         if not mention.unit and unit in PEOPLE and total == self._whole["organizations"] != 0:
             unit = next((told for told in sorted(self._told) if told in ORGANIZATIONS), unit)

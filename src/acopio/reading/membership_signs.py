@@ -147,7 +147,13 @@ class CountSigns(BelongingSigns):
             of_own = bool(near) and self._norms[near[-1].last + 1] in self._words["of_words"]
             return of_own and near[-1].first - clause.first <= 2
         plain = [m for m in told if m.value not in ("member", "any")]
-        if plain and self._norms[plain[0].first - 1] not in self._words["our_words"]:
+        owner_at = plain[0].first - 1 if plain else 0
+        owned = self._tokens[owner_at].possessive and (
+            self.own_ends(owner_at) or self._context.is_self(owner_at)
+        )
+        if owned:
+            return not self.speaks_of_others(clause)
+        if plain and self._norms[owner_at] not in self._words["our_words"]:
             return False
         if not told or told[0].first <= 0 or self._context.subject(clause).who == "other":
             return False
@@ -195,6 +201,20 @@ class CountSigns(BelongingSigns):
             )
         return False
 
+    def joint_body(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True for "Apex Sugar is the joint export office of 13 co-operatives"."""
+        lead = self.lead(mention)
+        verb = clause.finite
+        if verb is None or self._norms[lead] not in self._words["of_words"] or not verb + 1 < lead:
+            return False
+        between = self._norms[verb + 1 : lead]
+        plain = between[0] in self._language.definite and not any(
+            word in self._language.prepositions | self._words["ranks"] | self._words["partaking"]
+            for word in between
+        )
+        subject = self._context.subject(clause)
+        return plain and self._norms[verb] in self._words["copulas"] and subject.who == "self"
+
     def there_is(self, mention: QuantityMention, clause: Clause) -> bool:
         """True for "there are 350 members"."""
         low = max(clause.first, mention.first - NEAR)
@@ -226,6 +246,8 @@ class CountSigns(BelongingSigns):
         units = [m for m in self._context.words("unit", clause) if m.last < mention.first]
         if not units or (mention.unit is not None and mention.unit.first > mention.last):
             return False
+        if self._norms[units[-1].first - 1] in self._words["ranks"]:
+            return False  # "The youngest member is 19"
         between = range(units[-1].last + 1, mention.first)
         telling = self._words["copulas"] | self._words["tally_verbs"]
         tally = clause.finite is None and any(
@@ -280,12 +302,18 @@ class CountSigns(BelongingSigns):
             or self._norms[lead] not in self._words["sourcing"]
         ):
             return False
-        if self._norms[clause.first] not in self._language.definite | self._words["our_words"]:
+        it = self.is_it(clause.first) or self._norms[clause.first] in self._words["copulas"]
+        it = it and not self.whole_of_any()
+        if not it and self._norms[clause.first] not in self._language.definite | self._words["our_words"]:
             return False  # "Coffee is grown by 800,000 farmers"
         span = Passage(clause.start, self._tokens[clause.finite].start, "")
         harvest = any(self._norms[i] in self._words["harvest"] for i in range(clause.first, clause.finite))
         produce = harvest or any(self._context.has(kind, span) for kind in ("product", "produce"))
-        return produce and lead - clause.finite <= NEAR and not self.named_other(clause)
+        return (produce or it) and lead - clause.finite <= NEAR and not self.named_other(clause)
+
+    def whole_of_any(self) -> bool:
+        """True where a membership has been told; the rules that remember say so."""
+        return False
 
     def we_are(self, mention: QuantityMention, clause: Clause) -> bool:
         """True for "we are 206 of us"."""

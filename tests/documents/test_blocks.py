@@ -91,3 +91,12 @@ def test_a_line_above_a_line_that_opens_a_list_is_a_heading() -> None:
         ("item", "built a school"),
         ("item", "bought a truck"),
     ]
+
+
+def test_numbers_between_points_are_parts_of_their_own() -> None:
+    assert shown("**112** farms · **2001** Fairtrade · **2012** organic") == [
+        ("paragraph", "**112** farms"),
+        ("paragraph", "**2001** Fairtrade"),
+        ("paragraph", "**2012** organic"),
+    ]
+    assert len(shown("Home · About us · Shop")) == 1

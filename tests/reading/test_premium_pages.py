@@ -62,3 +62,12 @@ def test_what_a_picture_shows_is_no_use_of_the_premium() -> None:
     )
     found = [c for c in read_claims(document(text)).claims if isinstance(c, PremiumUseClaim)]
     assert [claim.passage.text for claim in found] == ["A nursery was built"]
+
+
+def test_for_whom_is_no_number_of_things_acquired() -> None:
+    text = "The premium paid for biogas units for 64 homes. The premium paid for 12 water tanks."
+    found = [c for c in read_claims(document(text)).claims if isinstance(c, PremiumUseClaim)]
+    assert [[(str(q.value), q.what) for q in claim.acquired] for claim in found] == [
+        [],
+        [("12", "water tanks")],
+    ]

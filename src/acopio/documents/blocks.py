@@ -59,6 +59,7 @@ _SLASH_LABEL: Final = re.compile(r"([^\W\d_][^/:.;!?|]{0,48}?)[ \t]+/[ \t]+(?=[^
 _DASH_LABEL: Final = re.compile(
     r"((?:N[or]?[.º°] ?)?[^\W\d_][^:.;!?–—]{0,40}?)[ \t]+[–—-][ \t]+(?=[~≈]?\d[\d.,]{0,9}\+?(?:[ \t]*[(%]|\Z))"
 )
+_TALLY: Final = re.compile(r"(?:\*\*)?\d[\d.,]{0,9}[+%]?(?:\*\*)? [^\W\d]")  # "**2001** Fairtrade"
 _BAR: Final = re.compile(r"[ \t]+[|·•][ \t]+")
 _GLUED: Final = re.compile(r"([^\W\d_][^\W\d]{2,24}(?: [^\W\d]{1,24}){0,3})(?=\d)")
 _YEAR_LINE: Final = re.compile(r"(?:1[89]|20)\d\d\b[ \t]*\S")
@@ -283,6 +284,8 @@ def _facts_in_line(line: _Line) -> list[Block]:
         for begin, end in zip(starts, ends, strict=True)
         if end > begin
     ]
+    if len(parts) > 2 and 2 * sum(1 for part in parts if _TALLY.match(part.text)) > len(parts):
+        return [Block("paragraph", part.start, part.end) for part in parts]
     labelled = sum(1 for part in parts if _COLON_LABEL.match(part.text))
     if labelled < 2 or labelled * 2 < len(parts):
         return []

@@ -24,13 +24,27 @@ def _acquired(context: ReadingContext, span: Span) -> Iterator[Quantity]:
         if mention.loose or mention.unit or mention.part:
             continue
         following = mention.last + 1
+        if _governed(context, mention.first, span):
+            continue
         for noun in context.words("purpose", span):
             if following <= noun.first <= following + _NOUN_NEAR and noun.end <= span.end:
                 what = context.text[context.tokens[following].start : noun.end]
-                if any(mark in what for mark in ".,;:()"):
+                joined = any(
+                    n in context.language.number_joiners for n in context.norms[following : noun.first]
+                )
+                if joined or any(mark in what for mark in ".,;:()"):
                     break
                 yield replace(mention.quantity, what=what)
                 break
+
+
+def _governed(context: ReadingContext, number: int, span: Span) -> bool:
+    """True for "biogas units for 64 homes": what is counted says for whom or where, not what was acquired."""
+    before, language = context.norms[number - 1] if number else "", context.language
+    if before not in language.prepositions or before in language.of.first_words:
+        return False
+    start = context.tokens[number].start
+    return any(noun.end <= start for noun in context.words("purpose", span))
 
 
 def amount_in(context: ReadingContext, span: Span) -> Money | None:

@@ -100,3 +100,16 @@ def test_numbers_between_points_are_parts_of_their_own() -> None:
         ("paragraph", "**2012** organic"),
     ]
     assert len(shown("Home · About us · Shop")) == 1
+
+
+def test_lines_that_a_colon_opens_are_entries() -> None:
+    text = "They used it for:\n\nHousing loans (P1.2 million)\nRice: one sack a month\nScholarships for 46 students\n"
+    assert shown(text) == [
+        ("paragraph", "They used it for:"),
+        ("item", "Housing loans (P1.2 million)"),
+        ("item", "Rice: one sack a month"),
+        ("item", "Scholarships for 46 students"),
+    ]
+    assert [kind for kind, _ in shown("In short:\n\nCountry: Peru\nMembers: 640\nProduct: coffee\n")][1:] == [
+        "fact", "fact", "fact",
+    ]  # fmt: skip

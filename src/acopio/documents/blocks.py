@@ -10,6 +10,16 @@ from collections.abc import Iterable, Iterator
 from typing import Final, Literal, NamedTuple
 
 from acopio.claims.records import Passage
+from acopio.documents.line_looks import (
+    ENDS,
+    GLUED,
+    Line,
+    hard_wrapped,
+    is_chronicle,
+    looks_like_label,
+    looks_like_title,
+    several_sentences,
+)
 from acopio.documents.source_document import Section
 
 BlockKind = Literal[
@@ -37,12 +47,6 @@ class Block(NamedTuple):
         return max(self.start, self.label[1]) if self.label else self.start
 
 
-class _Line(NamedTuple):
-    start: int  # first character that is no white space
-    end: int  # after the last one
-    text: str
-
-
 _ATX: Final = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _RULE: Final = re.compile(r"(?:[-*_][ \t]?){3,80}\Z")
 _ITEM: Final = re.compile(r"(?:[-*+•·▪‣◦–.○■□●✓✔►➤→]|\d{1,3}[.)])[ \t]+(?=\S)")
@@ -60,14 +64,11 @@ _DASH_LABEL: Final = re.compile(
     r"((?:N[or]?[.º°] ?)?[^\W\d_][^:.;!?–—]{0,40}?)[ \t]+[–—-][ \t]+(?=[~≈]?\d[\d.,]{0,9}\+?(?:[ \t]*[(%]|\Z))"
 )
 _TALLY: Final = re.compile(r"(?:\*\*)?\d[\d.,]{0,9}[+%]?(?:\*\*)? [^\W\d]")  # "**2001** Fairtrade"
+_MARKED: Final = re.compile(r"[#>|!*_=-]|\d{1,3}[.)] ")
 _BAR: Final = re.compile(r"[ \t]+[|·•][ \t]+")
-_GLUED: Final = re.compile(r"([^\W\d_][^\W\d]{2,24}(?: [^\W\d]{1,24}){0,3})(?=\d)")
-_YEAR_LINE: Final = re.compile(r"(?:1[89]|20)\d\d\b[ \t]*\S")
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d:?\Z")
 _BAR_LABEL: Final = re.compile(r"([^\W\d_][^|:.;!?]{0,48}?)[ \t]*\|[ \t]*(?=[^\s|])")
-_WORD: Final = re.compile(r"[^\W\d_][\w'’&/-]*")
 _LONG_TEXT: Final = 160  # code points of what stands after a bold title, not after a label
-_ENDS: Final = (".", "!", "…", ",", ";", ":", "”", '"', "»")
 
 
 def find_blocks(text: str, start: int = 0) -> tuple[Block, ...]:
@@ -76,7 +77,10 @@ def find_blocks(text: str, start: int = 0) -> tuple[Block, ...]:
     chunks = list(_chunks(_lines(text, start)))
     for index, chunk in enumerate(chunks):
         following = chunks[index + 1] if index + 1 < len(chunks) else []
-        blocks += _chunk_blocks(chunk, following)
+        if index and chunks[index - 1][-1].text.endswith(":") and _is_list(chunk):
+            blocks += [Block("item", line.start, line.end) for line in chunk]
+        else:
+            blocks += _chunk_blocks(chunk, following)
     return tuple(blocks)
 
 
@@ -95,7 +99,7 @@ def sections_of(text: str, start: int, blocks: Iterable[Block]) -> tuple[Section
     )
 
 
-def _lines(text: str, start: int) -> Iterator[_Line]:
+def _lines(text: str, start: int) -> Iterator[Line]:
     position = start
     while position < len(text):
         end = text.find("\n", position)
@@ -103,13 +107,13 @@ def _lines(text: str, start: int) -> Iterator[_Line]:
         raw = text[position:end]
         stripped = raw.strip()
         begin = position + len(raw) - len(raw.lstrip()) if stripped else position
-        yield _Line(begin, begin + len(stripped), stripped)
+        yield Line(begin, begin + len(stripped), stripped)
         position = end + 1
 
 
-def _chunks(lines: Iterable[_Line]) -> Iterator[list[_Line]]:
+def _chunks(lines: Iterable[Line]) -> Iterator[list[Line]]:
     """Group lines that no blank line parts."""
-    chunk: list[_Line] = []
+    chunk: list[Line] = []
     for line in lines:
         if line.text:
             chunk.append(line)
@@ -120,8 +124,8 @@ def _chunks(lines: Iterable[_Line]) -> Iterator[list[_Line]]:
         yield chunk
 
 
-def _chunk_blocks(chunk: list[_Line], following: list[_Line]) -> Iterator[Block]:
-    plain: list[_Line] = []
+def _chunk_blocks(chunk: list[Line], following: list[Line]) -> Iterator[Block]:
+    plain: list[Line] = []
     quoted: list[tuple[int, int]] = []
     piped = _piped(chunk)
     for line in chunk:
@@ -164,7 +168,20 @@ def _chunk_blocks(chunk: list[_Line], following: list[_Line]) -> Iterator[Block]
     yield from _plain_blocks(plain, following, whole=len(plain) == len(chunk))
 
 
-def _piped(chunk: list[_Line]) -> bool:
+def _is_list(chunk: list[Line]) -> bool:
+    """True for lines without markers that a colon opens: three or more, capitalised, none of them a sentence."""
+    return (
+        len(chunk) > 2
+        and not any(_MARKED.match(line.text) or line.text.endswith(ENDS) for line in chunk)
+        and all(line.text[0].isupper() or line.text[0].isdigit() for line in chunk)
+        and not _piped(chunk)
+        and not _fact_list(chunk)
+        and not _alternating(chunk)
+        and not is_chronicle(chunk)
+    )
+
+
+def _piped(chunk: list[Line]) -> bool:
     """True for lines that are most of them "Label | value", without bars at their ends."""
     bars = sum(1 for line in chunk if line.text.count("|") == 1 and " | " in line.text)
     return bars >= 2 and bars * 2 > len(chunk)
@@ -176,7 +193,7 @@ def _quote_block(spans: list[tuple[int, int]]) -> Iterator[Block]:
         yield Block("quote", begin, end)
 
 
-def _row(line: _Line) -> Block | None:
+def _row(line: Line) -> Block | None:
     """A table row; of two cells the first is the label; a row of dashes is no row."""
     cells = [
         (found.start(), found.end()) for found in re.finditer(r"[^|]+", line.text) if found.group().strip()
@@ -188,7 +205,7 @@ def _row(line: _Line) -> Block | None:
     return Block("row", spans[0][0], spans[-1][1], label=label)
 
 
-def _item(line: _Line, marker: int) -> Block:
+def _item(line: Line, marker: int) -> Block:
     begin = line.start + marker
     rest = line.text[marker:]
     bold = _BOLD_LABEL.match(rest)
@@ -204,7 +221,7 @@ def _item(line: _Line, marker: int) -> Block:
     return Block("item", begin, line.end)
 
 
-def _plain_blocks(lines: list[_Line], following: list[_Line], *, whole: bool) -> Iterator[Block]:
+def _plain_blocks(lines: list[Line], following: list[Line], *, whole: bool) -> Iterator[Block]:
     """Blocks of lines without block markup: headings by their looks, facts, captions, paragraphs."""
     if not lines:
         return
@@ -224,7 +241,7 @@ def _plain_blocks(lines: list[_Line], following: list[_Line], *, whole: bool) ->
         for line in lines:
             yield _fact_line(line) or Block("paragraph", line.start, line.end)
         return
-    if _chronicle(lines):
+    if is_chronicle(lines):
         for line in lines:
             yield Block("paragraph", line.start, line.end)
         return
@@ -236,10 +253,10 @@ def _plain_blocks(lines: list[_Line], following: list[_Line], *, whole: bool) ->
         for label, below in zip(lines[::2], lines[1::2], strict=True):
             yield Block("fact", label.start, below.end, label=(label.start, label.end))
         return
-    if _looks_like_label(first.text.removesuffix(":")) and (whole or len(rest) == 1):
+    if looks_like_label(first.text.removesuffix(":")) and (whole or len(rest) == 1):
         value = rest[0].text
         leads = value.endswith(":") and " " in value  # "With the premium we have:", above a list
-        if not leads and len(value) <= 160 and (len(value) <= 80 or not _several_sentences(value)):
+        if not leads and len(value) <= 160 and (len(value) <= 80 or not several_sentences(value)):
             for line in rest:  # the label stands once; the first value's block spans it
                 begin = first.start if line is rest[0] else line.start
                 yield Block("fact", begin, line.end, label=(first.start, first.end))
@@ -247,25 +264,25 @@ def _plain_blocks(lines: list[_Line], following: list[_Line], *, whole: bool) ->
             yield Block("heading", first.start, first.end, 4, plain=True)
             yield from _plain_blocks(rest, following, whole=False)
         return
-    if _hard_wrapped(lines):
+    if hard_wrapped(lines):
         yield Block("paragraph", first.start, lines[-1].end)
         return
     for line in lines:
         yield from _run_in_heading(line) or [_single(line, [])]
 
 
-def _run_in_heading(line: _Line) -> list[Block]:
+def _run_in_heading(line: Line) -> list[Block]:
     """Heading and text of "**How it began.** In 2003 …"; empty where the bold words are a label or none."""
     found = _BOLD_LABEL.match(line.text)
     if not found:
         return []
     words, text = found.group(1), line.text[found.end() :]
     colon = ":" in found.group()[-4:]
-    if text[0].islower() and not colon and _several_sentences(line.text):  # "**Anka** is a union of …"
+    if text[0].islower() and not colon and several_sentences(line.text):  # "**Anka** is a union of …"
         return [Block("paragraph", line.start + found.start(1), line.end)]
     closed = words.endswith((".", "?", "!"))
     if not closed and not (
-        _several_sentences(text) and len(text) > (_LONG_TEXT if colon else _LONG_TEXT // 2)
+        several_sentences(text) and len(text) > (_LONG_TEXT if colon else _LONG_TEXT // 2)
     ):
         return []
     begin = line.start + found.start(1)
@@ -273,14 +290,14 @@ def _run_in_heading(line: _Line) -> list[Block]:
     return [heading, Block("paragraph", line.start + found.end(), line.end)]
 
 
-def _facts_in_line(line: _Line) -> list[Block]:
+def _facts_in_line(line: Line) -> list[Block]:
     """The facts of a line "Country: Peru | Founded: 1998 | Members: 640"; empty where it is none."""
     starts = [line.start] + [line.start + bar.end() for bar in _BAR.finditer(line.text)]
     ends = [line.start + bar.start() for bar in _BAR.finditer(line.text)] + [line.end]
     if len(starts) < 2:
         return []
     parts = [
-        _Line(begin, end, line.text[begin - line.start : end - line.start])
+        Line(begin, end, line.text[begin - line.start : end - line.start])
         for begin, end in zip(starts, ends, strict=True)
         if end > begin
     ]
@@ -292,27 +309,27 @@ def _facts_in_line(line: _Line) -> list[Block]:
     return [_fact_line(part) or Block("paragraph", part.start, part.end) for part in parts]
 
 
-def _single(line: _Line, following: list[_Line]) -> Block:
+def _single(line: Line, following: list[Line]) -> Block:
     """The block of a line that stands alone; `following` is the chunk after it."""
     if italic := _ITALIC_LINE.match(line.text):
         return Block("caption", line.start + italic.start(2), line.start + italic.end(2))
     if fact := _fact_line(line, alone=True):
         return fact
-    if following and _looks_like_title(line.text, following):
+    if following and looks_like_title(line.text, following):
         return Block("heading", line.start, line.end, 4, plain=True)
     return Block("paragraph", line.start, line.end)
 
 
-def _alternating(lines: list[_Line]) -> bool:
+def _alternating(lines: list[Line]) -> bool:
     """Label and value by turns, a line each, most values beginning with a digit."""
     if len(lines) < 4 or len(lines) % 2:
         return False
     numeric = sum(1 for line in lines[1::2] if line.text[0].isdigit())
-    labels = all(_looks_like_label(line.text) and not line.text[-1].isdigit() for line in lines[::2])
+    labels = all(looks_like_label(line.text) and not line.text[-1].isdigit() for line in lines[::2])
     return labels and numeric * 2 >= len(lines) // 2 and all(len(line.text) <= 80 for line in lines[1::2])
 
 
-def _fact_list(lines: list[_Line]) -> bool:
+def _fact_list(lines: list[Line]) -> bool:
     patterns: tuple[re.Pattern[str], ...] = (_COLON_LABEL, _BOLD_LABEL, _LEADER_LABEL, _SLASH_LABEL)
     values = [line.text[found.end()] for line in lines if (found := _BAR_LABEL.match(line.text))]
     if sum(letter.isalpha() for letter in values) * 2 > len(values):  # not items, each with its share
@@ -321,13 +338,7 @@ def _fact_list(lines: list[_Line]) -> bool:
     return labelled >= 2 and labelled * 2 > len(lines) and all(len(line.text) <= 240 for line in lines)
 
 
-def _chronicle(lines: list[_Line]) -> bool:
-    """Lines that begin with a year each, or nearly each: "2007 organic"."""
-    dated = sum(1 for line in lines if _YEAR_LINE.match(line.text))
-    return dated >= 3 and dated * 4 >= len(lines) * 3
-
-
-def _fact_line(line: _Line, *, alone: bool = False) -> Block | None:
+def _fact_line(line: Line, *, alone: bool = False) -> Block | None:
     """A line "Label: value", "**Label** value" or "Label123"; None for any other."""
     if found := _BOLD_LABEL.match(line.text):
         return Block(
@@ -338,56 +349,17 @@ def _fact_line(line: _Line, *, alone: bool = False) -> Block | None:
         )
     if found := _COLON_LABEL.match(line.text):
         words = len(found.group(1).split())
-        if not alone or (words <= 4 and len(line.text) <= 100 and not _several_sentences(line.text)):
+        if not alone or (words <= 4 and len(line.text) <= 100 and not several_sentences(line.text)):
             return Block("fact", line.start, line.end, label=(line.start, line.start + found.end(1)))
     elif not alone and line.text.count("|") == 1 and (found := _BAR_LABEL.match(line.text)):
         return Block("fact", line.start, line.end, label=(line.start, line.start + found.end()))
     elif (
         (not alone and (found := _SLASH_LABEL.match(line.text)))
         or (found := _LEADER_LABEL.match(line.text) or _DASH_LABEL.match(line.text))
-        or (len(line.text) <= 60 and (found := _GLUED.match(line.text)) and line.text[0].isupper())
+        or (len(line.text) <= 60 and (found := GLUED.match(line.text)) and line.text[0].isupper())
     ):
         return Block("fact", line.start, line.end, label=(line.start, line.start + found.end(1)))
     return None
-
-
-def _looks_like_label(text: str) -> bool:
-    """A short line that names something: "Farm Size (average)", "Did you know?"."""
-    return (
-        len(text) <= 48
-        and len(text.split()) <= 6
-        and (text[0].isupper() or text[0] in "¿*")
-        and not text.endswith(_ENDS)
-        and not (text[-1] in "%0123456789" and " " in text)
-        and not any(mark in text for mark in (". ", "; ", "|"))
-        and not _GLUED.match(text)
-    )
-
-
-def _looks_like_title(text: str, following: list[_Line]) -> bool:
-    """A short line above a longer text: most words capitalised, or just short and unpunctuated."""
-    words = _WORD.findall(text)
-    if not words or len(text) > 90 or len(words) > 12 or text.endswith(_ENDS) or "|" in text:
-        return False
-    if not (text[0].isupper() or text[0].isdigit() or text[0] in "¿¡“\"'"):
-        return False
-    capitals = sum(1 for word in words if word[0].isupper())
-    below = sum(len(line.text) for line in following)
-    return below > len(text) and (capitals * 2 > len(words) or (len(words) <= 8 and below > 120))
-
-
-def _several_sentences(text: str) -> bool:
-    return re.search(r"[.!?][\"”’)]?\s+[^\W\d_a-z]", text) is not None
-
-
-def _hard_wrapped(lines: list[_Line]) -> bool:
-    """Lines broken by an editor at a margin, not by their meaning."""
-    longest = max(len(line.text) for line in lines)
-    if longest > 130 or (len(lines) == 2 and lines[0].text.endswith((".", "!", "?"))):
-        return False
-    return all(
-        len(line.text) >= longest * 0.6 or not line.text.endswith((".", "!", "?")) for line in lines[:-1]
-    ) and (longest >= 55)
 
 
 def _trim(text: str, start: int, end: int, *, offset: int) -> tuple[int, int]:

@@ -23,6 +23,7 @@ from acopio.reading.naming_runs import (
     spells,
 )
 from acopio.reading.naming_text import ACRONYM, BRACKETED, PARTS, NameFinder
+from acopio.reading.places import countries_of_region, country_of_town
 from acopio.reading.tokens import Token, tokenize
 
 _LONGEST_GAP: Final = 5  # tokens between two names of one thing
@@ -257,6 +258,9 @@ def _vote(norms: Sequence[str], tokens: Sequence[Token], first: int, last: int, 
         return -1
     if cue in language.of.first_words or cue in language.sources:
         return 0
+    name = " ".join(norms[first : last + 1])
+    if countries_of_region(name) or country_of_town(name):  # a place, unless it does something
+        return 1 if after in language.finite_words else -1
     return -1 if cue in language.location_cues | language.distance_cues else 1
 
 

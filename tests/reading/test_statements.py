@@ -99,3 +99,10 @@ def test_about_us_above_all_text_is_the_page_itself() -> None:
 def test_a_federations_name_says_nothing_of_the_product() -> None:
     text = "The co-op sells its coffee through the Central Café & Cacao federation. It grows coffee.\n"
     assert facts(text, organization="Cooperativa Sol")["product"] == {"coffee"}
+
+
+def test_a_line_of_links_above_about_us_is_navigation() -> None:
+    links = "[Home](/en) · [About us](/en/about) · [Bananas](/en/bananas) · [Contact](/en/contact)"
+    text = f"{links}\n\n# About us\n\nWe are a cooperative in Rwanda of 1,356 farmers.\n\n**2004** Founded\n"
+    claims = read_claims(document(text)).claims
+    assert {type(claim).__name__ for claim in claims} >= {"FoundingClaim", "CountClaim"}

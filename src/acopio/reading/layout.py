@@ -25,6 +25,8 @@ _NAMES_OF_OTHERS: Final = (
 
 
 _LONGEST_CAPTION: Final = 140  # code points
+_LINK: Final = re.compile(r"\[[^\]]{0,80}\]\([^)\s]{0,300}\)")
+_BETWEEN_LINKS: Final = 6  # code points a link
 _CREDIT: Final = re.compile(r"[.!?…)] [^.!?:]{1,20}: ?[^!?]{1,60}\Z|© ")
 
 
@@ -163,8 +165,11 @@ def _begins_with_label(block: Block, labels: Mapping[int, int], text: str) -> bo
 
 
 def _navigation(text: str, block: Block) -> bool:
-    """A line of short entries between bars: "Home | About us | Shop"."""
+    """A line of short entries between bars, "Home | About us | Shop", or of links and little else."""
     words = text[block.start : block.end]
+    links, between = words.count("]("), _LINK.sub("", words) if "](" in words else words
+    if links > 2 and len(between.replace("*", "")) <= _BETWEEN_LINKS * links:
+        return True
     bars = words.count("|") + words.count("»") + words.count(" › ")
     dated = re.search(r"\b(?:19|20)\d\d\b", words) is not None
     counted = re.search(r"\d\d[.,\d]{0,12} [^\W\d]{3,30}", words) is not None

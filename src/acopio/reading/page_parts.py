@@ -50,10 +50,13 @@ def parts_about_others(
 
 
 def opens_page(blocks: Sequence[Block], number: int) -> bool:
-    """True for a heading above which nothing but headings stands: what it announces is the page's own."""
+    """True for a heading above which only headings and short lines stand: what it announces is the page's own."""
     if number > _OPENING or blocks[number].kind != "heading":
         return False
-    return all(block.kind in ("heading", "boilerplate") for block in blocks[:number])
+    return all(
+        block.kind in ("heading", "boilerplate") or block.end - block.start <= _LONGEST_SIGN
+        for block in blocks[:number]
+    )
 
 
 def _announces(block: Block, signs: Sequence[int]) -> bool:

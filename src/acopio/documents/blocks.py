@@ -301,7 +301,11 @@ def _facts_in_line(line: Line) -> list[Block]:
         for begin, end in zip(starts, ends, strict=True)
         if end > begin
     ]
-    if len(parts) > 2 and 2 * sum(1 for part in parts if _TALLY.match(part.text)) > len(parts):
+    tallies = sum(1 for part in parts if _TALLY.match(part.text))
+    shared = (
+        "%" in line.text
+    )  # "870 growers · 11 villages · 38% women": a share is one of what it stands beside
+    if len(parts) > 2 and 2 * tallies > len(parts) and not shared:
         return [Block("paragraph", part.start, part.end) for part in parts]
     labelled = sum(1 for part in parts if _COLON_LABEL.match(part.text))
     if labelled < 2 or labelled * 2 < len(parts):

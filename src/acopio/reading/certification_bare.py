@@ -36,6 +36,8 @@ class BareLinks:
         after = self._at.following(last)
         if self._norms[scheme.first].endswith(self._language.adverb_endings):
             return None  # "have worked organically since 2005"
+        if self._tokens[scheme.last].possessive and not standing:
+            return None  # "Together with Fairtrade's own"
         plain = scheme.value in ADJECTIVES
         farmed = self._at.following(following) if following in self._at.tail else after
         if plain and not self._at.modifies(farmed) and self._converting(scheme, clause):

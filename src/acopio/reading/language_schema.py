@@ -213,6 +213,8 @@ TABLES: Final[dict[str, dict[str, type]]] = {
         "kin": list,
         "for_whom": list,
         "attending": list,
+        "excepting": list,
+        "every_one": list,
         "seasonal": list,
         "distributive": list,
         "newcomers": list,

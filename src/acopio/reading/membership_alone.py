@@ -164,7 +164,7 @@ class AloneRules(ShareRules):
             return self.verdict(mention, clause, pioneers, "all", "growth")
         if grows and (fresh or counted or unit or earlier):
             return self.verdict(mention, clause, unit or earlier or self.last_unit, "all", "growth")
-        if unit and governed == "gather":
+        if unit and governed == "gather" and self.before(mention, clause) not in self._words["in_words"]:
             return self.verdict(mention, clause, unit, "all", "sum")
         dealt = governed in ("have", "gather") or (governed == "deal" and who == "self")
         if fresh and ((dealt and not self.speaks_of_others(clause)) or self.there_is(mention, clause)):

@@ -26,7 +26,12 @@ class ExclusionSigns(NounSigns):
         elected = any(word in self._words["agents"] for word in words[-2:])  # "elected by the 480 workers"
         if any(word in self._words["not_counted"] for word in words) and not elected:
             return True
-        if self._apiece(mention) or self._age(mention) or self._average(mention, clause):
+        if (
+            self._all_but(mention)
+            or self._apiece(mention)
+            or self._age(mention)
+            or self._average(mention, clause)
+        ):
             return True
         for index in range(mention.last + 1, min(mention.last + 6, len(self._norms))):
             if self._tokens[index].kind in ("mark", "break"):
@@ -40,6 +45,28 @@ class ExclusionSigns(NounSigns):
             if self._norms[index] in self._words["not_counted_after"]:
                 return self._norms[index - 1] not in self._words["at_words"]  # "at present"
         return False
+
+    def _all_but(self, mention: QuantityMention) -> bool:
+        """True for "all but forty are women"."""
+        lead = self.lead(mention)
+        told = lead > 0 and self._norms[lead] in self._words["excepting"]
+        return told and self._norms[lead - 1] in self._words["every_one"]
+
+    def under_age(self, mention: QuantityMention) -> bool:
+        """True for "40 members under 35"."""
+        if mention.unit is None:
+            return False
+        first = mention.unit.last + 1
+        ages = first + 1 < len(self._norms) and self._norms[first] in self._words["ages"]
+        if not ages:
+            return False
+        span = Passage(self._tokens[first].start, self._tokens[first + 1].end, "")
+        numbers = self._context.within(self._context.quantities, span)
+        return any(
+            q.unit is None
+            and 0 < (q.quantity.value or q.quantity.maximum or q.quantity.minimum or 0) < _OLDEST
+            for q in numbers
+        )
 
     def _age(self, mention: QuantityMention) -> bool:
         """True for "190 are under thirty-five"."""

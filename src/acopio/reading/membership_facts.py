@@ -10,6 +10,7 @@ from acopio.documents.blocks import Block
 from acopio.reading.context import ReadingContext
 from acopio.reading.lexicon import Mention
 from acopio.reading.membership_dates import date_of_count
+from acopio.reading.membership_nouns import ORGANIZATIONS
 from acopio.reading.quantities import QuantityMention, ShareMention
 
 _LABELS: Final = frozenset({"members", "organizations", "women"})
@@ -152,7 +153,7 @@ def _fact(
     quantities = [
         m
         for m in context.within(context.quantities, value)
-        if not m.measure and not m.loose and not _further(context, m) and whole_number(m)
+        if not (m.measure or m.loose or _further(context, m) or _glued(context, m)) and whole_number(m)
     ]
     shares = context.within(context.shares, value)
     if part and shares and not [q for q in quantities if q.start < shares[0].start]:
@@ -222,6 +223,11 @@ def _further(context: ReadingContext, mention: QuantityMention) -> bool:
     return any(word in context.language.membership["not_counted"] for word in words)
 
 
+def _glued(context: ReadingContext, mention: QuantityMention) -> bool:
+    """True for the 2 of "2nd grade"."""
+    return context.text[mention.end : mention.end + 1].isalpha()
+
+
 def _seasonal(context: ReadingContext, mention: QuantityMention) -> bool:
     """True for 300 in "840 permanent, 300 seasonal"."""
     following = context.norms[mention.last + 1 : mention.last + 2]
@@ -284,13 +290,19 @@ def _row(
             continue  # "Growers | 215, in six villages"
         if alone and not dated(context, mention) and context.text.count("|", block.start, block.end) == 1:
             continue  # "Members | 2,946 (end of 2018), villages: 53"
-        if not mention.measure and not mention.loose and whole_number(mention):
+        if not (mention.measure or mention.loose or _glued(context, mention)) and whole_number(mention):
             told = own.value if own else part or "all"
             end = max(mention.end, own.end if own else 0)
-            yield claim(context, mention, unit or "member", told, block.start, end, "table")
+            counted = mention.unit.value if _societies(mention) and mention.unit else unit or "member"
+            yield claim(context, mention, counted, told, block.start, end, "table")
     for share in context.within(context.shares, value):
         if part:
             yield claim(context, share, unit or "member", part, block.start, share.end, "table")
+
+
+def _societies(mention: QuantityMention) -> bool:
+    """True for "Members | 7 co-operatives": the value says what is counted."""
+    return mention.unit is not None and mention.unit.value in ORGANIZATIONS
 
 
 def _part_beside(

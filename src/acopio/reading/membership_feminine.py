@@ -9,6 +9,7 @@ from typing import Final
 from acopio.claims.records import CountClaim
 from acopio.reading.context import ReadingContext
 
+_FEMININE: Final = frozenset({"family", "people"})  # nouns that are feminine whoever is meant
 _BODIES: Final = frozenset({"cooperative", "association", "group", "organizations", "community"})
 
 
@@ -27,12 +28,18 @@ def told_whole(context: ReadingContext, claims: Iterable[CountClaim]) -> list[Co
     women = [m for m in context.words("part") if m.value == "women"]
     feminine = [m.start for m in women if (m.start, m.end) in nouns or m.end in ends]
     part = {m.start for m in women}
+    pairs = {m.end for m in context.words("unit") if m.value in _FEMININE and m.last > m.first}
+    attributive = {m.start for m in women if m.end in pairs}  # "familias socias"
     whole |= any(m.value == "member" and m.start not in part for m in context.words("unit"))
 
     def changes(made: CountClaim) -> bool:
         if made.part != "women" or made.quantity is None:
             return False
-        named = [start for start in feminine if made.passage.start <= start < made.passage.end]
+        named = [
+            start for start in (*feminine, *attributive) if made.passage.start <= start < made.passage.end
+        ]
+        if attributive.intersection(named):
+            return True
         return bool(named) and (not whole or made.unit in _BODIES)
 
     return [replace(made, part="all") if changes(made) else made for made in found]

@@ -13,6 +13,7 @@ from acopio.reading.quantities import QuantityMention
 
 _APART: Final = 10  # tokens between two numbers of one pair
 _OPENING: Final = 2
+_FEW: Final = 5  # fewer people than that, without a noun, are seldom a part of a membership
 
 
 class IdiomSigns(SegmentSigns):
@@ -289,6 +290,8 @@ class IdiomSigns(SegmentSigns):
         """True for "Some 120 have planted trees", "88 live above 1,800 metres": the number is the subject."""
         if mention.unit is not None or mention.part or mention.first - clause.first > 1:
             return False
+        if (mention.quantity.value or _FEW) < _FEW:
+            return False  # "Two retired schoolteachers, …"
         verb = mention.last + 1
         if verb >= clause.last or self._tokens[verb].kind != "word":
             return False

@@ -141,7 +141,13 @@ class PartRules(SectionSigns):
         sentence = self.sentence(clause)
         among = [m for m in self._context.words("among", sentence) if m.last < mention.first]
         tells = self._norms[self.lead(mention)] in self._words["numbering"]
-        if not among or not tells or self.part_before(mention, clause) or among[0].first == sentence.first:
+        if (
+            not among
+            or not tells
+            or not self.ends_here(mention, clause)
+            or self.part_before(mention, clause)
+            or among[0].first == sentence.first
+        ):
             return None
         return self.verdict(mention, clause, self.last_people, "other-subset", "part-tallied")
 
@@ -179,6 +185,8 @@ class PartRules(SectionSigns):
                 return self.verdict(mention, clause, unit, "all", "belonging")
             women = [m for m in self._context.words("part", clause) if low <= m.first <= units[0].last]
             told_part = women[0].value if women and women[0].value in GENDERS else "other-subset"
+            if unit in PEOPLE and told_part not in GENDERS:
+                told_part = self._opening_part(mention, clause) or told_part
             return self.verdict(mention, clause, unit, told_part, "part-of")
         attends = verb and self._norms[clause.finite or 0] in self._words["attending"]
         smaller = self.within_whole(mention, unit) or (bool(units) and self._whole_beside(mention, units[0]))
@@ -195,8 +203,16 @@ class PartRules(SectionSigns):
         if pronoun and not unit and self.set_beside(mention, clause):
             return self.verdict(mention, clause, self.last_people, "all", "set-beside")
         if pronoun and not unit and fresh and not attends and self.antecedent_counted(mention):
-            return self.verdict(mention, clause, self.last_unit, "other-subset", "part-of-them")
+            whole = self._norms[self.lead(mention)] in self._words["every_one"]
+            told_part = "all" if whole else "other-subset"
+            return self.verdict(mention, clause, self.last_unit, told_part, "part-of-them")
         return None
+
+    def _opening_part(self, mention: QuantityMention, clause: Clause) -> str:
+        """Return the women of "Women hold 480 of the membership cards"."""
+        first = self._context.subject(clause).first
+        parts = [m for m in self._context.words("part", clause) if m.first == first and m.value in GENDERS]
+        return parts[0].value if parts and first is not None and first < mention.first else ""
 
     def _whole_beside(self, mention: QuantityMention, unit: Mention) -> bool:
         """True for "Eight of the union's 31 societies": the whole stands in the same words."""

@@ -122,6 +122,9 @@ class CountRules(AloneRules):
         if self.newcomers(mention):
             told = who != "other" and self.within_whole(mention, unit)
             return self.verdict(mention, clause, unit, "other-subset", "newcomers") if told else None
+        if unit in PEOPLE and self.under_age(mention):
+            told = who != "other" and (self.says_member(mention) or self.within_whole(mention, unit))
+            return self.verdict(mention, clause, unit, "other-subset", "part-aged") if told else None
         if unit != "worker" and unit in PEOPLE and self.of_lot(mention, clause):
             told = who != "other" and self.says_member(mention)
             return self.verdict(mention, clause, unit, "other-subset", "part-lot") if told else None

@@ -154,8 +154,14 @@ class ShareRules(PartRules):
             and (clause.finite is not None or self.plain_verb(unit.last + 1))
             and not self._context.has("plan", clause)
         ):
-            return self.verdict(mention, clause, unit.value, "other-subset", "share-of-members")
+            part_told = self.last_part if self._restating(mention, clause) else "other-subset"
+            return self.verdict(mention, clause, unit.value, part_told, "share-of-members")
         return None
+
+    def _restating(self, mention: ShareMention, clause: Clause) -> bool:
+        """True for "Women number 212, which is 14 % of the members": a share of what was just counted."""
+        counted = self.last_part in GENDERS and self.last_sentence == clause.sentence
+        return counted and mention.first - clause.first <= 2
 
     def _whole_named(self, mention: ShareMention) -> bool:
         """True for "half of the growers", "a third of our farmers", nothing after them that parts them."""

@@ -125,6 +125,7 @@ class Language:
 
         self.certification = {key: _words(words) for key, words in data["certification"].items()}
         self.foundings = {key: _words(words) for key, words in data["foundings"].items()}
+        self.founding_verbs = _single_words({"formed": self.words["founding"]["formed"]})
         money = data["money"]
         self.currency_symbols: dict[str, str] = {key.lower(): code for key, code in money["symbols"].items()}
         self.currency_words = PhraseTable(money["words"])

@@ -259,8 +259,8 @@ def _vote(norms: Sequence[str], tokens: Sequence[Token], first: int, last: int, 
     if cue in language.of.first_words or cue in language.sources:
         return 0
     name = " ".join(norms[first : last + 1])
-    if countries_of_region(name) or country_of_town(name):  # a place, unless it does something
-        return 1 if after in language.finite_words else -1
+    if countries_of_region(name) or country_of_town(name):  # a place, unless it does something or was founded
+        return 1 if cue in language.founding_verbs or after in language.finite_words else -1
     return -1 if cue in language.location_cues | language.distance_cues else 1
 
 

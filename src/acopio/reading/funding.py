@@ -251,7 +251,10 @@ class _Finder:
             return []
         about = context.has("funding", heading, *_NOUNS, "giver") or context.has("section", heading, "unpaid")
         more = context.has("purpose", block) or context.within(context.money, block)
-        if not about or not more or context.has("premium", heading):
+        elsewhere = (
+            context.has("section", heading, "elsewhere") or "|" in context.text[block.start : block.end]
+        )
+        if not about or not more or elsewhere or context.has("premium", heading):
             return []
         giver = self._givers.named_in(clause.first, clause)
         if giver is None or giver.first > clause.first + 2:

@@ -65,7 +65,7 @@ def _parts(context: ReadingContext, clause: Clause, rule: str) -> list[Passage]:
     """The things lacking of "there is no water, no road and no clinic", "water and schools are difficulties"."""
     troubles = [m for m in _mentions(context, clause) if m.value in ("trouble", "top")]
     pieces: list[Piece] = []
-    if rule == "needs.section" and clause.finite is None:
+    if rule == "needs.section" and clause.finite is None and not _spoils(context, clause):
         pieces = split_enumeration(context, clause.first, clause.last)
         return [Passage(piece.start, piece.end, "") for piece in pieces if piece.kind != "tail"]
     if rule == "needs.cited":
@@ -102,7 +102,8 @@ def _rule(context: ReadingContext, clause: Clause, topic: str | None) -> str | N
         return None
     if topic and clause.kind in _INDEPENDENT and not _tells_something_else(context, clause, cues):
         if topic == "paragraph":
-            return "needs.paragraph" if purposes and cues & _PLAIN else None
+            told = purposes and cues & _PLAIN and not told_as_past(context, clause)
+            return "needs.paragraph" if told else None
         if topic in ("needs", "led") and _states(context, clause, cues, topic):
             return "needs.section"
         wanted = {*_PLAIN, "want", "weak"}
@@ -112,7 +113,7 @@ def _rule(context: ReadingContext, clause: Clause, topic: str | None) -> str | N
         return None
     if "plight" in cues and clause.kind != "subordinate":
         return "needs.plight"
-    if "lack" in cues or ("far" in cues and purposes):
+    if ("lack" in cues or ("far" in cues and purposes)) and not _achieved(context, clause):
         return "needs.lack"
     if "trouble" in cues and clause.finite is not None and purposes:
         return "needs.trouble"
@@ -121,10 +122,26 @@ def _rule(context: ReadingContext, clause: Clause, topic: str | None) -> str | N
     if "arrived" in cues and _by_an_ill(context, clause) and _recent(context, clause):
         return "needs.arrived"
     if ("harm" in cues or _by_an_ill(context, clause)) and _harms(context, clause):
+        if context.within(context.dates, clause) and not context.has("life", clause, "event"):
+            return None  # "The cyclone of 2017 ravaged the plots"
         return "needs.harm"
     if "want" in cues and purposes and _wanted_here(context, clause):
         return "needs.wanted"
     return None
+
+
+def _spoils(context: ReadingContext, clause: Clause) -> bool:
+    """True for "A disease kills them, whole rows at a time": a statement, though its verb is no known one."""
+    harms = {mention.first for mention in context.words("plight", clause) if mention.value == "harm"}
+    damages = {mention.first for mention in context.words("need", clause) if mention.value == "damage"}
+    return bool((harms & damages) - {clause.first})
+
+
+def _achieved(context: ReadingContext, clause: Clause) -> bool:
+    """True under a heading of results: "There is no spraying near our hives" is no lack there."""
+    heading = context.heading(context.sentences[clause.sentence].block)
+    results = heading is not None and context.has("section", heading, "results")
+    return results and context.has("negation", clause)
 
 
 def _states(context: ReadingContext, clause: Clause, cues: set[str], topic: str) -> bool:

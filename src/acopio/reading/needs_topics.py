@@ -26,6 +26,7 @@ class NeedTopics:
         """Find the lines that open a section as a heading does, without looking like one."""
         self._context = context
         self._opened: list[str | None] = []
+        self._titles: set[int] = set()
         self._found: dict[int, tuple[int, list[int]]] = {}
         opened: str | None = None
         for block in context.blocks:
@@ -33,6 +34,7 @@ class NeedTopics:
                 opened = None
             elif self._is_title(block):
                 opened = self._topic(block)
+                self._titles.add(len(self._opened))
             self._opened.append(opened)
 
     def of(self, clause: Clause) -> str | None:
@@ -42,6 +44,8 @@ class NeedTopics:
             return None
         number = context.sentences[clause.sentence].block
         block = context.blocks[number]
+        if number in self._titles:
+            return None
         if block.label is not None and block.label[0] <= clause.start:
             label = Passage(block.label[0], block.label[1], "")
             if clause.start < block.label[1] and clause.end <= block.label[1]:

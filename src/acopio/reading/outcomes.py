@@ -125,16 +125,23 @@ class _Teller:
         about = bool(cues & {"measure", "ill"} or purposes_of(context, clause))
         past = told_as_past(context, clause) and not self._relieved(clause)
         said = clause.sentence in self._said
+        if clause.kind == "main" and context.block_of(clause).kind == "item" and self._names_a_thing(clause):
+            return None
         if cues & {"able", "done"} or ("relief" in cues and (said or not past)):
             return "outcomes.able"
         if "loss" in cues and context.has("negation", clause):
             return "outcomes.able"
         if self._worsens(cues):
             return None
-        if (self._changes(clause) or self._from_to(clause)) and context.norms[
-            clause.first
-        ] not in self._conditions:
+        denied = "ill" not in cues and self._denied_rise(clause)
+        if (
+            (self._changes(clause) or self._from_to(clause))
+            and not denied
+            and context.norms[clause.first] not in self._conditions
+        ):
             return "outcomes.change"
+        if {"grant", "giver"} <= {m.value for m in context.words("funding", clause)}:
+            return None  # "Thanks to a gift of a foundation, 200 houses …"
         caused = "cause" in cues or ("can" in cues and self._caused(clause))
         if caused and ("better" in cues or (cues & _EFFECTS and about)):
             return "outcomes.thanks"
@@ -143,6 +150,20 @@ class _Teller:
         if "better" in cues and ("turned" in cues or ("measure" in cues and cues & {"now", "change", "up"})):
             return "outcomes.better"
         return None
+
+    def _denied_rise(self, clause: Clause) -> bool:
+        """True for "The water does not reach three villages"."""
+        rises = {m.first for m in self._context.words("outcome", clause) if m.value == "up"}
+        return any(mention.last + 1 in rises for mention in self._context.words("negation", clause))
+
+    def _names_a_thing(self, clause: Clause) -> bool:
+        """True for "Scholarships for 25 children who are at university", whose only verb is that of "who"."""
+        context = self._context
+        return (
+            clause.finite is not None
+            and clause.finite > clause.first
+            and context.norms[clause.finite - 1] in context.language.relative_words
+        )
 
     def _from_to(self, clause: Clause) -> bool:
         """True for "Immature nuts: from a third of deliveries to 4%"."""
@@ -203,7 +224,9 @@ class _Teller:
 
     def _of_use(self, clause: Clause, cues: set[str], use: Use | None) -> str | None:
         """The effect of a use: told after it with a word of change, or as its aim ("so that girls …")."""
-        if use is None:
+        if use is None or self._context.has("premium", clause):
+            return None
+        if clause.finite is None and clause.last - clause.first < _SHORTEST:
             return None
         told = clause.kind in _TIED or clause.sentence > use.sentence.index or "cause" in cues
         if self._worsens(cues) or told_as_past(self._context, clause):
@@ -211,7 +234,10 @@ class _Teller:
         moved = cues & {"up", "down"} and (
             cues & {"measure", "ill", "earn"} or self._context.within(self._context.shares, clause)
         )
-        return "outcomes.of-use" if told and (moved or cues & {"change", "better", "can", "now"}) else None
+        if told and (moved or cues & {"change", "better", "can"}):
+            return "outcomes.of-use"
+        fares = "now" in cues and "then" not in cues and clause.kind not in _TIED
+        return "outcomes.of-use" if told and fares and not self._context.has("need", clause, "want") else None
 
     def _voiced(self, clause: Clause, cues: set[str]) -> bool:
         """True for "Now I know the price before I pick", said by somebody of today against before, or told of one."""
@@ -226,15 +252,28 @@ class _Teller:
             return False
         if "now" not in cues and (clause.finite is None or context.has("speech", clause)):
             return False
-        quoted = context.block_of(clause).kind == "quote"
+        if "now" not in cues and not purposes_of(context, clause):
+            return False  # "My husband has the trees"
+        if context.block_of(clause).kind == "quote":
+            return True
+        told = [m.start for kind in ("outcome", "life") for m in context.words(kind, clause)]
         spans = self._said.get(clause.sentence, ())
-        return quoted or any(start <= clause.start < end for start, end in spans)
+        return any(
+            start <= clause.start < end and any(start <= word < end for word in told) for start, end in spans
+        )
 
     def _says_much(self, clause: Clause, cues: set[str]) -> bool:
-        """True for a statement under a heading of results that is neither history nor a mere name."""
+        """True for a statement under a heading of results that is neither history, nor a mere name, nor said."""
         context = self._context
+        if context.block_of(clause).kind in ("quote", "attribution"):
+            return False
         if clause.finite is None and clause.last - clause.first < _SHORTEST:
             return bool(cues & {"measure", "ill"})
+        short = clause.last - clause.first < _SHORTEST  # "Accidents reported: 31 in 2015"
+        if not (short and cues & {"measure", "ill"}) and context.has("need", clause, "past"):
+            return False
+        if not short and told_as_past(context, clause):
+            return False
         first = context.norms[clause.first]
         if first in context.language.listing_words["conditions"] or context.has(
             "need", clause, "damage", "weak"

@@ -90,6 +90,8 @@ class PersonFinder:
             end += 1
         if words > _LONGEST_NAME or last in self.taken or first in self.taken or self._no_name(first, last):
             return None
+        if self._is_title(first, last):
+            return None
         role = None
         if end + 1 < stop:
             begin = end + 1
@@ -100,6 +102,16 @@ class PersonFinder:
         if words == 1 and not (role and (sure or self._role_within(end + 1, stop))):
             return None  # "Challenges" is no person, "Mokhtar, grower" is
         return Person(first, last, role)
+
+    def _is_title(self, first: int, last: int) -> bool:
+        """True for "WHAT WE SAY" and "IN HER WORDS": capitals throughout, of words that no name has."""
+        words = [index for index in range(first, last + 1) if self._tokens[index].kind == "word"]
+        if not all(self._tokens[index].text.isupper() for index in words):
+            return False
+        others = self._language.not_names | self._language.stop_words
+        return any(
+            self._norms[i] in others and self._norms[i] not in self._language.person_joiners for i in words
+        )
 
     def before(self, index: int, first: int) -> Person | None:
         """Return the person named last between two tokens, in full where one word stands for a name."""

@@ -39,6 +39,11 @@ def read(context: ReadingContext) -> Iterator[Claim]:
 def _rule(context: ReadingContext, clause: Clause, block: Block) -> str | None:
     """The rule by which a clause tells a recognition, if it does."""
     cues = {mention.value for mention in context.words("recognition", clause)}
+    words = context.words("recognition", clause)
+    told = [mention for mention in words if mention.value == "any"]
+    denied = [mention for mention in words if mention.value == "not"]
+    if all(any(one.first <= no.first and no.last <= one.last for one in told) for no in denied):
+        cues.discard("not")  # "a reçu le prix de l'environnement": no mere price
     if "not" in cues or ("any" not in cues and _of_label(context, clause, block)):
         return None
     if "any" in cues or "best" in cues:
@@ -83,6 +88,9 @@ def _won(context: ReadingContext, clause: Clause) -> bool:
         if mention.value in ("prize", "rank", "winner")
         or (mention.value == "title" and context.tokens[mention.first].capitalised)
     ]
+    for money in context.words("premium", clause):  # "a consacré la prime à …" is about no prize
+        if not context.tokens[money.first].capitalised:
+            won = [prize for prize in won if not money.first <= prize <= money.last + 1]
     return any(-_REACH <= prize - verb <= _REACH for verb in verbs for prize in won)
 
 

@@ -165,7 +165,11 @@ def _outside(context: ReadingContext) -> Iterator[tuple[str, float, tuple[int, i
     metadata, text, lexicon = context.document.metadata, context.text, context.language.lexicon
     for words in filter(None, (metadata.title, metadata.organization)):
         begin = text.find(words, 0, context.document.body_start)
-        for mention in lexicon.find(tokenize(words)).get("country", ()):
+        found = lexicon.find(tokenize(words))
+        products = {m.first for m in found.get("product", ()) if m.last > m.first}  # "Brazil nuts"
+        for mention in found.get("country", ()):
+            if mention.first in products:
+                continue
             place = (begin + mention.start, begin + mention.end) if begin >= 0 else None
             yield mention.value, _TITLE, place
     words = re.sub(r"[-_/.+]+", " ", unquote(urlsplit(metadata.source or "").path))

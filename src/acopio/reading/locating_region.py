@@ -102,6 +102,8 @@ class _Cues:
             score += self._kind(self._kind_ends[before - 1].value, town, close=True)
         elif before in self._kind_ends:
             score += self._kind(self._kind_ends[before].value, town, close=True)
+        elif cue == "," and before - 1 in self._kind_ends:
+            score += 0.8  # "Boudh district, Odisha"
         elif self._distant(before):
             score -= 0.5 if town else 2.0
         elif cue in language.of.first_words:

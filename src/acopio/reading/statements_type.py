@@ -15,6 +15,7 @@ from acopio.reading.tokens import normal_form, tokenize
 _ORDER: Final = ("union", "cooperative", "association", "plantation", "company", "other")
 _LABEL, _NAME, _OTHER_NAME, _SAID, _BESIDE_NAME, _CALLED = 6.0, 2.0, 1.5, 3.5, 1.5, 0.6
 _LEGAL_FORM: Final = 1.0  # "Ltd" behind a name says little of a growers' organisation
+_GROWERS: Final = 0.3  # a name of growers with no word for their group
 _MENTIONED: Final = 0.2
 _MOST_CALLED: Final = 3  # times that "the union" counts
 _SOON: Final = 5  # tokens between the verb and "a cooperative"
@@ -72,6 +73,8 @@ def _in_names(context: ReadingContext) -> Iterator[_Evidence]:
             if not formal:
                 return
     passage = context.occurrence(naming.name) if naming.name else None
+    if passage and context.has("unit", passage, "producer"):  # "Kapchebor Smallholder Tea Growers"
+        yield _Evidence("association", _GROWERS, passage, "statements.type-in-name")
     value = next((value for value in _ORDER if value in naming.types), None)
     if passage and value and value != "company":  # a name that only the page's title gives
         yield _Evidence(value, _OTHER_NAME, passage, "statements.type-in-title")

@@ -49,7 +49,7 @@ class Block(NamedTuple):
 
 _ATX: Final = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _RULE: Final = re.compile(r"(?:[-*_][ \t]?){3,80}\Z")
-_ITEM: Final = re.compile(r"(?:[-*+•·▪‣◦–.○■□●✓✔►➤→]|\d{1,3}[.)])[ \t]+(?=\S)")
+_ITEM: Final = re.compile(r"(?:[-*+•·▪‣◦–.○■□●✓✔►➤→]|\d{1,3}[.)]|[a-z]\))[ \t]+(?=\S)")
 _QUOTE: Final = re.compile(r"(?:>[ \t]?){1,8}")
 _BOLD_LINE: Final = re.compile(r"(\*\*|__)(?=\S)([^*_]{1,120})\1:?\Z")
 _BOLD_LABEL: Final = re.compile(

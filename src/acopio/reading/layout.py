@@ -27,6 +27,7 @@ _NAMES_OF_OTHERS: Final = (
 _LONGEST_CAPTION: Final = 140  # code points
 _LINK: Final = re.compile(r"\[[^\]]{0,80}\]\([^)\s]{0,300}\)")
 _BETWEEN_LINKS: Final = 6  # code points a link
+_YEARS: Final = re.compile(r"(?:19|20)\d\d ?[–-] ?(?:19|20)?\d\d\Z")
 _CREDIT: Final = re.compile(r"[.!?…)] [^.!?:]{1,20}: ?[^!?]{1,60}\Z|© ")
 
 
@@ -103,7 +104,9 @@ def _is_value(block: Block, before: Block, labels: Mapping[int, int], text: str)
     if labels.get(before.start) != before.end - colon:
         return False
     longest = _LONGEST_VALUE if before.kind == "paragraph" or before.plain else _LONGEST_HEADED_VALUE
-    short = block.end - block.start <= longest
+    short = block.end - block.start <= longest and text[block.end - 1] != ":"
+    if before.kind == "heading" and not before.plain and _YEARS.match(text, block.start, block.end):
+        return False  # years that stand above what was done in them
     return short and block.kind in ("paragraph", "heading") and labels.get(block.start) != block.end
 
 

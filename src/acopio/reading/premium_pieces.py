@@ -37,7 +37,8 @@ class Pieces:
             if piece.kind == "tail" and joined and self._adds(piece, joined[-1]):
                 piece = piece._replace(kind="verb")
             if joined and self._empty(joined[-1]):
-                joined[-1] = piece._replace(kind=joined[-1].kind, after=joined[-1].after)
+                kind = "lead" if len(joined) == 1 and joined[-1].kind == "tail" else joined[-1].kind
+                joined[-1] = piece._replace(kind=kind, after=joined[-1].after)
                 continue
             before = joined[-1] if joined else None
             if (

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import Final
 
+from acopio.claims.records import Passage
 from acopio.documents.blocks import Block
 from acopio.reading.context import ReadingContext
 from acopio.reading.once import once_a_document
@@ -26,7 +27,9 @@ _LONGEST_LINE: Final = 160  # code points of a line that is an entry of a list w
 _PLAIN_LEVEL: Final = 4  # the level of headings that nothing but their words tells
 _LONGEST_TITLE: Final = 60  # code points of such a heading
 _TITLE_TOKENS: Final = 3  # tokens of "Scholarships." before the sentence that says more
-_MORE_TOKENS: Final = 5  # tokens of that sentence at least
+_MORE_TOKENS: Final = 4  # tokens of that sentence at least
+_SEVERAL: Final = 2  # sentences after a label that make an answer
+_FEWEST_LINES: Final = 2  # lines after the first that make an indented text a list
 _FURTHEST_BACK: Final = 9  # blocks that "All of this" may speak of
 _LONGEST_HEADLINE: Final = 90  # code points of a line with no verb that opens a part of the text
 
@@ -61,6 +64,11 @@ def is_title(context: ReadingContext, sentence: Sentence) -> bool:
     if any(tokens[i].kind != "word" and norms[i] != "&" for i in range(first, last + 1)):
         return False
     return not any(norms[i] in language.finite_words for i in range(first, last + 1))
+
+
+def is_short(sentence: Sentence) -> bool:
+    """True for a sentence of a title's length."""
+    return sentence.last - sentence.first < _TITLE_TOKENS
 
 
 @once_a_document
@@ -109,8 +117,10 @@ class _Walk:
         for number, block in enumerate(self._context.blocks):
             if block.kind == "heading":
                 self._enter(block)
-            elif block.kind in ("caption", "attribution", "boilerplate") or self._elsewhere is not None:
+            elif self._elsewhere is not None or block.kind in ("attribution", "boilerplate"):
                 continue
+            elif block.kind == "caption":
+                self._read_caption(number, block)
             elif number in self._context.aside or self._tells_other(block):
                 self._listing = self._listed = False
             elif self._heads(block):
@@ -118,6 +128,13 @@ class _Walk:
             else:
                 self._read(number, block)
         return self._found
+
+    def _read_caption(self, number: int, block: Block) -> None:
+        """Read "Photo 1. Nine solar dryers" below a lead into a list; no other caption tells a use."""
+        sentences = self._context.sentences_of(number)
+        if (self._listing or self._listed) and len(sentences) > 1 and is_short(sentences[0]):
+            self._read_entry(block, sentences)
+            self._listing, self._had_list = True, True
 
     def _heads(self, block: Block) -> bool:
         """True for a line of its own that is a heading by its words: "With others' help", above lines of facts."""
@@ -173,6 +190,12 @@ class _Walk:
             return
         if self._empty is not False:
             self._empty = not any(self._tells(sentence) for sentence in sentences)
+        if block.kind == "paragraph" and self._wordless(block):
+            self._had_list = False  # "2015-2018": what was done then comes below
+            return
+        if block.kind == "quote" and self._listing and self._read_lines(sentences):
+            self._listing = False
+            return
         if self._is_entry(block) and not self._is_prose(block, sentences):
             self._read_entry(block, sentences)
             self._empty, self._had_list = False, True
@@ -204,6 +227,30 @@ class _Walk:
             if last not in _SENTENCE_MARKS and block.kind == "paragraph" and self._heads_premium(block):
                 self._section, self._level, self._listing = Scope.SECTION, 9, True
 
+    def _wordless(self, block: Block) -> bool:
+        first, stop = self._context.token_range(block.start, block.end)
+        return not any(token.kind == "word" for token in self._context.tokens[first:stop])
+
+    def _read_lines(self, sentences: Sequence[Sentence]) -> bool:
+        """Read an indented list, an entry a line, below its lead; False for what is no list: a quotation."""
+        context = self._context
+        opening = [sentence for sentence in sentences if context.text[sentence.start] in ">*"]
+        if len(opening) < _FEWEST_LINES or any(
+            context.text[sentence.start] in '"“«' for sentence in sentences
+        ):
+            return False
+        titled = False
+        for number, sentence in enumerate(sentences):
+            opens = number == 0 or sentence in opening
+            words = sum(token.kind == "word" for token in context.tokens[sentence.first : sentence.last + 1])
+            more = number + 1 < len(sentences) and sentences[number + 1] not in opening
+            title = opens and more and words <= _TITLE_TOKENS
+            self._found[sentence.index] = (
+                Scope.NONE if title else Scope.LISTED if opens and not titled else Scope.SECTION
+            )
+            titled = title
+        return True
+
     def _tells_other(self, block: Block) -> bool:
         """True for a fact whose label names another topic: "What we still need", "Impact"."""
         if block.kind != "fact" or not block.label:
@@ -230,7 +277,8 @@ class _Walk:
             return False
         voted = context.has("premium-talk", sentence, "decided") and context.has("spend", sentence)
         explicit = self._found[before[-1].index] == Scope.EXPLICIT
-        return context.has("premium-talk", sentence, "resumed") or (explicit and voted)
+        asked = context.text[sentence.end - 1] == "?" and context.has("premium-talk", sentence, "process")
+        return context.has("premium-talk", sentence, "resumed") or (explicit and (voted or asked))
 
     def _heads_premium(self, block: Block) -> bool:
         """True for "Where the premium went"; not for "The premium paid for:", which opens a list and no more."""
@@ -265,7 +313,7 @@ class _Walk:
     def _read_entry(self, block: Block, sentences: Sequence[Sentence]) -> None:
         """The first sentence of an entry tells its use; a title ("Scholarships.") leaves that to the next."""
         first = sentences[0]
-        title = first.last - first.first < _TITLE_TOKENS or (block.label and first.end <= block.label[1])
+        title = is_short(first) or (block.label and first.end <= block.label[1])
         self._found[first.index] = Scope.LISTED
         if title and len(sentences) > 1:
             self._found[first.index] = Scope.NONE
@@ -273,6 +321,8 @@ class _Walk:
         for sentence in sentences[1:]:
             if names_premium(self._context, sentence):
                 self._found[sentence.index] = Scope.EXPLICIT
+            elif block.kind == "fact" and not title:
+                self._found[sentence.index] = Scope.SECTION  # "Health: Pap smear days. Medicines"
         self._listed = True
 
     def _is_entry(self, block: Block) -> bool:
@@ -310,11 +360,16 @@ class _Walk:
         purposes = self._context.words("purpose", heading)
         return any(m.first not in vague and m.value not in _OWN_TOPICS for m in purposes)
 
-    @staticmethod
-    def _is_prose(block: Block, sentences: Sequence[Sentence]) -> bool:
+    def _is_prose(self, block: Block, sentences: Sequence[Sentence]) -> bool:
         """True for "Rosa: We built a school. It …": somebody's answer, no entry of a list."""
         after = [sentence for sentence in sentences if not block.label or sentence.end > block.label[1]]
-        return block.kind == "fact" and len(after) > 1
+        if block.kind != "fact" or len(after) < _SEVERAL:
+            return False
+        first, stop = self._context.token_range(block.start, block.end)
+        finite = self._context.language.finite_words
+        label = Passage(*block.label, "") if block.label else block
+        verbal = any(self._context.norms[index] in finite for index in range(first, stop))
+        return verbal or not self._context.has("purpose", label)
 
     def _tells(self, sentence: Sentence) -> bool:
         context = self._context

@@ -86,7 +86,7 @@ class Silence:
         after = sentence.block + 1
         if context.tokens[sentence.last].text != ":" or after == len(context.blocks):
             return False
-        return context.blocks[after].kind in ("item", "row")
+        return context.blocks[after].kind in ("item", "row", "caption")
 
     def _was_before(self) -> bool:
         """True for "Before it had the premium, Kilima bought its tools on credit"."""

@@ -15,6 +15,7 @@ from acopio.reading.premium_silence import Silence, is_by_premium
 from acopio.reading.purposes import purpose_mentions, purposes_of
 from acopio.reading.sentences import Sentence
 
+_LINE_MARKS: Final = (">", "*", "**")  # what the lines of an indented list begin with
 _SUBJECT_TOKENS: Final = 3  # tokens in which the use that heads a sentence is named
 
 
@@ -132,7 +133,10 @@ class UsesOfSentence:
             while index <= self._sentence.last and self._context.tokens[index].kind in ("mark", "break"):
                 index += 1
             return index
-        return self._sentence.first
+        index = self._sentence.first
+        while index < self._sentence.last and self._context.tokens[index].text in _LINE_MARKS:
+            index += 1
+        return index
 
     def _label_tells(self, label: tuple[int, int]) -> bool:
         """True for "Technical team: 35%", where the label is the use and the value its share."""
@@ -175,6 +179,8 @@ class UsesOfSentence:
         context = self._context
         if context.has("premium-talk", piece, "retold"):
             return ()  # "All of this was paid for by the premium"
+        if is_wordless(context, piece.first, piece.last):
+            return ()
         if self._scope is Scope.LISTED:
             verbal = any(
                 context.norms[i] in context.language.finite_words for i in range(piece.first, piece.last + 1)

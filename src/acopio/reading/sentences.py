@@ -41,6 +41,7 @@ def split_sentences(
                 and tokens[last + 1].start == tokens[last].end
             ):
                 last += 1
+            last = _after_note(tokens, last, stop)
             if last + 1 < stop and _begins(tokens, last + 1, stop, text, tokens[last].end):
                 yield begin, last
                 begin = last + 1
@@ -51,6 +52,19 @@ def split_sentences(
         index += 1
     if begin < stop:
         yield begin, stop - 1
+
+
+def _after_note(tokens: Sequence[Token], last: int, stop: int) -> int:
+    """Return the last token of the notes "[5][6]" that stand right after a sentence's end."""
+    while (
+        last + 3 < stop
+        and tokens[last + 1].text == "["
+        and tokens[last + 1].start == tokens[last].end
+        and tokens[last + 2].text.isdigit()
+        and tokens[last + 3].text == "]"
+    ):
+        last += 3
+    return last
 
 
 def _may_end(tokens: Sequence[Token], first: int, index: int, stop: int, language: Language) -> bool:

@@ -249,8 +249,10 @@ class _Finder:
         heading = context.heading(context.sentences[clause.sentence].block)
         if heading is None:
             return []
-        about = context.has("funding", heading, *_NOUNS, "giver") or context.has("section", heading, "unpaid")
-        more = context.has("purpose", block) or context.within(context.money, block)
+        money = context.within(context.money, block)
+        about = context.has("funding", heading, *_NOUNS) or context.has("section", heading, "unpaid")
+        about = about or bool(money and context.has("funding", heading, "giver"))
+        more = context.has("purpose", block) or money
         elsewhere = (
             context.has("section", heading, "elsewhere") or "|" in context.text[block.start : block.end]
         )

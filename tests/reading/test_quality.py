@@ -28,12 +28,12 @@ FLOORS = {
     "web": {"founding": (0.97, 0.86), "membership": (0.94, 0.88), "certifications": (0.97, 0.83)},
     "varied-2": {"founding": (0.97, 0.85), "membership": (0.97, 0.79), "certifications": (0.93, 0.88)},
     "web-2": {"founding": (0.97, 0.92), "membership": (0.97, 0.71), "certifications": (0.97, 0.89)},
-    "varied-4": {"founding": (0.93, 0.93), "certifications": (0.97, 0.87), "premium_uses": (0.88, 0.83)},
-    "web-4": {"founding": (0.84, 0.89), "certifications": (0.97, 0.92), "premium_uses": (0.92, 0.91)},
-    "varied-5": {"founding": (0.97, 0.96), "certifications": (0.97, 0.96)},
-    "web-5": {"founding": (0.97, 0.88), "certifications": (0.97, 0.92)},
-    "es-5": {"founding": (0.86, 0.86), "certifications": (0.89, 0.95), "premium_uses": (0.78, 0.81)},
-    "fr-4": {"founding": (0.95, 0.79), "membership": (0.87, 0.87), "premium_uses": (0.95, 0.87)},
+    "varied-4": {"founding": (0.93, 0.93), "membership": (0.94, 0.8), "premium_uses": (0.88, 0.83)},
+    "web-4": {"founding": (0.84, 0.89), "certifications": (0.97, 0.92), "membership": (0.9, 0.93)},
+    "varied-5": {"membership": (0.85, 0.79), "certifications": (0.96, 0.89), "premium_uses": (0.92, 0.87)},
+    "web-5": {"membership": (0.9, 0.78), "certifications": (0.92, 0.95), "premium_uses": (0.96, 0.95)},
+    "es-5": {"founding": (0.86, 0.86), "certifications": (0.89, 0.95), "premium_uses": (0.94, 0.95)},
+    "fr-4": {"founding": (0.95, 0.79), "membership": (0.95, 0.95), "premium_uses": (0.95, 0.95)},
 }
 
 

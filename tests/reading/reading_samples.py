@@ -1,5 +1,11 @@
 """A short way from words to the layers of a reading."""
 
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
 from acopio.documents import Metadata, SourceDocument, document_from_bytes
 from acopio.reading.context import ReadingContext
 from acopio.reading.language import load_language
@@ -16,3 +22,17 @@ def context(text: str, *, language: str = "en", organization: str | None = NAME)
     return ReadingContext(
         document(text, language=language, organization=organization), load_language(language)
     )
+
+
+def page_cases(*banks: str) -> list[Any]:
+    """The pages of some banks, as parameters; those with `known` are not read yet."""
+    folder = Path(__file__).parent / "bank"
+    pages = [page for bank in banks for page in tomllib.loads((folder / bank).read_text("utf-8"))["pages"]]
+    return [
+        pytest.param(
+            page,
+            id=" ".join(page["text"].split())[:70],
+            marks=[pytest.mark.xfail(reason=page["known"], strict=True)] if "known" in page else [],
+        )
+        for page in pages
+    ]

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
-from pathlib import Path
 from typing import Any
 
 import pytest
-from reading_samples import document
+from reading_samples import document, page_cases
 
 from acopio.claims.records import FundingClaim
 from acopio.reading.read_claims import read_claims
@@ -20,23 +18,7 @@ def funding_of(text: str) -> list[FundingClaim]:
     return [claim for claim in read_claims(document(words)).claims if isinstance(claim, FundingClaim)]
 
 
-def cases() -> list[Any]:
-    pages = [
-        page
-        for bank in BANKS
-        for page in tomllib.loads((Path(__file__).parent / "bank" / bank).read_text("utf-8"))["pages"]
-    ]
-    return [
-        pytest.param(
-            page,
-            id=" ".join(page["text"].split())[:70],
-            marks=[pytest.mark.xfail(reason=page["known"], strict=True)] if "known" in page else [],
-        )
-        for page in pages
-    ]
-
-
-@pytest.mark.parametrize("case", cases())
+@pytest.mark.parametrize("case", page_cases(*BANKS))
 def test_funding_of_a_page(case: dict[str, Any]) -> None:
     found = funding_of(case["text"])
     for funder, kinds, *told in case["funding"]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
-from pathlib import Path
 from typing import Any
 
 import pytest
-from reading_samples import document
+from reading_samples import document, page_cases
 
 from acopio.claims.records import PremiumUseClaim
 from acopio.reading.read_claims import read_claims
@@ -22,23 +20,7 @@ def uses_of(case: dict[str, Any]) -> list[PremiumUseClaim]:
     return [claim for claim in claims if isinstance(claim, PremiumUseClaim)]
 
 
-def cases() -> list[Any]:
-    pages = [
-        page
-        for bank in BANKS
-        for page in tomllib.loads((Path(__file__).parent / "bank" / bank).read_text("utf-8"))["pages"]
-    ]
-    return [
-        pytest.param(
-            page,
-            id=" ".join(page["text"].split())[:70],
-            marks=[pytest.mark.xfail(reason=page["known"], strict=True)] if "known" in page else [],
-        )
-        for page in pages
-    ]
-
-
-@pytest.mark.parametrize("case", cases())
+@pytest.mark.parametrize("case", page_cases(*BANKS))
 def test_uses_of_a_page(case: dict[str, Any]) -> None:
     found = uses_of(case)
     for words, purposes, *status in case["uses"]:

@@ -302,9 +302,8 @@ def _facts_in_line(line: Line) -> list[Block]:
         if end > begin
     ]
     tallies = sum(1 for part in parts if _TALLY.match(part.text))
-    shared = (
-        "%" in line.text
-    )  # "870 growers · 11 villages · 38% women": a share is one of what it stands beside
+    # "870 growers · 11 villages · 38% women": a share is one of what it stands beside
+    shared = "%" in line.text
     if len(parts) > 2 and 2 * tallies > len(parts) and not shared:
         return [Block("paragraph", part.start, part.end) for part in parts]
     labelled = sum(1 for part in parts if _COLON_LABEL.match(part.text))

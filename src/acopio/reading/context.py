@@ -20,7 +20,7 @@ from acopio.reading.money import MoneyMention
 from acopio.reading.naming import Naming, find_naming
 from acopio.reading.naming_runs import CapitalRun, capital_runs, key_of, occurrences
 from acopio.reading.number_layer import NumberLayer, find_number_layer
-from acopio.reading.page_parts import name_words, parts_about_others
+from acopio.reading.page_parts import name_words, opens_page, parts_about_others
 from acopio.reading.passages import make_passage
 from acopio.reading.persons import Person
 from acopio.reading.quantities import QuantityMention, ShareMention
@@ -330,6 +330,10 @@ class ReadingContext:
         """Return the heading that a block (by its number) stands under directly."""
         above = self._headings_of_block[block]
         return above[-1] if above else None
+
+    def opens_page(self, heading: Block) -> bool:
+        """True for a heading above which only headings and short lines stand; see `page_parts.opens_page`."""
+        return opens_page(self.blocks, self.block_number(heading.start))
 
     def facts(self) -> Iterator[tuple[Block, Sequence[Mention]]]:
         """Yield blocks with a label and value, each with the label mentions (kind "label") in its label."""

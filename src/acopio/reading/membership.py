@@ -19,7 +19,6 @@ from acopio.reading.membership_feminine import told_whole
 from acopio.reading.membership_parts import Verdict
 from acopio.reading.membership_rules import CountRules
 from acopio.reading.membership_tables import read_tables
-from acopio.reading.page_parts import opens_page
 from acopio.reading.quantities import QuantityMention, ShareMention
 
 _SKIPPED: Final = frozenset({"heading", "attribution", "row"})
@@ -132,8 +131,7 @@ def _elsewhere(context: ReadingContext, number: int) -> bool:
     if label and announces_others(context, Passage(*label, "")):
         return True
     return any(
-        context.has("elsewhere", heading)
-        and not opens_page(context.blocks, context.block_number(heading.start))
+        context.has("elsewhere", heading) and not context.opens_page(heading)
         for heading in context.headings(number)
     )
 

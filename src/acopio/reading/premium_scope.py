@@ -10,7 +10,6 @@ from acopio.claims.records import Passage
 from acopio.documents.blocks import Block
 from acopio.reading.context import ReadingContext
 from acopio.reading.once import once_a_document
-from acopio.reading.page_parts import opens_page
 from acopio.reading.sentences import Sentence
 
 #: Values of the word list "premium" that are the money (not quality premiums, prices or the committee).
@@ -158,7 +157,7 @@ class _Walk:
             return
         topics = {mention.value for mention in context.words("section", heading)}
         elsewhere = context.has("elsewhere", heading) or "elsewhere" in topics
-        elsewhere &= not opens_page(context.blocks, context.block_number(heading.start))
+        elsewhere &= not context.opens_page(heading)
         self._elsewhere = heading.level if elsewhere else None
         money = context.has("premium", heading, *MONEY) or ("money" in topics and "needs" not in topics)
         if money and not elsewhere:

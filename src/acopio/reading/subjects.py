@@ -52,7 +52,8 @@ class SubjectResolver:
         )
         if not is_estate:  # "the farm" is then any member's
             self._generics = {first: m for first, m in self._generics.items() if m.value != "plantation"}
-        beside = {m.value for m in self._generics.values() if m.last + 1 in dict(naming.mentions)}
+        names = dict(naming.mentions)
+        beside = {m.value for m in self._generics.values() if m.last + 1 in names}
         self._own_types = naming.types | (beside - {"any"})  # "la coopérative Valle Verde"
         self._outsiders = {m.first for m in mentions.get("outsider", ())}
         self._people = {m.first: m for kind in ("part", "unit") for m in mentions.get(kind, ())}

@@ -63,6 +63,10 @@ class Spelling:
         offset = self.offset(*terms)
         return f" (line {line_and_column(self.text, offset)[0]})" if offset < len(self.text) else ""
 
+    def placed(self, iri: str) -> str:
+        """Return an IRI as the query writes it, with its line."""
+        return f"{self.iri(iri)}{self.at(iri)}"
+
     def offset(self, *terms: str) -> int:
         """Return where the first of some IRIs or texts stands; the length of the query where it has none."""
         return min((self._places[term][1] for term in terms if term in self._places), default=len(self.text))

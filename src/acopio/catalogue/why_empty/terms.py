@@ -55,7 +55,7 @@ class Terms:
         pair = (prefix, bound) if prefix is not None and bound is not None else None
         for other, namespace in other_namespaces(iri, pair):
             if self._questions.exists(pattern.replace("$", f"<{other}>")):
-                name = f"{self._spelling.iri(iri)}{self._spelling.at(iri)}"
+                name = self._spelling.placed(iri)
                 if pair is None:
                     return f"{name} is not in the data, but <{other}> is"
                 if prefix in self._moved:
@@ -70,7 +70,7 @@ class Terms:
     def _property(self, iri: str, pattern: Pattern) -> str | None:
         if self._questions.exists(_in_graph(f"?s <{iri}> ?o", pattern)):
             return None
-        name = f"{self._spelling.iri(iri)}{self._spelling.at(iri)}"
+        name = self._spelling.placed(iri)
         if self._questions.exists(f"?s a <{iri}>"):
             return f"{name} is a class, not a property: write ?thing a {self._spelling.iri(iri)}"
         line = self.elsewhere(iri, _in_graph("?s $ ?o", pattern))
@@ -100,7 +100,7 @@ class Terms:
         return f"there is no class {name} in the data{self._meant(self._vocabulary.close_classes, iri)}"
 
     def _subject(self, iri: str, pattern: Pattern) -> str | None:
-        name = f"{self._spelling.iri(iri)}{self._spelling.at(iri)}"
+        name = self._spelling.placed(iri)
         if self._questions.exists(_in_graph(f"<{iri}> ?p ?o", pattern)):
             if self._questions.exists(pattern.written(object="?any")):
                 return None
@@ -123,7 +123,7 @@ class Terms:
     def _graph(self, iri: str) -> Iterator[str]:
         if not self._questions.exists(f"GRAPH <{iri}> {{ ?s ?p ?o }}"):
             guess = self._meant(self._close_graphs, iri)
-            yield f"there is no graph {self._spelling.iri(iri)}{self._spelling.at(iri)} in the data{guess}"
+            yield f"there is no graph {self._spelling.placed(iri)} in the data{guess}"
 
     def _close_graphs(self, iri: str) -> list[str]:
         graphs = self._questions.iris(

@@ -83,7 +83,7 @@ class Values:
         from pyoxigraph import NamedNode
 
         path = self._path(pattern)
-        name = f"{self._spelling.iri(iri)}{self._spelling.at(iri)}"
+        name = self._spelling.placed(iri)
         iris = [term for term in there if isinstance(term, NamedNode)]
         if not iris:
             guess = [

@@ -9,6 +9,7 @@ from acopio.reading.context import ReadingContext
 PieceKind = Literal["lead", "item", "example", "verb", "predicate", "bare", "tail"]
 _OPEN: Final = "(["
 _CLOSE: Final = ")]"
+_ENDS: Final = ")]%"  # marks that a piece may end with
 _HARD: Final = frozenset(
     {";", ":", "–", "—", "--", "•", "·", "|", "/", "●", "▪", "→", "*", "**", "+", "(", ")"}
 )
@@ -88,6 +89,10 @@ class _Splitter:
                 position = self._closing(position) + 1
                 continue
             self._note(position, begun)
+            aside = self._adverb_aside(position)
+            if aside:
+                position = aside
+                continue
             separated = None if position in self._in_numbers else self._separator(position)
             if separated is None:
                 position += 1
@@ -116,7 +121,7 @@ class _Splitter:
         while (
             end > cut.begin
             and self._tokens[end].kind in ("mark", "break")
-            and self._tokens[end].text[0] not in _CLOSE
+            and self._tokens[end].text[0] not in _ENDS
         ):
             end -= 1
         start = self._tokens[min(cut.begin, self._last)].start
@@ -132,7 +137,8 @@ class _Splitter:
             return False  # "As a result of discussions …"
         if norms[first] in language.listing_words["conditions"]:
             return self._tokens[min(first + 1, self._last)].kind != "number"  # "Since 2012 the premium …"
-        return norms[first].endswith(language.finite_endings) and norms[first + 1] in language.prepositions
+        participle = norms[first].endswith(language.finite_endings) and language.is_finite(norms[first])
+        return participle and norms[first + 1] in language.prepositions
 
     def _closing(self, position: int) -> int:
         for index in range(position + 1, min(self._last, position + _LONGEST_BRACKET) + 1):
@@ -147,7 +153,8 @@ class _Splitter:
         close = self._closing(position)
         inside = [value for index, value in self._purpose_values if position < index < close]
         listed = any(self._tokens[index].text in (",", ";") for index in range(position, close))
-        return listed and len(set(inside)) > 1
+        told = any(self._language.is_finite(self._norms[index]) for index in range(position, close))
+        return listed and not told and len(set(inside)) > 1
 
     def _note(self, position: int, begun: int) -> None:
         """Remember "for" of "is used for": later items of the list may begin with it again."""
@@ -194,6 +201,16 @@ class _Splitter:
             following = adverb[1]
         return following, after
 
+    def _adverb_aside(self, position: int) -> int | None:
+        """The token after ", meanwhile," in "Premiums, meanwhile, paid …": nothing is parted there."""
+        if self._tokens[position].text != ",":
+            return None
+        adverb = self._language.listing["adverbs"].at(self._norms, position + 1)
+        if adverb is None or adverb[1] > self._last or self._tokens[adverb[1]].text != ",":
+            return None
+        following = self._norms[min(adverb[1] + 1, self._last)]
+        return adverb[1] + 1 if self._language.is_finite(following) else None
+
     def _new_line(self, position: int) -> bool:
         """True for a line that begins with a capital or a number: an entry of a list without markers."""
         if position == self._first:
@@ -235,6 +252,8 @@ class _Splitter:
             return "item"  # "so we shared out maize"
         if tail and joined and tail[1] == position + 1 and norm in words["openers"]:
             return "item"  # "and each member gets 200 seedlings"
+        if norm in words["demonstratives"] and norms[position + 1] in language.membership["of_words"]:
+            return "item"  # "that of 2020 on a school"
         if tail or language.relatives.at(norms, position):
             return "tail"
         if norm in words["pronouns"] or norm in words["openers"]:
@@ -248,6 +267,12 @@ class _Splitter:
                 return "tail"  # ", on which they built"
             if hard and after[0] == ":" and norm in language.prepositions:
                 self._list_prepositions.add(norm)  # "in kind: in 2014 iron sheets, in 2016 a cow"
+            if joined and position + 1 in self._dated:
+                following = position + 1
+                while following < self._last and following in self._dated:
+                    following += 1
+                if norms[following] in words["pronouns"] or norms[following] in words["openers"]:
+                    return "item"  # "and in 2019 a school"
             again = self._seen_infinitive and norm in language.infinitive and position + 1 in self._verbs
             return "item" if hard or again else None
         return "bare" if token.kind == "word" else None

@@ -26,6 +26,7 @@ WORD_KINDS: Final[dict[str, str | None]] = {
     "certifier": None,
     "conversion": None,
     "counting": None,
+    "committee": None,
     "deed": None,
     "elsewhere": None,
     "folk": None,

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from acopio.reading.tokens import Token, tokenize
+
+#: The value of phrases that only look like those of their list: "go to school" under verbs of spending.
+NOT: Final = "not"
 
 
 class Mention(NamedTuple):
@@ -95,6 +98,8 @@ def _add(
     for kind, value in meanings:
         if taken.get(kind, -1) < first:
             taken[kind] = last
+            if value == NOT:
+                continue
             parts = (kind, value, tokens[first].start, tokens[last].end, first, last)
             mention = tuple.__new__(Mention, parts)
             if kind in found:

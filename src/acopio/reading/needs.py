@@ -11,7 +11,8 @@ from acopio.reading.context import ReadingContext
 from acopio.reading.enumeration import Piece, split_enumeration
 from acopio.reading.lexicon import Mention
 from acopio.reading.needs_topics import need_topics
-from acopio.reading.premium_scope import MONEY, Scope, premium_scopes
+from acopio.reading.premium_names import MONEY
+from acopio.reading.premium_scope import Scope, premium_scopes
 from acopio.reading.purposes import purposes_of
 
 _SILENT: Final = ("heading", "caption", "attribution")

@@ -15,6 +15,7 @@ from acopio.reading.purposes import beneficiaries_of
 from acopio.reading.sentences import Sentence
 
 _MOST_ASIDE: Final = 1
+_FEW: Final = 3  # uses that "the clinic" may take up
 _ASIDES: Final = '(["“«'  # how sentences begin that interrupt the topic without ending it
 _RULES: Final = {
     Scope.LISTED: "premium.list",
@@ -59,6 +60,8 @@ def premium_uses(context: ReadingContext) -> tuple[Use, ...]:
             block, aside = sentence.block, 0
         if not scope or (scope is Scope.CONTINUED and aside > _MOST_ASIDE):
             continue
+        if scope is Scope.CONTINUED and not _adds_to_uses(context, sentence, found):
+            continue
         uses = list(UsesOfSentence(context, sentence, scope).uses())
         if uses or scope > Scope.CONTINUED:
             aside = 0
@@ -68,6 +71,18 @@ def premium_uses(context: ReadingContext) -> tuple[Use, ...]:
             aside += 1
         found += uses
     return tuple(found)
+
+
+def _adds_to_uses(context: ReadingContext, sentence: Sentence, found: list[Use]) -> bool:
+    """False for "It also sells seed" after what is none, for "The clinic has four beds" after the clinic is told."""
+    told = [use for use in found if use.sentence.block >= sentence.block - 1]
+    also = context.has("premium-talk", sentence, "addition") and not context.has("premium", sentence)
+    if also and not found and not context.has("premium-talk", sentence, "resumed"):
+        return False
+    if context.norms[sentence.first] not in context.language.articles or context.has("deed", sentence):
+        return True
+    nouns = {context.norms[m.last] for use in told[-_FEW:] for m in context.words("purpose", use)}
+    return context.norms[sentence.first + 1] not in nouns
 
 
 def _tells_of_money(context: ReadingContext, sentence: Sentence) -> bool:

@@ -11,6 +11,7 @@ from acopio.documents.blocks import Block
 from acopio.reading.context import ReadingContext, Span
 from acopio.reading.sentences import Sentence
 
+_VERB_NEAR: Final = 3  # tokens of a predicate that say whether it is a plan
 _NOUN_NEAR: Final = 4  # tokens after a number in which the thing counted ends
 
 
@@ -81,13 +82,25 @@ def date_in(context: ReadingContext, span: Span, block: Block) -> StatedDate | N
     return dates[0].date if dates else None
 
 
+def _predicate(context: ReadingContext, span: Span, sentence: Sentence) -> Passage | None:
+    """What is said of a use that comes before the verb: "A bakery and a well | are planned for next year"."""
+    finite = context.language.finite_words
+    verb = next((i for i in range(sentence.first, sentence.last + 1) if context.norms[i] in finite), None)
+    if verb is None or context.tokens[verb].start < span.end:
+        return None
+    if any(context.tokens[i].text in (":", ";", "(") for i in range(sentence.first, verb)):
+        return None
+    last = context.tokens[min(verb + _VERB_NEAR, sentence.last)]
+    return Passage(context.tokens[verb].start, last.end, "")
+
+
 def status_of(
     context: ReadingContext, span: Span, sentence: Sentence, block: Block
 ) -> Literal["done", "planned"]:
     """Say whether a use is planned: by its own words, the beginning of its sentence, or its label."""
     lead = sentence._replace(end=max(sentence.start, span.start))
     label = block._replace(start=block.label[0], end=block.label[1]) if block.label else None
-    for part in (span, lead, label):
+    for part in (span, lead, label, _predicate(context, span, sentence)):
         if part is not None and context.has("premium-talk", part, "planned", "considered"):
             return "planned"
     return "done"

@@ -11,7 +11,8 @@ from acopio.reading.context import ReadingContext, Span
 from acopio.reading.enumeration import Piece
 from acopio.reading.lexicon import Mention
 from acopio.reading.once import once_a_document
-from acopio.reading.premium_scope import MONEY, Scope
+from acopio.reading.premium_names import MONEY
+from acopio.reading.premium_scope import Scope
 from acopio.reading.purposes import purpose_mentions
 
 _PAID: Final = ("members", "workers")
@@ -31,12 +32,22 @@ def does(context: ReadingContext, scope: Scope, span: Span) -> bool:
 
 
 def _acts(context: ReadingContext, span: Span, values: tuple[str, ...]) -> bool:
-    """True for a deed, not for "a building" and "the training", which stand for things."""
+    """True for a deed, not for "a building", "the training" and "90,000 plants", which stand for things."""
     articles = context.language.articles | context.language.number_articles
     return any(
-        mention.value in values and not (mention.first and context.norms[mention.first - 1] in articles)
+        mention.value in values
+        and not (mention.first and context.norms[mention.first - 1] in articles)
+        and not _is_counted(context, mention)
         for mention in context.words("deed", span)
     )
+
+
+def _is_counted(context: ReadingContext, mention: Mention) -> bool:
+    """True for a word after a number that is no date, which may be a noun: "60 plants"."""
+    before = context.tokens[mention.first - 1] if mention.first else None
+    if before is None or before.kind != "number" or context.language.is_finite(context.norms[mention.first]):
+        return False
+    return not context.within(context.dates, before)
 
 
 def rates(context: ReadingContext, span: Span) -> list[Mention]:
@@ -44,13 +55,30 @@ def rates(context: ReadingContext, span: Span) -> list[Mention]:
     return [
         mention
         for mention in context.words("premium-talk", span)
-        if mention.value == "rate" and not context.has("beneficiary", _next_word(context, mention))
+        if mention.value == "rate"
+        and not _each_of(context, mention)
+        and not context.has("beneficiary", _next_word(context, mention))
     ]
+
+
+def _each_of(context: ReadingContext, mention: Mention) -> bool:
+    """True for "a bicycle for each of the 38 clubs"."""
+    after = context.norms[mention.last + 1 : mention.last + 3]
+    of_words, articles = context.language.membership["of_words"], context.language.articles
+    return len(after) > 1 and after[0] in of_words and after[1] in articles
 
 
 def _next_word(context: ReadingContext, mention: Mention) -> Passage:
     token = context.tokens[min(mention.last + 1, len(context.tokens) - 1)]
     return Passage(mention.end, token.end, "")
+
+
+@once_a_document
+def _own_words(context: ReadingContext) -> frozenset[str]:
+    """The words of the organisation's names: "the Trust" may be a trust of growers."""
+    return frozenset(
+        norm for first, last in context.naming.mentions for norm in context.norms[first : last + 1]
+    )
 
 
 @once_a_document
@@ -80,9 +108,13 @@ class Exclusions:
         main = self._main(piece).end
         for mention in context.words("payer", piece):
             if mention.value == "other":
-                if not context.is_self(mention.last + 1) and not context.is_self(mention.last + 2):
+                giver = range(mention.last + 1, mention.last + 3)
+                organs = context.language.membership["organs"]
+                if not any(
+                    context.is_self(i) or context.norms[i : i + 1] in ([o] for o in organs) for i in giver
+                ):
                     return True
-            elif mention.start >= main:
+            elif mention.start >= main or context.norms[mention.first] in _own_words(context):
                 continue
             elif (
                 self._by(mention, piece)
@@ -274,8 +306,13 @@ class Exclusions:
         norms, words = self._context.norms, self._context.language.listing_words
         if self._block.kind in ("fact", "quote"):
             return False  # somebody of the producers answers
-        after = norms[piece.first + 1 : min(piece.first + 4, piece.last + 1)]
-        return norms[piece.first] in words["speakers"] and any(norm in words["buying"] for norm in after)
+        first = piece.first
+        if norms[first] in self._context.language.prepositions:
+            span = Passage(piece.start, self._context.tokens[min(first + 1, piece.last)].end, "")
+            dates = self._context.within(self._context.dates, span)
+            first = dates[0].last + 1 if dates else first  # "in 2019 we gave"
+        after = norms[first + 1 : min(first + 4, piece.last + 1)]
+        return norms[min(first, piece.last)] in words["speakers"] and any(n in words["buying"] for n in after)
 
     def _after_premium(self, piece: Piece) -> bool:
         """True where the premium is named before a purpose and a deed stands between or after."""
@@ -291,9 +328,13 @@ class Exclusions:
     def _main(self, piece: Piece) -> Passage:
         """The piece up to a relative word or contrast: "a sheller that needs no wetting" denies nothing."""
         context, language = self._context, self._context.language
+        conditions = language.listing_words["conditions"] - language.prepositions
         for index in range(piece.first + 1, piece.last + 1):
-            if context.norms[index] in language.relative_words or language.listing["contrasts"].at(
-                context.norms, index
+            norm = context.norms[index]
+            if (
+                norm in language.relative_words
+                or norm in conditions
+                or language.listing["contrasts"].at(context.norms, index)
             ):
                 return Passage(piece.start, context.tokens[index].start, "")
         return Passage(piece.start, piece.end, "")

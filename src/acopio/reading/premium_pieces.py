@@ -7,12 +7,14 @@ from typing import Final
 from acopio.claims.records import Passage
 from acopio.reading.context import ReadingContext, Span
 from acopio.reading.enumeration import Piece, split_enumeration
-from acopio.reading.premium_scope import MONEY, Scope
+from acopio.reading.premium_names import MONEY
+from acopio.reading.premium_scope import Scope
 from acopio.reading.premium_silence import is_by_premium
 from acopio.reading.purposes import purpose_mentions, purposes_of
 from acopio.reading.sentences import Sentence
 
 _LONGEST_TITLE: Final = 6  # tokens
+_PEOPLE: Final = frozenset({"members", "workers"})  # values of the word list "beneficiary"
 _SOON: Final = 5  # tokens after a relative word in which its verb comes
 
 
@@ -33,7 +35,17 @@ class Pieces:
     def _joined(self, pieces: list[Piece]) -> list[Piece]:
         """Join what belongs together: "boots and gloves", an example and what it is one of, "X, …, was built"."""
         joined: list[Piece] = []
-        for piece in pieces:
+        for number, piece in enumerate(pieces):
+            if not number and piece.kind == "tail" and self._tells_first(piece):
+                piece = piece._replace(kind="lead")
+            if number and self._goes_on(pieces[number - 1], piece):
+                piece = piece._replace(kind="tail")
+            if piece.kind == "tail" and joined and self._of_premium(piece):
+                if purpose_mentions(self._context, piece):
+                    piece = piece._replace(kind="verb")
+                else:
+                    joined[-1] = joined[-1]._replace(last=piece.last, end=piece.end)
+                    continue
             if piece.kind == "tail" and joined and self._adds(piece, joined[-1]):
                 piece = piece._replace(kind="verb")
             if joined and self._empty(joined[-1]):
@@ -77,6 +89,9 @@ class Pieces:
                 or (piece.kind == "example" and there)
                 or piece.after[:1] == ":"
                 or (self._row and there and self._whom(piece))
+                or (piece.kind == "bare" and self._shares_with(before, piece))
+                or (piece.kind == "item" and self._also_for(before, piece))
+                or (here and here <= there and self._places(piece))
                 or (len(joined) == 1 and self._entitles(before, piece))
             ):
                 joined[-1] = before._replace(last=piece.last, end=piece.end)
@@ -99,6 +114,42 @@ class Pieces:
         context = self._context
         return context.norms[piece.first] in context.language.membership["as_words"]
 
+    def _tells_first(self, piece: Piece) -> bool:
+        """True for "Since the well was dug with the premium, …", not for "Until" and "If" it is."""
+        context = self._context
+        open_ = context.norms[piece.first] in context.language.listing_words["earlier"]
+        return (
+            context.has("premium", piece, *MONEY)
+            and is_by_premium(context, piece)
+            and context.has("deed", piece)
+            and not open_
+            and not context.has("hedge", piece)
+        )
+
+    def _of_premium(self, tail: Piece) -> bool:
+        """True for ", whose salary the premium covers", ", which was paid for by the premium"."""
+        context = self._context
+        named = any(tail.first - 2 <= last + 1 <= tail.first for _, last in context.others)
+        return (
+            context.language.relatives.at(context.norms, tail.first) is not None
+            and not named  # "FECOAGRO, which uses its own premium"
+            and context.has("premium", tail, *MONEY)
+            and (context.has("spend", tail) or context.has("deed", tail))
+            and not context.has("negation", tail)
+        )
+
+    def _goes_on(self, before: Piece, piece: Piece) -> bool:
+        """True for what a sentence says after such a clause: ", runs the nursery"."""
+        context = self._context
+        return (
+            piece.after == ","
+            and piece.kind in ("verb", "predicate")
+            and before.kind == "tail"
+            and before.after == ","
+            and self._of_premium(before)
+            and not context.has("premium", piece, *MONEY)
+        )
+
     def _adds(self, tail: Piece, before: Piece) -> bool:
         """True for a tail that tells a use: "whose house was paid for as well", "which they spent on drums"."""
         context = self._context
@@ -111,17 +162,19 @@ class Pieces:
         if deeds and shared and not purpose_mentions(context, before):
             return True  # "a third stays with the co-op, which has bought a huller"
         objects = context.language.listing_words["objects"]
+        pronouns = {m.first for m in context.words("pronoun", tail)}
         return any(
-            context.norms[mention.last + 1] in objects
+            context.norms[mention.last + 1 + (mention.last + 1 in pronouns)] in objects
             for mention in context.words("spend", tail)
-            if mention.last < tail.last
+            if mention.last + 1 < tail.last
         )
 
     def _explains(self, piece: Piece, before: Piece) -> bool:
         """True for "voted for housing: 60 families got roofs", where the words after the colon tell the same use."""
         context = self._context
         same = set(purposes_of(context, piece)) & set(purposes_of(context, before))
-        return bool(same) and context.has("premium", before, *MONEY) and has_finite(self._context, piece)
+        told = any(context.language.is_finite(norm) for norm in context.norms[piece.first : piece.last + 1])
+        return bool(same) and told and context.has("premium", before, *MONEY)
 
     def _empty(self, piece: Piece) -> bool:
         """True for "2013", "A third", "Each year": nothing that money could be spent on."""
@@ -142,11 +195,26 @@ class Pieces:
         if self._scope is not Scope.EXPLICIT or self._section:
             return pieces
         number = next((i for i, piece in enumerate(pieces) if context.has("premium", piece, *MONEY)), 0)
-        if not number or is_by_premium(context, pieces[number]) or self._bracketed():
+        if not number or self._bracketed():
             return pieces
+        listed = number > 1 and pieces[number].after == ":" and context.has("spend", pieces[number])
+        if listed and not any(has_finite(context, piece) for piece in pieces[:number]):
+            return pieces[:number]  # "Clinics, roads, a school: the premium has paid for a lot"
+        if is_by_premium(context, pieces[number]):
+            return pieces[self._clause(pieces, number) :]
         if pieces[number].kind == "tail" and context.has("spend", pieces[number]):
             return pieces  # "Every village has a tap, paid for with the first years' premium"
         return pieces[number:]
+
+    def _clause(self, pieces: list[Piece], number: int) -> int:
+        """The first piece of the clause in which the premium is named: "…; its computer came with the premium"."""
+        context = self._context
+        if context.has("premium-talk", pieces[number], "retold"):
+            return 0
+        for first in range(number, 0, -1):
+            if pieces[first].after[:1] == ";" and any(has_finite(context, p) for p in pieces[:first]):
+                return first
+        return 0
 
     def _bracketed(self) -> bool:
         """True for "3 boreholes, 2 spring protections (premium, 2014)": said of all that stands before."""
@@ -173,6 +241,35 @@ class Pieces:
             bool(told)
             and all(mention.first in told for mention in purposes)
             and not context.has("deed", piece)
+        )
+
+    def _shares_with(self, before: Piece, piece: Piece) -> bool:
+        """True for "35 % for schools | and clinics", in a sentence that tells more than one share."""
+        context = self._context
+        shares = context.within(context.shares, self._sentence)
+        return (
+            len(shares) > 1
+            and piece.after.isalpha()
+            and bool(context.within(context.shares, before))
+            and not context.within(context.shares, piece)
+        )
+
+    def _also_for(self, before: Piece, piece: Piece) -> bool:
+        """True for "houses of eight growers | and eleven workers": for whom."""
+        context = self._context
+        if not piece.after.isalpha() or context.has("deed", piece) or has_finite(context, piece):
+            return False
+        people = {m.first for m in context.words("beneficiary", self._sentence) if m.value in _PEOPLE}
+        counted = [q.last + 1 for q in context.within(context.quantities, self._sentence)]
+        return piece.first + 1 in people.intersection(counted) and any(
+            before.first <= noun <= before.last for noun in people.intersection(counted)
+        )
+
+    def _places(self, piece: Piece) -> bool:
+        """True for "maternity ward | , Kwemba hospital" in a list: where it is."""
+        token = self._context.tokens[piece.first]
+        return (
+            self._scope is Scope.LISTED and piece.kind == "bare" and piece.after == "," and token.capitalised
         )
 
     @staticmethod

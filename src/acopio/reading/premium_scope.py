@@ -10,23 +10,20 @@ from acopio.claims.records import Passage
 from acopio.documents.blocks import Block
 from acopio.reading.context import ReadingContext
 from acopio.reading.once import once_a_document
+from acopio.reading.premium_names import MONEY, TITLE_TOKENS, has_committee, is_short, is_title, names_premium
 from acopio.reading.sentences import Sentence
 
-#: Values of the word list "premium" that are the money (not quality premiums, prices or the committee).
-MONEY: Final = ("premium", "project")
 _ENTRIES: Final = ("item", "row", "fact")
 _OWN_TOPICS: Final = (
     "certification-costs",
     "market-access",
 )  # purposes that headings name in their own right
 _OTHER_TOPICS: Final = frozenset({"needs", "elsewhere", "unpaid", "outlook", "results"})
-_LEAD_MARKS: Final = (":", "?", "…")
+_LEAD_MARKS: Final = (":", "?", "…", "...")
 _SENTENCE_MARKS: Final = frozenset('.!?…"”»')
 _LONGEST_LINE: Final = 160  # code points of a line that is an entry of a list without markers
 _PLAIN_LEVEL: Final = 4  # the level of headings that nothing but their words tells
 _LONGEST_TITLE: Final = 60  # code points of such a heading
-_TITLE_TOKENS: Final = 3  # tokens of "Scholarships." before the sentence that says more
-_MORE_TOKENS: Final = 4  # tokens of that sentence at least
 _SEVERAL: Final = 2  # sentences after a label that make an answer
 _FEWEST_LINES: Final = 2  # lines after the first that make an indented text a list
 _FURTHEST_BACK: Final = 9  # blocks that "All of this" may speak of
@@ -43,56 +40,10 @@ class Scope(IntEnum):
     LISTED = 4  # an entry of a list that the premium opens
 
 
-def is_title(context: ReadingContext, sentence: Sentence) -> bool:
-    """True for "Health insurance." or "**Clean water:**" before a sentence that says more of it."""
-    tokens, norms, language = context.tokens, context.norms, context.language
-    first, last, after = sentence.first, sentence.last, sentence.index + 1
-    while first < last and tokens[first].kind == "mark":
-        first += 1
-    while first < last and tokens[last].kind == "mark":
-        last -= 1
-    if last - first >= _TITLE_TOKENS or after == len(context.sentences) or tokens[first].kind != "word":
-        return False
-    following = context.sentences[after]
-    if following.block != sentence.block or following.last - following.first < _MORE_TOKENS:
-        return False
-    if tokens[last + 1].text[0] not in ".:" or not tokens[first].capitalised:
-        return False
-    if norms[first] in language.number_words or norms[first] in language.articles:
-        return False
-    if any(tokens[i].kind != "word" and norms[i] != "&" for i in range(first, last + 1)):
-        return False
-    return not any(norms[i] in language.finite_words for i in range(first, last + 1))
-
-
-def is_short(sentence: Sentence) -> bool:
-    """True for a sentence of a title's length."""
-    return sentence.last - sentence.first < _TITLE_TOKENS
-
-
 @once_a_document
 def premium_scopes(context: ReadingContext) -> tuple[Scope, ...]:
     """Return the scope of each sentence, by its number."""
     return tuple(_Walk(context).scopes())
-
-
-def names_premium(context: ReadingContext, span: Sentence | Block) -> bool:
-    """True where a passage names the premium, or says what is paid on top of the price."""
-    return context.has("premium", span, *MONEY) or _describes_premium(context, span)
-
-
-def _describes_premium(context: ReadingContext, span: Sentence | Block) -> bool:
-    """True for "for every box a dollar goes into a separate account", in a text that has no word for it."""
-    if _has_word(context) or not context.words("scheme"):
-        return False
-    talk = {mention.value for mention in context.words("premium-talk", span)}
-    if not talk & {"rate", "extra"} or not talk & {"account", "process", "extra"}:
-        return False
-    return bool(context.within(context.money, span) or context.within(context.shares, span))
-
-
-def _has_word(context: ReadingContext) -> bool:
-    return any(mention.value in MONEY for mention in context.words("premium"))
 
 
 class _Walk:
@@ -129,8 +80,12 @@ class _Walk:
         return self._found
 
     def _read_caption(self, number: int, block: Block) -> None:
-        """Read "Photo 1. Nine solar dryers" below a lead into a list; no other caption tells a use."""
-        sentences = self._context.sentences_of(number)
+        """Read "Photo 1. Nine solar dryers" below a lead into a list, and a caption that names the premium."""
+        context = self._context
+        sentences = context.sentences_of(number)
+        for sentence in sentences:
+            if context.has("premium", sentence, *MONEY) and context.has("spend", sentence):
+                self._found[sentence.index] = Scope.EXPLICIT
         if (self._listing or self._listed) and len(sentences) > 1 and is_short(sentences[0]):
             self._read_entry(block, sentences)
             self._listing, self._had_list = True, True
@@ -205,26 +160,34 @@ class _Walk:
             running = Scope.SECTION
         if block.kind == "quote":
             running = Scope.NONE
-        self._listed, self._listing = False, self._listing and titled
+        self._listed, self._listing = False, self._listing and (titled or self._labels(block))
         for sentence in sentences:
             named = names_premium(context, sentence)
             if running and is_title(context, sentence):
                 continue
-            if named or context.has("premium", sentence, "body"):
+            if named or context.has("premium", sentence, "body") or self._is_of_committee(sentence):
                 running = max(running, Scope.CONTINUED)
-                self._projects = self._projects or self._tells(sentence)
             elif running == Scope.SECTION and context.has("need", sentence, "lack"):
                 running = Scope.CONTINUED  # what is missing is told, not what was paid
             self._found[sentence.index] = Scope.EXPLICIT if named else running
+            self._projects = self._projects or (bool(running) and self._tells(sentence))
             if named:
                 self._look_back(number, sentence)
             if named and context.text[sentence.end - 1] == "?":
-                running = Scope.SECTION  # "What did the premium pay for? …"
+                # "What did the premium pay for? …", not "What would they do with more of it? …"
+                running = Scope.NONE if context.has("hedge", sentence) else Scope.SECTION
         last = context.text[block.end - 1]
         if running and block.kind != "quote":
-            self._listing = self._listing or last in _LEAD_MARKS
+            words = context.text[block.start : block.end]
+            self._listing = self._listing or words.endswith(_LEAD_MARKS)
             if last not in _SENTENCE_MARKS and block.kind == "paragraph" and self._heads_premium(block):
                 self._section, self._level, self._listing = Scope.SECTION, 9, True
+
+    def _labels(self, block: Block) -> bool:
+        """True for a paragraph like "Health: a clinic was built. It …", one of several below a lead."""
+        first, _ = self._context.token_range(block.start, block.end)
+        marks = [token.text for token in self._context.tokens[first : first + TITLE_TOKENS + 1]]
+        return ":" in marks[1:]
 
     def _wordless(self, block: Block) -> bool:
         first, stop = self._context.token_range(block.start, block.end)
@@ -234,20 +197,30 @@ class _Walk:
         """Read an indented list, an entry a line, below its lead; False for what is no list: a quotation."""
         context = self._context
         opening = [sentence for sentence in sentences if context.text[sentence.start] in ">*"]
-        if len(opening) < _FEWEST_LINES or any(
-            context.text[sentence.start] in '"“«' for sentence in sentences
-        ):
+        if any(context.text[sentence.start] in '"“«' for sentence in sentences):
             return False
+        if len(opening) < _FEWEST_LINES:
+            return self._read_fragments(sentences)
         titled = False
         for number, sentence in enumerate(sentences):
             opens = number == 0 or sentence in opening
             words = sum(token.kind == "word" for token in context.tokens[sentence.first : sentence.last + 1])
             more = number + 1 < len(sentences) and sentences[number + 1] not in opening
-            title = opens and more and words <= _TITLE_TOKENS
+            title = opens and more and words <= TITLE_TOKENS
             self._found[sentence.index] = (
                 Scope.NONE if title else Scope.LISTED if opens and not titled else Scope.SECTION
             )
             titled = title
+        return True
+
+    def _read_fragments(self, sentences: Sequence[Sentence]) -> bool:
+        """Read "A mill, paid off in 2016. Pap smears for all." below its lead; False for sentences with verbs."""
+        context = self._context
+        main = [clauses[0] for clauses in map(context.clauses_of, sentences)]
+        if sum(clause.finite is None for clause in main) * 2 <= len(main):
+            return False
+        for sentence in sentences:
+            self._found[sentence.index] = Scope.SECTION
         return True
 
     def _tells_other(self, block: Block) -> bool:
@@ -256,7 +229,15 @@ class _Walk:
             return False
         label = block._replace(start=block.label[0], end=block.label[1])
         topics = {mention.value for mention in self._context.words("section", label)}
-        return bool(topics & _OTHER_TOPICS) and not self._context.has("premium", label)
+        apart = "apart" in topics and self._section is not Scope.SECTION and not self._listing
+        apart &= not self._context.has("purpose", label)
+        return (bool(topics & _OTHER_TOPICS) or apart) and not self._context.has("premium", label)
+
+    def _is_of_committee(self, sentence: Sentence) -> bool:
+        """True for "The committee has bought blankets" in a text that names a committee for the premium."""
+        context = self._context
+        named = any(m.first == sentence.first for m in context.words("committee", sentence))
+        return named and self._tells(sentence) and has_committee(context)
 
     def _running(self, number: int, block: Block, first: Sentence) -> Scope:
         """Return what the section and the blocks before say of a block."""
@@ -329,7 +310,7 @@ class _Walk:
         context = self._context
         if block.kind == "fact" and block.label:
             label = block._replace(start=block.label[0], end=block.label[1])
-            if context.has("premium-talk", label, "receipt"):
+            if context.has("premium-talk", label, "receipt") or context.has("premium", label, "body"):
                 return False
             if context.has("premium", label, *MONEY) or context.has("label", label, "premium"):
                 return True
@@ -368,7 +349,8 @@ class _Walk:
         finite = self._context.language.finite_words
         label = Passage(*block.label, "") if block.label else block
         verbal = any(self._context.norms[index] in finite for index in range(first, stop))
-        return verbal or not self._context.has("purpose", label)
+        purpose = self._context.has("purpose", label)
+        return not purpose or (verbal and not self._listing)
 
     def _tells(self, sentence: Sentence) -> bool:
         context = self._context

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from acopio.claims.records import Passage
 from acopio.reading.context import ReadingContext
 from acopio.reading.enumeration import Piece, split_enumeration
 from acopio.reading.once import once_a_document
@@ -37,11 +38,11 @@ class Silence:
             first = context.norms[min(sentence.first + 1, sentence.last)]
             ours = first in context.language.listing_words["speakers"] or self._says_we(sentence)
             return not (ours and (context.has("deed", sentence) or context.has("spend", sentence)))
-        if self._scope <= Scope.CONTINUED and not opens and self._is_told():
+        if self._scope <= Scope.SECTION and not opens and self._is_told():
             return True
         if context.tokens[sentence.last].text.startswith("?") or self._tells_rate():
             return True
-        if self._opens_list() or self._was_before():
+        if self._opens_list() or self._was_before() or self._is_of_peers():
             return True
         if context.has("premium-talk", sentence, "listing"):
             return False
@@ -63,6 +64,10 @@ class Silence:
     def _is_told(self) -> bool:
         """True where somebody says it; not for "a shop was added"."""
         context, passive = self._context, self._context.language.foundings["passive"]
+        first = context.words("pronoun", self._sentence)[:1]
+        personal = any(m.first == self._sentence.first and m.value in _SINGULAR for m in first)
+        if self._scope is Scope.SECTION and not personal:
+            return False
         return any(
             mention.value in ("says", "feels") and context.norms[mention.first - 1] not in passive
             for mention in context.words("speech", self._sentence)
@@ -84,7 +89,10 @@ class Silence:
         """True for a sentence that ends with a colon above the entries of a list: these tell the uses."""
         context, sentence = self._context, self._sentence
         after = sentence.block + 1
-        if context.tokens[sentence.last].text != ":" or after == len(context.blocks):
+        if after == len(context.blocks) or sentence.end < context.blocks[sentence.block].end:
+            return False
+        hangs = context.norms[sentence.last] in context.language.listing_words["objects"]
+        if context.tokens[sentence.last].text != ":" and not hangs:
             return False
         return context.blocks[after].kind in ("item", "row", "caption")
 
@@ -101,19 +109,51 @@ class Silence:
             context.tokens[i].text == "," for i in range(sentence.first, min(stop, sentence.last))
         )
 
+    def _is_of_peers(self) -> bool:
+        """True for "Like other producers, who have used premiums for schools": what others did with theirs."""
+        context, sentence = self._context, self._sentence
+        peers = [m for m in context.words("premium-talk", sentence) if m.value == "peers"]
+        premium = context.words("premium", sentence)
+        if not peers or not premium or self._scope is not Scope.EXPLICIT:
+            return False
+        if peers[0].first > premium[-1].first:
+            return False
+        clause = context.clause_at(premium[-1].start)
+        other = clause is not None and context.subject(clause).who == "other"
+        return other or not context.named_in(peers[0].last, premium[-1].first)
+
     def _tells_rate(self) -> bool:
         """True for "For every tonne we pay $220 plus a premium of our own": what is paid, not what for."""
         context, sentence = self._context, self._sentence
         premium = context.words("premium", sentence)
         told = rates(context, sentence)
-        if told and self._scope is Scope.SECTION:
-            return len(told) > 1 or bool(context.within(context.money, sentence))
-        if not premium or self._scope is not Scope.EXPLICIT or not told:
+        if not told or self._scope not in (Scope.SECTION, Scope.EXPLICIT):
             return False
-        after = max(told[0].end, premium[0].end)
+        section = self._scope is Scope.SECTION
+        if section and (len(told) > 1 or context.within(context.money, sentence)):
+            return True
+        if not section and (not premium or self._pays_out_of(sentence)):
+            return False
+        after = told[0].end if section else max(told[0].end, premium[0].end)
+        funds = {m.last for m in context.words("premium-talk", sentence) if m.value == "account"}
+        if section and not funds and not context.within(context.shares, sentence):
+            return False
         return not any(
-            mention.value != "cash-payment" and mention.start >= after
+            mention.value != "cash-payment" and mention.start >= after and mention.last not in funds
             for mention in purpose_mentions(context, sentence)
+        )
+
+    def _pays_out_of(self, sentence: Sentence) -> bool:
+        """True for "pays 18 trainers out of the premium": what it pays stands before it."""
+        context = self._context
+        sources = context.language.listing_words["sources"]
+        deeds = context.words("deed", sentence)[:1]
+        return any(
+            deed.end <= mention.start
+            and any(context.norms[i] in sources for i in range(mention.first - 3, mention.first))
+            and bool(purpose_mentions(context, Passage(deed.end, mention.start, "")))
+            for deed in deeds
+            for mention in context.words("premium", sentence)
         )
 
     def _enumerates(self) -> bool:

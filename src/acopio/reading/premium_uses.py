@@ -9,13 +9,15 @@ from acopio.claims.records import Passage
 from acopio.reading.context import ReadingContext
 from acopio.reading.enumeration import Piece
 from acopio.reading.premium_exclusions import Exclusions, does
+from acopio.reading.premium_names import MONEY, is_title
 from acopio.reading.premium_pieces import Pieces, has_finite, is_wordless
-from acopio.reading.premium_scope import MONEY, Scope, is_title
+from acopio.reading.premium_scope import Scope
 from acopio.reading.premium_silence import Silence, is_by_premium
 from acopio.reading.purposes import purpose_mentions, purposes_of
 from acopio.reading.sentences import Sentence
 
 _LINE_MARKS: Final = (">", "*", "**")  # what the lines of an indented list begin with
+_BRACKETS: Final = ("(", "[")
 _SUBJECT_TOKENS: Final = 3  # tokens in which the use that heads a sentence is named
 
 
@@ -52,9 +54,8 @@ class UsesOfSentence:
         pieces = self._pieces.of_tokens(first, sentence.last)
         exclusions = Exclusions(context, self._scope, self._block)
         subject: tuple[str, ...] = ()
-        idle = alien = blocked = priced = (
-            False  # the piece before was paid by somebody else, or defined the premium
-        )
+        # The piece before was paid by somebody else, or defined the premium; there was a verb.
+        idle = alien = blocked = priced = spoken = False
         listed = self._list_after_colon(pieces)
         found: list[tuple[Piece, tuple[str, ...]]] = []
         for number, piece in enumerate(pieces):
@@ -75,7 +76,11 @@ class UsesOfSentence:
                 break
             shared = piece.kind in ("verb", "predicate") and not context.has("premium", piece, *MONEY)
             shared = shared or not does(context, self._scope, piece)
-            alien = exclusions.paid_by_others(piece) or (alien and shared) or exclusions.buys(piece)
+            paid = exclusions.paid_by_others(piece)
+            if paid and found and not spoken and self._verbal(piece):
+                found.clear()  # "The roof and the well were paid for by the state"
+            spoken = spoken or self._verbal(piece)
+            alien = paid or (alien and shared) or exclusions.buys(piece)
             visits = priced and piece.kind == "verb" and not context.has("spend", piece)
             priced = exclusions.tells_price(piece)
             blocked = (
@@ -100,6 +105,11 @@ class UsesOfSentence:
         """True for "and is kept going from the premium": what the sentence began with is the use."""
         joined = any(letter.isalpha() for letter in piece.after)
         return piece.kind == "predicate" or (piece.kind == "verb" and joined)
+
+    def _verbal(self, piece: Piece) -> bool:
+        """True where a verb form stands in a piece."""
+        context = self._context
+        return any(map(context.language.is_finite, context.norms[piece.first : piece.last + 1]))
 
     def _passive(self, piece: Piece) -> bool:
         """True for ", is financed by …" after a relative clause: said of what stands before the comma."""
@@ -146,16 +156,25 @@ class UsesOfSentence:
             return False
         value = Passage(label[1], self._sentence.end, "")
         first = context.token_at(label[1])
-        wordless = is_wordless(context, first, self._sentence.last)
+        purposes = bool(purposes_of(context, span))
+        counted = bool(context.within(context.shares, value) or context.within(context.money, value))
+        wordless = is_wordless(context, first, self._sentence.last) and (purposes or counted)
         return wordless or (bool(purposes_of(context, span)) and not purposes_of(context, value))
 
     def _is_lead_in(self, pieces: list[Piece], number: int) -> bool:
         """True for what stands before a colon: "The members voted for: …"."""
-        after = [piece for piece in pieces[number + 1 :] if piece.after[:1] == ":"]
-        if not after:
+        context = self._context
+        after = next((i for i in range(number + 1, len(pieces)) if pieces[i].after[:1] == ":"), None)
+        if after is None:
             return False
-        demonstratives = self._context.language.listing_words["demonstratives"]
-        return self._context.norms[after[0].first] not in demonstratives
+        apart = after > number + 1
+        if apart and context.tokens[pieces[after].first - 1].text in _BRACKETS:
+            return False
+        if apart and pieces[number].kind == "lead" and context.within(context.shares, pieces[number]):
+            return False  # "goes to quality (70 %) and to social projects (30 %): …"
+        if not any(purposes_of(context, piece) for piece in pieces[after:]):
+            return not does(context, self._scope, pieces[number])
+        return context.norms[pieces[after].first] not in context.language.listing_words["demonstratives"]
 
     def _tells_whole(self, piece: Piece) -> bool:
         """True for "Evening classes are paid for by the premium: …": the use stands first, then its parts."""

@@ -12,6 +12,7 @@ from acopio.reading.tokens import Token
 
 ClauseKind = Literal["main", "coordinate", "shared", "relative", "subordinate", "parenthesis", "list"]
 _LOOK_AHEAD: Final = 20  # tokens in which a clause's verb must come
+_YEAR_DIGITS: Final = 4
 _HARD: Final = frozenset({";", ":", "–", "—", "--"})
 _EDGE: Final = frozenset("\n,;:–—-.!?…\"“”'‘’«»*_()[]/|>#")
 _OPEN, _CLOSE = "([", ")]"
@@ -148,6 +149,7 @@ class ClauseSplitter:
                 and tied[1] - position >= 1
                 and self._finite_soon(tied[1])
                 and norm not in ("as", "with", "so")
+                and not self._is_year(tied[1])
             ):
                 return position, "subordinate"
         return None
@@ -203,6 +205,11 @@ class ClauseSplitter:
     def _spaced(self, position: int) -> bool:
         token = self._tokens[position]
         return position > self._first and self._tokens[position - 1].end < token.start
+
+    def _is_year(self, position: int) -> bool:
+        """True for what follows "since" in "have worked together since 1994 and were registered"."""
+        token = self._tokens[position]
+        return token.kind == "number" and len(token.text) == _YEAR_DIGITS and token.text.isdigit()
 
     def _between_numbers(self, position: int) -> bool:
         following = position + 1

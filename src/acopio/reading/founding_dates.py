@@ -8,8 +8,8 @@ from typing import Final
 from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext
 from acopio.reading.dates import DateMention
+from acopio.reading.founding_beside import BesideDates
 from acopio.reading.lexicon import Mention
-from acopio.reading.sentences import Sentence
 
 _REACH: Final = 28  # tokens between an event and its date
 _NEAR: Final = 12  # tokens between "has existed" and "since 1998"
@@ -20,7 +20,6 @@ _NOUNS: Final = frozenset({"noun", "charter", "legal-noun"})
 _PRELUDES: Final = frozenset({"united", "origin", "existing", "together"})  # may lead up to a founding
 _AT_ONCE: Final = frozenset({"formed", "united", "noun", "existing"})  # what happens at a moment
 _CARRIED: Final = 3  # tokens from "had" to its verb
-_SHORT: Final = 8  # tokens of a sentence that says no more than when
 _PAST: Final = frozenset({"until", "before"})
 
 
@@ -31,7 +30,7 @@ class DateChooser:
         """Keep the context; no founding can be later than the document, where that is dated."""
         self._context = context
         self._words = context.language.foundings
-        self._it = {context.norms[m.first] for m in context.words("pronoun") if m.value == "it"}
+        self._beside = BesideDates(context, self.fits)
         self._negations = {m.last for m in context.words("negation")}
         known = context.document.metadata
         dated = [date.year for date in (known.published, known.written, known.retrieved) if date]
@@ -57,7 +56,7 @@ class DateChooser:
         )
         if before and leading and not following and not purpose:
             leading = [d for d in leading if not self._taken(d, before[-1], event)]
-        if following:
+        if following and not (self._aside_of(event, following[0]) and self._counts_from(event, clause)):
             return following[0]
         if not inside and (waited := self._waited(clause, clauses)):
             return waited
@@ -67,7 +66,7 @@ class DateChooser:
             return leading[-1]
         if inside:
             return None
-        return self._around(event, clause, clauses) or self._beside_sentence(event, clause)
+        return self._around(event, clause, clauses) or self._beside.choose(event, clause)
 
     def above(self, clause: Clause) -> DateMention | None:
         """Return the date that is all that stands above a paragraph, as in a chronicle: "1998", then "Founded"."""
@@ -112,6 +111,10 @@ class DateChooser:
             norms[i] in self._words["after"] and i not in dated and self._context.tokens[i + 1].kind == "word"
             for i in range(max(clause.first - 1, event.first - 8), event.first)
         )
+
+    def _aside_of(self, event: Mention, date: DateMention) -> bool:
+        """True for a date after a comma: "nine years after its founding, in 2018"."""
+        return any(self._context.tokens[i].text == "," for i in range(event.last + 1, date.first))
 
     def _taken(self, date: DateMention, before: Mention, event: Mention) -> bool:
         """True for a date that the event before it has: "formed in 1992 and registered"."""
@@ -248,41 +251,6 @@ class DateChooser:
                 return dates[0]
             return None
         return None
-
-    def _beside_sentence(self, event: Mention, clause: Clause) -> DateMention | None:
-        """Read "It started with 14 farmers. That was in 1998.": a short sentence that only dates the one before."""
-        context = self._context
-        sentence = context.sentences[clause.sentence]
-        if context.within(context.dates, sentence):
-            return None
-        if told := self._said_before(event, sentence):
-            return told
-        following = context.sentences[sentence.index + 1 : sentence.index + 2]
-        if not following or following[0].block != sentence.block:
-            return None
-        other = following[0]
-        dates = context.within(context.dates, other)
-        if len(dates) != 1 or other.last - other.first > _SHORT or not self.fits(dates[0], event):
-            return None
-        opens = context.norms[other.first] in self._words["that"] or (context.norms[other.first] in self._it)
-        verb = context.norms[other.first + 1] in self._words["passive"]
-        return dates[0] if opens and verb and other.last - dates[0].last <= 1 else None
-
-    def _said_before(self, event: Mention, sentence: Sentence) -> DateMention | None:
-        """Read "The year was 2003. Twenty families founded it.": a sentence that says no more than when."""
-        context = self._context
-        before = context.sentences[sentence.index - 1] if sentence.index else sentence
-        if (
-            before.index == sentence.index
-            or before.block != sentence.block
-            or before.last - before.first > _SHORT - 3
-        ):
-            return None
-        dates = context.within(context.dates, before)
-        unit = context.language.relative_dates["year_unit"].at(context.norms, before.first + 1)
-        opens = unit is not None or context.norms[before.first] in self._it
-        ends = bool(dates) and before.last - dates[0].last <= 1
-        return dates[0] if opens and ends and self.fits(dates[0], event) else None
 
     def _temporal(self, clause: Clause) -> bool:
         """True for a clause that opens with "when", "after"."""

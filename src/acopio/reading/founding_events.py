@@ -32,6 +32,7 @@ _RANK: Final = {
     "handed": 11,
     "registration": 12,
     "together": 13,
+    "followed": 14,
 }
 _NAMED_NEAR: Final = 4  # tokens after "we started" in which our name may stand
 _YEAR_NEAR: Final = 5  # code points from "its founding" to its year, "in 2004"
@@ -87,10 +88,11 @@ class EventReader:
                     kind, rule = "predecessor", "together" if rule in ("together", "united") else "forerunner"
                 if kind is None:
                     continue
+                passed = ("noun", "united", "existing", "parted", "followed")
                 others = [
                     m
                     for m in happenings
-                    if m.value not in ("noun", "united", "existing", "parted") or m == event
+                    if m == event or (m.value not in passed and not self._beside_name(event, m))
                 ]
                 date = self._dates.choose(event, clause, clauses, others) or self._dates.above(clause)
                 if date is not None and date.cue == "by" and event.value == "united":
@@ -104,16 +106,49 @@ class EventReader:
                     self.undated.append(clause)
                 if date is None or self._denied(event, clause, date):
                     continue
+                for second in self._again(event, date, clause) if kind != "predecessor" else ():
+                    told.setdefault(second.start, Event(self._later_kind(kind), rule, clause, second))
                 before = told.get(date.start)
                 if before is None or (before.rule == "forerunner" and rule != "forerunner"):
                     told[date.start] = Event(kind, rule, clause, date)
         yield from (told[start] for start in sorted(told))
 
     @staticmethod
+    def _beside_name(event: Mention, other: Mention) -> bool:
+        """True for the statutes of "changed the name and the statutes in 2006"."""
+        return event.value == "renamed" and other.value == "charter" and other.first > event.last
+
+    @staticmethod
     def _counts(date: DateMention, event: Mention) -> bool:
         """True for an event that a date counts from: "after its founding", where no year follows."""
         told = date.support is not None and 0 < date.support[0] - event.end <= _YEAR_NEAR
         return date.first <= event.first <= date.last and not told
+
+    @staticmethod
+    def _later_kind(kind: str) -> str:
+        return "legally-established" if kind == "legally-established" else "formed"
+
+    def _again(self, event: Mention, date: DateMention, clause: Clause) -> Iterator[DateMention]:
+        """Yield the date of "registered as a group in 2009 and as a cooperative in 2016", without a second verb."""
+        context, norms = self._context, self._norms
+        if event.value not in ("legally-established", "became"):
+            return
+        index = date.last + 1
+        index += index <= clause.last and context.tokens[index].text == ","
+        joined = self._language.coordinators.at(norms, index) if index <= clause.last else None
+        if joined is None:
+            return
+        index = joined[1]
+        while index <= clause.last and norms[index] in self._words["adverbs"]:
+            index += 1
+        index += index <= clause.last and norms[index] in self._words["as"]
+        if index > clause.last or norms[index] not in self._language.indefinite:
+            return
+        near = Passage(context.tokens[index].start, clause.end, "")
+        dates = context.within(context.dates, near)
+        typed = self._subjects.typed_within(range(index + 1, index + _TYPE_NEAR))
+        if dates and typed and typed[0].first < dates[0].first and dates[0].first - index <= _TYPE_NEAR:
+            yield dates[0]
 
     def _we_made(self, events: Sequence[Mention], clause: Clause) -> bool:
         """True for "We started KANTU", whose speaker is no publisher, and "We buy from KANTU, founded in 2001"."""
@@ -135,7 +170,10 @@ class EventReader:
             return True
         if self._governs("hedge", event, clause):
             return True
-        return any(0 < event.first - m.last <= _PLAN_NEAR for m in context.words("plan", clause))
+        return any(
+            m.first < event.first and event.first - m.last <= _PLAN_NEAR
+            for m in context.words("plan", clause)
+        )
 
     def _governs(self, kind: str, event: Mention, clause: Clause) -> bool:
         """True where a word stands before an event with no comma or "and" between."""
@@ -163,6 +201,8 @@ class EventReader:
             return "legally-established"
         if value == "became" and any(d.first == event.last + 1 for d in self._context.dates):
             value = "formed"  # "se constituyó en 1992"
+        if value == "formed" and self._subjects.of_former(event, clause):
+            return "predecessor"
         if value in ("formed", "legally-established"):
             if self._before_us(event, clause, clauses):
                 return "predecessor"
@@ -199,6 +239,8 @@ class EventReader:
             return "formed" if self._nouns.own_noun(event, clause) else None
         if value == "together":
             return None  # only of those who came before
+        if value == "followed":
+            return "formed" if self._turns.followed(event, clause) else None
         return self._nouns.paper(event, clause)
 
     def _before_us(self, event: Mention, clause: Clause, clauses: Sequence[Clause]) -> bool:
@@ -254,15 +296,18 @@ class EventReader:
             if m.first - event.last <= _TYPE_NEAR and not self._context.tokens[m.first - 1].capitalised
         ]
         within = [m for m in self._context.words("unit", clause) if event.first <= m.first <= event.last]
-        if not people and not within:
+        cue = self._language.date_cues.at(self._norms, event.last)
+        if not people and not within and not (cue and cue[0] == "since"):  # "farmer-owned since"
             return False
         return self._subjects.theme(event, clause, clauses, passive=True) in ("self", "some")
 
     def _is_own(self, event: Mention, clause: Clause, clauses: Sequence[Clause]) -> bool:
         if self._publishers(event, clause):
             return False
-        if any(self._context.is_self(i) for i in range(event.first + 1, event.last)):
-            return True  # "Sister Agnes set the group up"
+        if any(
+            self._context.is_self(i) or i in self._subjects.it for i in range(event.first + 1, event.last)
+        ):
+            return True  # "Sister Agnes set the group up", "entered it in the register"
         passive = self.themes.passive(event, clause)
         start = self.themes.start(event, clause)
         after = self.themes.after(event, clause, passive=passive)
@@ -279,8 +324,8 @@ class EventReader:
         if self._norms[start] in self._words["what"] and after == "none":
             return True  # "What started in 1991 as a savings group"
         theme = self._subjects.theme(event, clause, clauses, passive=passive)
-        if theme == "people" and self._into_us(event, clause):
-            return True
+        if theme in ("people", "none") and self._into_us(event, clause):
+            return not self.foreign.named_other(clause)
         if theme == "people" and event.value == "legally-established":
             return self._context.subject(clause).first in self._subjects.they
         return theme == "self" or (theme == "some" and self._subjects.told_before(event, clause, clauses))
@@ -317,8 +362,8 @@ class EventReader:
         """True for "the producers have been organised as KANTU since 1996"."""
         near = range(event.last + 1, min(event.last + 4, clause.last + 1))
         named = next((i for i in near if self._context.is_self(i)), None)
-        called = event.value == "formed" and self._norms[event.last + 1] in self._words["as"]
-        return called and named is not None
+        called = self._norms[event.last + 1 : event.last + 2]
+        return bool(called) and called[0] in self._words["as"] and named is not None
 
     def _publishers(self, event: Mention, clause: Clause) -> bool:
         """True for "when Pete and I founded our company", outside of speech: the page's publisher."""

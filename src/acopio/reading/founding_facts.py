@@ -23,6 +23,8 @@ _SENTENCE: Final = re.compile(r"\.\s+[^\W\d_]")
 _FEWEST: Final = 2  # dated entries of a chronicle in one line
 _LONGEST_ENTRY: Final = 8  # tokens
 _LINE_REACH: Final = 3  # tokens between a label and its date in a line of facts
+_TYPE_NEAR: Final = 3  # tokens after "as" in which the type stands
+_PARTS: Final = frozenset(",;")  # what parts the values of one label
 _LABELS: Final = {"founded": "formed", "legal": "legally-established", "forerunner": "predecessor"}
 _ENTRY_MARKS: Final = ":–—-"  # between the year and what happened in it
 _ENTRIES: Final = {
@@ -192,6 +194,27 @@ def _bracketed(context: ReadingContext, inner: Sequence[Mention], date: DateMent
     return [m for m in inner if date.last < m.first < close]
 
 
+def _told_after(context: ReadingContext, inner: Sequence[Mention], date: DateMention) -> list[Mention]:
+    """The event after a date that opens a part of a value: "2004 as a group; 2008 approved as a cooperative"."""
+    if context.tokens[date.first - 1].text not in _PARTS:
+        return []
+    stop = date.last + 1
+    while stop < len(context.tokens) and context.tokens[stop].kind not in ("break", "mark"):
+        stop += 1
+    span = Passage(date.end, context.tokens[stop - 1].end, "")
+    return [] if context.within(context.dates, span) else [m for m in inner if date.last < m.first < stop]
+
+
+def _typed_bracket(context: ReadingContext, date: DateMention) -> bool:
+    """True for the second of "1991 (as an association), 1996 (as a co-operative)"."""
+    opening = date.last + 1
+    words = context.language.foundings["as"]
+    if context.norms[opening : opening + 1] != ["("] or context.norms[opening + 1] not in words:
+        return False
+    near = range(opening + 2, opening + 2 + _TYPE_NEAR)
+    return any(m.first in near and m.value != "any" for m in context.words("generic"))
+
+
 def _fact(context: ReadingContext, chooser: DateChooser, block: Block, kind: str) -> Iterator[Fact]:
     """A label and a date; a second event in brackets, "(legal status: 1998)", has its own date."""
     span = Passage(block.value_start, block.end, "")
@@ -201,7 +224,10 @@ def _fact(context: ReadingContext, chooser: DateChooser, block: Block, kind: str
         event = Mention("founding", "noun", block.start, block.start, 0, 0)
         if not chooser.fits(date, event):
             continue
-        own = [m for m in inner if m.start < date.start] or _bracketed(context, inner, date)
+        own = _told_after(context, inner, date) or [m for m in inner if m.start < date.start]
+        own = own or _bracketed(context, inner, date)
+        if not first and not own and _typed_bracket(context, date):
+            yield Fact("legally-established", date, context.passage(date.start, date.end), block)
         if own:
             value = _KIND.get(own[-1].value, own[-1].value)
             start, end = min(own[-1].start, date.start), max(own[-1].end, date.end)

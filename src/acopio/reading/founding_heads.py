@@ -12,6 +12,7 @@ from acopio.reading.founding_themes import ThemeFinder
 from acopio.reading.lexicon import Mention
 
 _TIED_NEAR: Final = 9  # tokens between "part of" and "the network"
+_THING_NEAR: Final = 5  # tokens before "set up" in which the article of what was set up may stand
 _TYPE_NEAR: Final = 6  # tokens before "founded" in which the type of what was founded may stand
 
 
@@ -60,6 +61,22 @@ class FoundingHeads:
         subject = self._context.subject(clause)
         return subject.first is not None and subject.first < clause.finite
 
+    def of_a_thing(self, event: Mention, clause: Clause) -> bool:
+        """True for "it manages a nursery set up in 2012": a participle right after a thing that is one of many."""
+        plain = self._context.tokens[event.first - 1].kind == "word"
+        if plain and self._norms[event.first] in self._words["begun"]:
+            return True  # "organic conversion begun 2009"
+        near = range(event.first - 1, max(clause.first, event.first - _THING_NEAR), -1)
+        for index in near:
+            if self._norms[index] in self._language.indefinite:
+                return index > clause.first
+            if (
+                self._context.tokens[index].kind != "word"
+                or self._norms[index] in self._language.prepositions
+            ):
+                return False
+        return False
+
     def own_compound(self, event: Mention) -> bool:
         """True for "The KANTU foundation, created in 2015": a thing that bears our name."""
         noun = event.first - 2
@@ -71,7 +88,10 @@ class FoundingHeads:
     def compound(self, event: Mention, clause: Clause) -> bool:
         """True for "the co-operative movement began": a noun of which ours is only a part."""
         mention = self._typed.get(self._context.subject(clause).first or -1)
-        if mention is None or mention.last + 1 >= min(event.first, clause.finite or event.first):
+        if mention is not None and self._context.named_in(mention.first, mention.first):
+            return False  # "the Coopérative des Cacaoculteurs"
+        stop = event.first if event.first >= clause.first else clause.last  # told of what follows
+        if mention is None or mention.last + 1 >= min(stop, clause.finite or stop):
             return False
         token, norm = self._context.tokens[mention.last + 1], self._norms[mention.last + 1]
         if token.kind != "word" or token.capitalised or token.possessive or norm.endswith("ly"):
@@ -95,6 +115,8 @@ class FoundingHeads:
         verb = clause.finite if clause.finite is not None and clause.finite > last else event.first
         between = range(last + 1, min(verb, event.first))
         own = [m for kind in ("generic", "unit", "part") for m in self._context.words(kind, clause)]
+        if subject.first in self._typed and self._context.tokens[last].possessive:
+            own = []  # "the group's savings association"
         events = self._context.words("founding", clause)
         told = {m.first for m in own} | {m.first for m in events if m != event}
         if not between:

@@ -12,6 +12,7 @@ from acopio.reading.lexicon import Mention
 
 _OWNER_NEAR: Final = 6  # tokens before a noun in which its owner may stand
 _DATE_NEAR: Final = 3  # tokens between a noun and its date
+_FOUNDERS_NEAR: Final = 6  # tokens from "founders of KANTU" to their date
 _REGISTER_NEAR: Final = 8  # tokens after "registration" in which its scheme may stand
 
 
@@ -28,6 +29,8 @@ class FoundingNouns:
         """True for "its founding in 1999", "the creation of the cooperative in 1999"."""
         context, norms = self._context, self._norms
         index, of_words = event.last + 1, self._language.membership["of_words"]
+        if norms[event.last] in self._words["founders"] and self._of_founders(event, clause):
+            return True
         own = False
         if index <= clause.last and norms[index] in of_words:
             own = any(context.is_self(i) for i in range(index + 1, min(index + 4, clause.last + 1)))
@@ -52,6 +55,8 @@ class FoundingNouns:
         dates = [d for d in context.within(context.dates, clause) if d.first > event.last]
         if owned and not self._own_possessor(event, clause):
             return False
+        if not dates and own and self._norms[clause.first] in self._words["that"]:
+            return context.subject(clause).who != "other"  # "That was the start of KANTU"
         if not dates and (owned or possessive):
             return self._dated_before(event, clause)
         return (
@@ -59,6 +64,21 @@ class FoundingNouns:
             and dates[0].first - event.last <= _DATE_NEAR
             and context.subject(clause).who != "other"
         )
+
+    def _of_founders(self, event: Mention, clause: Clause) -> bool:
+        """True for "the 32 founders of 1998", "one of the founding members, who signed the act in 1984"."""
+        context = self._context
+        dates = [d for d in context.within(context.dates, clause) if d.first > event.last]
+        if not dates or self._foreign.named_other(clause):
+            return False
+        if dates[0].first - event.last <= 2:
+            return True
+        between = range(event.last + 1, dates[0].first)
+        if any(self._norms[i] in self._words["sealed"] for i in between):
+            return True
+        of_words = self._language.membership["of_words"]
+        of_us = self._norms[event.last + 1] in of_words and any(context.is_self(i) for i in between)
+        return of_us and dates[0].first - event.last <= _FOUNDERS_NEAR
 
     def _of_our_type(self, index: int, clause: Clause) -> bool:
         """True for "the founding of an association": one of our type, with nobody's name in the clause."""
@@ -130,12 +150,21 @@ class FoundingNouns:
             return led and sequel and context.subject(clause).who != "other"
         return opening <= 2 and clause.kind == "parenthesis" and context.within(context.dates, clause) != []
 
+    def _numbered_paper(self, event: Mention, clause: Clause) -> bool:
+        """True for "Registration number 8817/RCU dates from": letters of a number, nobody's name."""
+        subject = self._context.subject(clause).first
+        return subject is not None and any(
+            self._context.tokens[i].kind == "number" for i in range(event.last + 1, subject)
+        )
+
     def paper(self, event: Mention, clause: Clause) -> str | None:
         """Statutes and legal status: somebody's own, unless another organisation is the subject."""
         context = self._context
         first = clause.finite if clause.finite is not None else event.last
         given = any(context.is_self(i) for i in range(first, clause.last + 1))
         others = context.subject(clause).who == "other" or self._foreign.named_other(clause)
+        if others and event.value == "legal-noun" and event.first == clause.first:
+            others = not self._numbered_paper(event, clause)
         if others and not given:
             return None
         if event.value == "legal-noun":

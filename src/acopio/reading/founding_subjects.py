@@ -9,6 +9,7 @@ from typing import Final
 from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext
 from acopio.reading.founding_heads import FoundingHeads
+from acopio.reading.founding_openings import FoundingOpenings, begins_clause
 from acopio.reading.founding_themes import Theme, ThemeFinder
 from acopio.reading.lexicon import Mention
 from acopio.reading.naming_runs import CapitalRun
@@ -16,12 +17,8 @@ from acopio.reading.tokens import tokenize
 
 _PEOPLE_NEAR: Final = 7  # tokens from "a group" in which "of 23 farmers" may stand
 _SERIAL: Final = frozenset({"formed", "legally-established", "renamed", "existing"})
+_FORMER_NEAR: Final = 3  # tokens from "former" to the noun
 _TYPE_NEAR: Final = 6  # tokens after "formed" in which the type of what was formed may stand
-
-
-def begins_clause(event: Mention, clause: Clause) -> bool:
-    """True for an event that opens its clause, but for an adverb."""
-    return event.first - clause.first <= 1
 
 
 class FoundingSubjects:
@@ -34,6 +31,7 @@ class FoundingSubjects:
         self._themes, self._foreign = themes, themes.foreign
         self._typed = {m.first: m for m in context.words("generic")}
         self._heads = FoundingHeads(context, themes, self._typed)
+        self._openings = FoundingOpenings(context, self._typed)
 
     @cached_property
     def _run_ends(self) -> dict[int, CapitalRun]:
@@ -52,6 +50,13 @@ class FoundingSubjects:
     def they(self) -> frozenset[int]:
         """The tokens of "they" and its forms."""
         return frozenset(m.first for m in self._context.words("pronoun") if m.value == "they")
+
+    @cached_property
+    def it(self) -> frozenset[int]:
+        """The tokens of "it", not of "its"."""
+        owning = self._words["owning"]
+        found = (m.first for m in self._context.words("pronoun") if m.value == "it")
+        return frozenset(index for index in found if self._norms[index] not in owning)
 
     @cached_property
     def _pronouns(self) -> frozenset[int]:
@@ -74,6 +79,8 @@ class FoundingSubjects:
         told = self._themes.before(event, clause)
         if told != "none" and self._related(event, clause):
             return told
+        if self._openings.opens_with_noun(event, clause):
+            return "thing"
         if told == "self":
             return "other" if self._heads.only_tied(event, clause, clauses) else "self"
         if told == "other" and not passive and event.first and self._norms[event.first - 1] == ",":
@@ -104,10 +111,10 @@ class FoundingSubjects:
             or self._norms[i] in self._words["passive"]
             or self._norms[i].endswith(self._language.adverb_endings)
             for i in range(start, event.first)
-        ) or (event.first - start <= 1 and not passive and self._may_lead(start, event))
+        ) or (event.first - start <= 1 and not passive and self._openings.may_lead(start, event))
         if (
             clause.kind == "relative"
-            or (begins and not self.opens_sentence(clause))
+            or (begins and not self._openings.opens_sentence(clause))
             or (not verbs and not begins and not passive)
         ):
             before = self._themes.before(event, clause)
@@ -115,40 +122,32 @@ class FoundingSubjects:
                 return before
             if before == "thing" and not verbs and self._themes.follows_name(event, clause):
                 return "other"
+            if before == "thing" and not verbs and self._heads.of_a_thing(event, clause):
+                return "thing"
         label = self._context.block_of(clause).label
-        if begins and label is not None and start > clause.first and self._asks(label):
+        if begins and label is not None and start > clause.first and self._openings.asks(label):
             return "self"  # "HOW OLD?", then "Registered in 2014"
-        if begins and self.opens_sentence(clause):
-            if self._publishers_next(event, clause):
+        if begins and self._openings.opens_sentence(clause):
+            if self._openings.publishers_next(event, clause):
                 return "other"
             position = clauses.index(clause) + 1
-            if position < len(clauses) and clauses[position].finite is not None:
+            follows = position < len(clauses) and clauses[position].finite is not None
+            if follows and clauses[position].kind != "list":
                 following = context.subject(clauses[position])
                 if self._foreign.clause(clauses[position]):
                     return "other"  # "Founded in 1989, our company imports"
+                if self._heads.compound(event, clauses[position]):
+                    return "thing"
                 return "self" if following.who == "self" else "other"
         if self._heads.own_compound(event):
             return "thing"
+        if (
+            begins
+            and self._openings.opens_sentence(clause)
+            and self._openings.named_after_comma(event, clause)
+        ):
+            return "self"
         return self._of_clause(event, clause, begins=begins)
-
-    def _asks(self, label: tuple[int, int]) -> bool:
-        """True for a label that is a question."""
-        return self._context.text[label[0] : label[1]].rstrip("*_ ").endswith("?")
-
-    def _publishers_next(self, event: Mention, clause: Clause) -> bool:
-        """True for "Founded in 1989, our company imports": what the page's publisher calls its own."""
-        near = range(event.last + 1, min(event.last + _TYPE_NEAR, clause.last))
-        comma = next((i for i in near if self._context.tokens[i].text == ","), None)
-        if comma is None or self._norms[comma + 1] not in self._language.membership["we_words"]:
-            return False
-        naming = self._context.naming
-        near = range(comma + 2, min(comma + 4, clause.last + 1))
-        own = any(
-            self._context.is_self(i)
-            and (i not in self._typed or self._typed[i].value != "company" or "company" in naming.types)
-            for i in near
-        )
-        return bool(naming.mentions) and not own
 
     def _aside_of_another(self, event: Mention, clause: Clause) -> bool:
         """True for "Terra Verde (est. 1984)"."""
@@ -173,18 +172,16 @@ class FoundingSubjects:
             return False
         return not self._foreign.owner.own_run(run.first, run.last)
 
-    def _may_lead(self, start: int, event: Mention) -> bool:
-        """True for "First formed", "Co-op founded", not for "Prices began"."""
-        if start == event.first or start in self._typed or self._norms[start] in self._words["adverbs"]:
-            return True
-        subject = start in self._pronouns or self._context.is_self(start)
-        return not subject and self._norms[event.first] not in self._words["begun"]
-
     def _of_clause(self, event: Mention, clause: Clause, *, begins: bool) -> Theme:
         subject = self._context.subject(clause)
         if event.value in ("existing", "predecessor") and self._led_by_name(event, clause):
             return "other"
-        if subject.first is None and subject.who == "unknown" and begins and self.opens_sentence(clause):
+        if (
+            subject.first is None
+            and subject.who == "unknown"
+            and begins
+            and self._openings.opens_sentence(clause)
+        ):
             return "self"  # "Year established 2003"
         if subject.first is not None and (
             self._themes.named_after(subject.first) or self._themes.of_another(subject.first)
@@ -310,6 +307,17 @@ class FoundingSubjects:
         types = self._context.naming.types
         return mention.value in types or (not types and mention.value != "any")
 
+    def of_former(self, event: Mention, clause: Clause) -> bool:
+        """True for "an earlier cooperative, set up in 1981": what there was before."""
+        near = range(
+            max(self._context.sentences[clause.sentence].first, event.first - _PEOPLE_NEAR), event.first
+        )
+        nouns = self.typed_within(near)
+        if not nouns:
+            return False
+        before = self._norms[max(near.start, nouns[-1].first - _FORMER_NEAR) : nouns[-1].first]
+        return any(norm in self._words["former"] for norm in before)
+
     def by_people(self, clause: Clause) -> bool:
         """True where farmers, they, or somebody unnamed does it, not the organisation itself."""
         subject = self._context.subject(clause)
@@ -390,7 +398,3 @@ class FoundingSubjects:
             return None
         before = [m for m in self._context.words("founding", clause) if m.last < index]
         return before[0] if before and before[0].value in ("formed", "legally-established") else None
-
-    def opens_sentence(self, clause: Clause) -> bool:
-        """True for the first clause of its sentence."""
-        return clause.first - self._context.sentences[clause.sentence].first <= 1

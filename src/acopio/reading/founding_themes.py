@@ -116,8 +116,9 @@ class ThemeFinder:
     def _passed_over(self, index: int) -> bool:
         """True for an adverb between verb and object, or a mark before a name."""
         norm = self._norms[index]
-        if norm in self._language.prepositions and self._norms[index + 1 : index + 2] in self._determiners:
-            return False  # "founded on the initiative of"
+        led = norm in self._language.prepositions or self._language.date_cues.at(self._norms, index)
+        if led and self._norms[index + 1 : index + 2] in self._determiners:
+            return False  # "founded on the initiative of", "during the war"
         adverb = norm in self._words["adverbs"] or (
             len(norm) > 4 and norm.endswith(self._language.adverb_endings)
         )
@@ -247,6 +248,8 @@ class ThemeFinder:
             return who
         if self._norms[index] not in self._language.membership["of_words"]:
             return who if comma else "thing"  # "home to Kantu, founded in 1975"
+        if comma and index - 1 in self._people_ends:
+            return who  # "grown by the members of KANTU, founded in 2008"
         head = self._generic_ends.get(index - 1)
         return who if head is not None or self._tokens[index - 1].capitalised else "thing"
 

@@ -110,6 +110,22 @@ class FoundingTurns:
             else None
         )
 
+    def followed(self, event: Mention, clause: Clause) -> bool:
+        """True for "its oldest society dates from 1932; the union itself followed in 1950"."""
+        context, subject = self._context, self._context.subject(clause)
+        if subject.who != "self" or subject.first is None or event.first != clause.finite:
+            return False
+        if subject.first not in {m.first for m in context.words("generic")} and not context.named_in(
+            subject.first, subject.first
+        ):
+            return False
+        if event.last + 1 not in {d.first - 1 for d in context.dates} | {d.first for d in context.dates}:
+            return False
+        sentence = context.sentences[clause.sentence]
+        before = context.sentences[max(0, sentence.index - 1)]
+        told = [m for s in {before, sentence} for m in context.words("founding", s) if m != event]
+        return any(m.first < event.first for m in told)
+
     def _bodies(self, event: Mention, clause: Clause) -> bool:
         """True for several organisations: "the circle and seven village groups merged"."""
         kinds = {"cooperative", "association", "group", "organizations", "community"}

@@ -178,6 +178,8 @@ class SubjectResolver:
                 return "self"
             if position in self._other_at:
                 return "other"
+            if position in self._generics and self._norms[position - 1] in self._language.indefinite:
+                return None  # "they set up an association. It"
         return None
 
     def _owned(self, position: int, stop: int, carried: Who) -> Subject:

@@ -33,6 +33,7 @@ def read(context: ReadingContext) -> Iterator[Claim]:
     """Yield the needs, one claim each; of several named together ("water, schools and …") one for each."""
     troubled = _troubled_blocks(context)
     topics = need_topics(context)
+    told: Clause | None = None
     for clause in context.clauses:
         block = context.block_of(clause)
         if block.kind in _SILENT or clause.kind in _DEPENDENT or context.has("premium", clause, *MONEY):
@@ -49,13 +50,20 @@ def read(context: ReadingContext) -> Iterator[Claim]:
             continue
         if premium_scopes(context)[clause.sentence] is Scope.LISTED:
             continue
-        yield from _claims(context, clause, rule)
+        explains = clause.kind == "list" and told is not None and told.index == clause.index - 1
+        if explains and told is not None and told.finite is not None and told.sentence == clause.sentence:
+            continue  # "Theft is the number one problem: beans are stolen from the vine"
+        claims = list(_claims(context, clause, rule))
+        told = clause if claims else told
+        yield from claims
 
 
 def _claims(context: ReadingContext, clause: Clause, rule: str) -> Iterator[Claim]:
     """The claims of a clause: one, or one for each thing that it names as lacking or as a trouble."""
     parts = _parts(context, clause, rule) or [Passage(clause.start, clause.end, "")]
-    told = rule in _TOLD or (rule != "needs.lack" and touches_members(context, clause))
+    told = rule in _TOLD or (
+        touches_members(context, clause) and (rule != "needs.lack" or _lacks_enough(context, clause))
+    )
     for part in parts:
         purposes = purposes_of(context, part) or (("other",) if told else ())
         if purposes:
@@ -68,7 +76,8 @@ def _parts(context: ReadingContext, clause: Clause, rule: str) -> list[Passage]:
     pieces: list[Piece] = []
     if rule == "needs.section" and clause.finite is None and not _spoils(context, clause):
         pieces = split_enumeration(context, clause.first, clause.last)
-        return [Passage(piece.start, piece.end, "") for piece in pieces if piece.kind != "tail"]
+        named = [Passage(p.start, p.end, "") for p in pieces if p.kind != "tail"]
+        return named if all(purposes_of(context, piece) for piece in named) else []
     if rule == "needs.cited":
         cited = next(m for m in context.words("plight", clause) if m.value == "cited")
         pieces = split_enumeration(context, min(cited.last + 1, clause.last), clause.last)
@@ -99,13 +108,14 @@ def _rule(context: ReadingContext, clause: Clause, topic: str | None) -> str | N
     ):
         return "needs.cited"
     eased = not cues & {"lack", "plight", "top"} and _improves(context, clause)
-    if "unreal" in cues or eased or _planned(context, clause, cues):
+    if "unreal" in cues or eased or _planned(context, clause, cues) or _used_to(context, clause):
         return None
     if topic and clause.kind in _INDEPENDENT and not _tells_something_else(context, clause, cues):
         if topic == "paragraph":
             dated = context.within(context.dates, clause) and not context.has("life", clause, "event")
             told = purposes and cues & _PLAIN and not dated and not told_as_past(context, clause)
-            return "needs.paragraph" if told else None
+            if told:
+                return "needs.paragraph"
         if topic in ("needs", "led") and _states(context, clause, cues, topic):
             return "needs.section"
         wanted = {*_PLAIN, "want", "weak"}
@@ -115,13 +125,18 @@ def _rule(context: ReadingContext, clause: Clause, topic: str | None) -> str | N
         return None
     if "plight" in cues and clause.kind != "subordinate":
         return "needs.plight"
+    if _has_worsened(context, clause):
+        return "needs.harm"
+    if "partly" in cues and context.within(context.shares, clause):
+        return "needs.plight"  # "sells only a third of its crop as Fairtrade"
     if ("lack" in cues or ("far" in cues and purposes)) and not _achieved(context, clause):
         return "needs.lack"
     if "trouble" in cues and clause.finite is not None and purposes:
         return "needs.trouble"
     if "top" in cues and clause.last - clause.first >= _STATEMENT - 1:
         return "needs.trouble"
-    if "arrived" in cues and _by_an_ill(context, clause) and _recent(context, clause):
+    lately = context.has("life", clause, "lately") and "damage" in cues
+    if _by_an_ill(context, clause) and (lately or ("arrived" in cues and _recent(context, clause))):
         return "needs.arrived"
     if ("harm" in cues or _by_an_ill(context, clause)) and _harms(context, clause):
         if context.within(context.dates, clause) and not context.has("life", clause, "event"):
@@ -166,7 +181,7 @@ def _states(context: ReadingContext, clause: Clause, cues: set[str], topic: str)
     name = context.tokens[min(clause.first + 1, clause.last)].capitalised  # "Rosa Quispe, treasurer"
     listed = context.block_of(clause).kind == "item" or topic == "led"
     told = clause.finite is not None or (listed and clause.last - clause.first >= _STATEMENT and not name)
-    return bool(cues) or told or bool(purposes_of(context, clause))
+    return bool(cues) or told or (bool(purposes_of(context, clause)) and not name)
 
 
 def _is_fragment(context: ReadingContext, clause: Clause) -> bool:
@@ -247,6 +262,40 @@ def _improves(context: ReadingContext, clause: Clause) -> bool:
     return ("ill" in cues and "down" in cues) or ("measure" in cues and "up" in cues)
 
 
+def _used_to(context: ReadingContext, clause: Clause) -> bool:
+    """True for "used to be scattered"."""
+    return any(
+        mention.value == "past" and context.norms[mention.last] in context.language.infinitive
+        for mention in context.words("need", clause)
+    )
+
+
+def _lacks_enough(context: ReadingContext, clause: Clause) -> bool:
+    """True for "receive barely enough", "is hard to find"; not for "has no", which may be no loss."""
+    denied = {mention.first for mention in context.words("negation", clause)}
+    return _wanted_here(context, clause) and any(
+        m.value == "lack" and denied.isdisjoint(range(m.first, m.last + 1))
+        for m in context.words("need", clause)
+    )
+
+
+def _has_worsened(context: ReadingContext, clause: Clause) -> bool:
+    """True for "Fuel costs have risen", "prices have fallen": told of today by the clause's own verb."""
+    if not worsens(context, clause) or told_as_past(context, clause) or context.has("negation", clause):
+        return False
+    if context.within(context.dates, clause) and not context.has("life", clause, "event"):
+        return False
+    return any(
+        m.first == clause.finite and m.value in ("up", "down") for m in context.words("outcome", clause)
+    )
+
+
+def worsens(context: ReadingContext, clause: Clause) -> bool:
+    """True where a trouble rises or something good falls: "costs have risen", "prices have fallen"."""
+    cues = {mention.value for mention in context.words("outcome", clause)}
+    return ("ill" in cues and "up" in cues) or ("measure" in cues and "down" in cues and "ill" not in cues)
+
+
 def _planned(context: ReadingContext, clause: Clause, cues: set[str]) -> bool:
     """True for what is to be done about it: "a second store is planned"."""
     if cues & {*_STRONG, "want"}:
@@ -307,16 +356,10 @@ def _troubled_blocks(context: ReadingContext) -> frozenset[int]:
 def _tells_something_else(context: ReadingContext, clause: Clause, cues: set[str]) -> bool:
     """True for what is better now, what the writer does, who got a prize."""
     speakers = context.language.listing_words["speakers"]
-    if any(
-        context.norms[m.last] in context.language.infinitive
-        for m in context.words("need", clause)
-        if m.value == "past"
-    ):
-        return True  # "used to be scattered"
     return (
         context.has("outcome", clause, "relief", "able")
         or (
-            context.has("outcome", clause, "now", "better", "change")
+            context.has("outcome", clause, "now", "better", "change", "good")
             and not cues & _PLAIN
             and "weak" not in cues
         )
@@ -333,4 +376,5 @@ def told_as_past(context: ReadingContext, clause: Clause) -> bool:
     token = context.tokens[clause.finite]
     if context.has("need", Passage(token.start, token.end, ""), "past"):
         return True
-    return token.norm.endswith(context.language.finite_endings)
+    language = context.language
+    return token.norm.endswith(language.finite_endings) and token.norm not in language.not_finite

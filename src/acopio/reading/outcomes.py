@@ -9,9 +9,9 @@ from typing import Final
 from acopio.claims.records import Claim, OutcomeClaim, Passage
 from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext
-from acopio.reading.needs import told_as_past
+from acopio.reading.needs import told_as_past, worsens
 from acopio.reading.needs_topics import need_topics
-from acopio.reading.outcomes_lives import life_rule
+from acopio.reading.outcomes_lives import is_condition, life_rule
 from acopio.reading.premium import premium_uses
 from acopio.reading.premium_uses import Use
 from acopio.reading.purposes import purposes_of
@@ -20,13 +20,14 @@ _SILENT: Final = ("heading", "caption", "row")
 _TIED: Final = ("relative", "subordinate")
 _INDEPENDENT: Final = ("main", "coordinate", "shared")
 _REACH: Final = 8  # tokens between a change and what it is told of
+_SOON: Final = 3  # tokens between "from" and its number
 _NEAR: Final = 2  # sentences after a use in which its effect is told
 _PERSONS: Final = ("i", "he", "she")
 _SHORTEST: Final = 4  # tokens of a clause that says more than "she says now"
 _SAYING: Final = 2  # tokens less one of "Now he's home"
 _CERTAIN: Final = ("outcomes.change", "outcomes.spared", "outcomes.without")
 _FALL: Final = ("ill", "down", "measure")
-_EFFECTS: Final = frozenset({"change", "up", "down", "better", "can"})
+_EFFECTS: Final = frozenset({"change", "good", "up", "down", "better", "can"})
 #: Rules whose claim is tied to the use before it.
 _LOOSE: Final = ("outcomes.change", "outcomes.section", "outcomes.voice")
 
@@ -59,7 +60,6 @@ class _Teller:
         """Find what is said in direct speech."""
         self._context = context
         self._causes: dict[int, bool] = {}
-        self._conditions = context.language.listing_words["conditions"]
         self._said: dict[int, list[tuple[int, int]]] = {}
         for speech in context.speeches:
             if speech.sentence is not None and speech.direct:
@@ -72,8 +72,11 @@ class _Teller:
         section = clause.kind in _INDEPENDENT and self._under_results(clause)
         if not (cues or section) or (_inside(clause, use) and not self._good_in_itself(clause, cues)):
             return None
-        plain = bool(cues & {"able", "done", "relief", "without", "private", "loss", "never", "event"})
-        if self._tells_something_else(clause, cues, plain=plain):
+        plain = bool(
+            cues
+            & {"able", "done", "relief", "without", "private", "loss", "never", "event", "enable", "mean"}
+        )
+        if self._tells_something_else(clause, cues, plain=plain) or self._opens_list(clause):
             return None
         rule = (
             self._by_words(clause, cues)
@@ -89,9 +92,17 @@ class _Teller:
             return rule
         return rule if need_topics(context).of(clause) is None else None
 
+    def _opens_list(self, clause: Clause) -> bool:
+        """True for "Thanks to the premium we have been able to:", which a list follows."""
+        context = self._context
+        open_verb = context.norms[clause.last] in context.language.infinitive
+        return open_verb and context.text[clause.end : clause.end + 1] == ":"
+
     def _good_in_itself(self, clause: Clause, cues: set[str]) -> bool:
         """True for a good that a clause tells without the premium, though it reads like a use."""
-        return bool("done" in cues or {"ill", "down"} <= cues) and not self._context.has("premium", clause)
+        return bool(cues & {"done", "below"} or {"ill", "down"} <= cues) and not self._context.has(
+            "premium", clause
+        )
 
     def _intended(self, clause: Clause) -> bool:
         """True for "so that …" after what is only planned."""
@@ -127,29 +138,41 @@ class _Teller:
         said = clause.sentence in self._said
         if clause.kind == "main" and context.block_of(clause).kind == "item" and self._names_a_thing(clause):
             return None
-        if cues & {"able", "done"} or ("relief" in cues and (said or not past)):
+        if (cues & {"able", "done"} and not self._denied(clause)) or (
+            "relief" in cues and (said or not past)
+        ):
             return "outcomes.able"
         if "loss" in cues and context.has("negation", clause):
             return "outcomes.able"
-        if self._worsens(cues):
+        if worsens(context, clause):
             return None
         denied = "ill" not in cues and self._denied_rise(clause)
         if (
             (self._changes(clause) or self._from_to(clause))
             and not denied
-            and context.norms[clause.first] not in self._conditions
+            and not is_condition(context, clause)
         ):
             return "outcomes.change"
+        if self._got_better(clause) and not denied and not is_condition(context, clause):
+            return "outcomes.better"
         if {"grant", "giver"} <= {m.value for m in context.words("funding", clause)}:
             return None  # "Thanks to a gift of a foundation, 200 houses …"
         caused = "cause" in cues or ("can" in cues and self._caused(clause))
-        if caused and ("better" in cues or (cues & _EFFECTS and about)):
+        fares = cues & _EFFECTS or context.has("life", clause, "today")
+        if caused and ("better" in cues or (fares and about)):
             return "outcomes.thanks"
         if "now" in cues and self._turned(clause):
             return "outcomes.better"
-        if "better" in cues and ("turned" in cues or ("measure" in cues and cues & {"now", "change", "up"})):
+        if "better" in cues and (
+            "turned" in cues or ("measure" in cues and cues & {"now", "change", "good", "up"})
+        ):
             return "outcomes.better"
         return None
+
+    def _denied(self, clause: Clause) -> bool:
+        """True for "have not been able to pay it back"."""
+        told = {m.first for m in self._context.words("outcome", clause) if m.value in ("able", "done")}
+        return any(m.last + 1 in told for m in self._context.words("negation", clause))
 
     def _denied_rise(self, clause: Clause) -> bool:
         """True for "The water does not reach three villages"."""
@@ -175,18 +198,22 @@ class _Teller:
         )
 
     def _turned(self, clause: Clause) -> bool:
-        """True for "Now families eat it three times a week", after a sentence on how it was before."""
+        """True for "Now families eat it three times a week", after words on how it was before."""
         context = self._context
         sentence = context.sentences[clause.sentence]
-        if sentence.index == 0 or clause.kind not in _INDEPENDENT or told_as_past(context, clause):
+        if clause.kind not in _INDEPENDENT or told_as_past(context, clause):
             return False
         if context.has("speech", clause) or context.has("part", clause):
             return False
-        before = context.sentences[sentence.index - 1]
-        opens = any(
-            m.value == "now" and m.first <= clause.first + 1 for m in context.words("outcome", clause)
-        )
-        return opens and before.block == sentence.block and context.has("outcome", before, "then", "before")
+        now = [m for m in context.words("outcome", clause) if m.value == "now"]
+        if any(m.first <= clause.first + 1 or m.last + 1 == clause.finite for m in now) and context.has(
+            "outcome", Passage(sentence.start, clause.start, ""), "then"
+        ):
+            return True
+        if not any(m.first <= clause.first + 1 for m in now):
+            return False
+        before = context.sentences[sentence.index - 1] if sentence.index else sentence
+        return before.block == sentence.block and context.has("outcome", before, "then", "before")
 
     def _relieved(self, clause: Clause) -> bool:
         """True for "has since become rare", which has its own verb of today."""
@@ -202,11 +229,41 @@ class _Teller:
         words = self._context.words("outcome", clause)
         good = [mention.first for mention in words if mention.value == "measure"]
         ill = [mention.first for mention in words if mention.value == "ill"]
-        rises = [mention.first for mention in words if mention.value == "up"]
-        falls = [mention.first for mention in words if mention.value == "down"]
-        turns = [mention.first for mention in words if mention.value == "change"]
+        seen = any(mention.value == "seen" for mention in words)  # "have seen their incomes rise"
+        rises = [m.first for m in words if m.value == "up" or (seen and m.value == "rise")]
+        falls = [m.first for m in words if m.value == "down" or (seen and m.value == "sink")]
+        falls = [first for first in falls if first + 1 not in good]  # "lower yields"
+        turns = [mention.first for mention in words if mention.value in ("change", "good")]
+        course = [m.first for m in words if m.value == "course" and self._counts(m.last + 1)]
+        if course and self._context.has("unit", clause):
+            return True  # "Farmers have gone from 9 to 17 sacks a hectare"
+        turns += course
         once = [mention.first for mention in words if mention.value == "then"]
         return _near(good, rises) or _near(ill, [*falls, *once]) or _near([*good, *ill], turns)
+
+    def _got_better(self, clause: Clause) -> bool:
+        """True for "Relations between the villages have improved": good of anything, where it has no object."""
+        context, language = self._context, self._context.language
+        for mention in context.words("outcome", clause):
+            if mention.value == "good" and context.norms[mention.first - 1] not in language.infinitive:
+                after = mention.last + 1
+                if after > clause.last or context.tokens[after].kind in ("mark", "number"):
+                    return True
+                norm = context.norms[after]
+                if norm in language.prepositions or norm.endswith(language.adverb_endings or ("\0",)):
+                    return True
+        return False
+
+    def _counts(self, index: int) -> bool:
+        """True for the number of "have gone from 350 to 620 kilos", perhaps after "about"."""
+        return self._has_number(index, min(index + _SOON, len(self._context.tokens)) - 1)
+
+    def _has_number(self, first: int, last: int) -> bool:
+        context = self._context
+        return any(
+            context.tokens[i].kind == "number" or context.norms[i] in context.language.number_words
+            for i in range(first, last + 1)
+        )
 
     def _caused(self, clause: Clause) -> bool:
         """True where another clause of the sentence gives a reason: "because the price is stable, families can …"."""
@@ -215,13 +272,6 @@ class _Teller:
             self._causes[clause.sentence] = self._context.has("outcome", sentence, "cause")
         return self._causes[clause.sentence]
 
-    @staticmethod
-    def _worsens(cues: set[str]) -> bool:
-        """True where a trouble rises, or something good falls: "prices have fallen"."""
-        return ("ill" in cues and "up" in cues) or (
-            "measure" in cues and "down" in cues and "ill" not in cues
-        )
-
     def _of_use(self, clause: Clause, cues: set[str], use: Use | None) -> str | None:
         """The effect of a use: told after it with a word of change, or as its aim ("so that girls …")."""
         if use is None or self._context.has("premium", clause):
@@ -229,12 +279,13 @@ class _Teller:
         if clause.finite is None and clause.last - clause.first < _SHORTEST:
             return None
         told = clause.kind in _TIED or clause.sentence > use.sentence.index or "cause" in cues
-        if self._worsens(cues) or told_as_past(self._context, clause):
+        if worsens(self._context, clause) or told_as_past(self._context, clause):
             return None
         moved = cues & {"up", "down"} and (
             cues & {"measure", "ill", "earn"} or self._context.within(self._context.shares, clause)
         )
-        if told and (moved or cues & {"change", "better", "can"}):
+        effects = {"change", "good", "better"} | (set() if clause.kind == "relative" else {"can"})
+        if told and (moved or cues & effects):
             return "outcomes.of-use"
         fares = "now" in cues and "then" not in cues and clause.kind not in _TIED
         return "outcomes.of-use" if told and fares and not self._context.has("need", clause, "want") else None
@@ -242,7 +293,12 @@ class _Teller:
     def _voiced(self, clause: Clause, cues: set[str]) -> bool:
         """True for "Now I know the price before I pick", said by somebody of today against before, or told of one."""
         context = self._context
-        if not cues & {"now", "kin"} or told_as_past(context, clause) or clause.last - clause.first < _SAYING:
+        now = context.has("life", clause, "today")
+        if (
+            not (now or "kin" in cues)
+            or told_as_past(context, clause)
+            or clause.last - clause.first < _SAYING
+        ):
             return False
         if context.has("speech", clause) and clause.last - clause.first < _SHORTEST:
             return False  # "By now, he says"
@@ -250,9 +306,9 @@ class _Teller:
             return False
         if context.has("outcome", clause, "then") or not context.has("pronoun", clause):
             return False
-        if "now" not in cues and (clause.finite is None or context.has("speech", clause)):
+        if not now and (clause.finite is None or context.has("speech", clause)):
             return False
-        if "now" not in cues and not purposes_of(context, clause):
+        if not now and not purposes_of(context, clause):
             return False  # "My husband has the trees"
         if context.block_of(clause).kind == "quote":
             return True
@@ -267,12 +323,15 @@ class _Teller:
         context = self._context
         if context.block_of(clause).kind in ("quote", "attribution"):
             return False
+        sentence = context.sentences[clause.sentence]
         if clause.finite is None and clause.last - clause.first < _SHORTEST:
-            return bool(cues & {"measure", "ill"})
+            return bool(cues & {"measure", "ill"}) and self._has_number(sentence.first, sentence.last)
+        if context.has("recognition", clause, "prize", "best", "winner", "any"):
+            return False
         short = clause.last - clause.first < _SHORTEST  # "Accidents reported: 31 in 2015"
         if not (short and cues & {"measure", "ill"}) and context.has("need", clause, "past"):
             return False
-        if not short and told_as_past(context, clause):
+        if not short and told_as_past(context, clause) and not context.within(context.shares, clause):
             return False
         first = context.norms[clause.first]
         if first in context.language.listing_words["conditions"] or context.has(

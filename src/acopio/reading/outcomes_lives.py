@@ -6,10 +6,21 @@ from typing import Final
 
 from acopio.claims.records import Passage
 from acopio.reading.clauses import Clause
-from acopio.reading.context import ReadingContext
+from acopio.reading.context import ReadingContext, Span
+from acopio.reading.purposes import purposes_of
 
 _REACH: Final = 8  # tokens between a verb and what somebody has got
 _INDEPENDENT: Final = ("main", "coordinate", "shared")
+_NEXT: Final = 2  # tokens from "rather than" to its number
+_SOON: Final = 4  # tokens between what makes able and whom
+#: Purposes of what households have or lack.
+_GOODS: Final = frozenset(
+    {"education", "health", "water-and-sanitation", "electricity", "housing", "food-security"}
+)
+#: Units and beneficiaries that are no persons.
+_NOT_PEOPLE: Final = frozenset(
+    {"cooperative", "association", "group", "organizations", "community", "organization"}
+)
 _OPENING: Final = 4  # tokens in which a clause says that nobody or without what it goes on
 
 
@@ -19,9 +30,16 @@ def life_rule(context: ReadingContext, clause: Clause) -> str | None:
         return None
     if _without(context, clause):
         return "outcomes.without"
+    if _enabled(context, clause):
+        return "outcomes.enabled"
     if clause.kind == "parenthesis" or context.has("premium-talk", clause, "planned"):
         return None
-    if _compared(context, clause) or _by_share(context, clause):
+    if (
+        _compared(context, clause)
+        or _by_share(context, clause)
+        or _contrasted(context, clause)
+        or _against_then(context, clause)
+    ):
         return "outcomes.compared"
     if _spared(context, clause) or _never_before(context, clause):
         return "outcomes.spared"
@@ -32,9 +50,83 @@ def life_rule(context: ReadingContext, clause: Clause) -> str | None:
         return "outcomes.achieved"
     if context.has("life", clause, "since") and _of_people(context, clause):
         return "outcomes.achieved"
-    if _achieved(context, clause):
+    if _achieved(context, clause) or _have_today(context, clause) or _do_today(context, clause):
         return "outcomes.achieved"
     return None
+
+
+def is_condition(context: ReadingContext, clause: Clause) -> bool:
+    """True for a clause that "if", "when", "because" open; "Since joining, incomes have risen" tells it."""
+    since = any(m.value == "event" and m.first == clause.first for m in context.words("life", clause))
+    if since and clause.finite is not None and not _is_past(context, clause.finite):
+        return False
+    return context.norms[clause.first] in context.language.listing_words["conditions"]
+
+
+def _enabled(context: ReadingContext, clause: Clause) -> bool:
+    """True for "The mill has allowed members to keep …", "A fair price means that families can …"."""
+    words = context.words("life", clause)
+    told = [mention for mention in words if mention.value in ("enable", "mean")]
+    if not told or context.has("need", clause, "lack", "trouble"):
+        return False
+    last = told[0].last
+    people = range(last + 1, min(clause.last, last + _SOON) + 1)
+    able = context.has("outcome", clause, "can", "able", "relief") or any(
+        mention.value == "ability" and mention.first > last for mention in words
+    )
+    if told[0].value == "mean" and not able:  # "This means that they are organic"
+        return False
+    if context.subject(clause).who == "self" and context.has("deed", Passage(told[0].start, told[0].end, "")):
+        return False  # "The co-op has helped its members to plant …" is its work
+    return any(
+        mention.first in people
+        for kind in ("unit", "part", "beneficiary", "pronoun")
+        for mention in context.words(kind, clause)
+    ) or any(person.first in people for person in context.persons)
+
+
+def _do_today(context: ReadingContext, clause: Clause) -> bool:
+    """True for "Pickers now ride home", "Men have started to share the housework": what people do since."""
+    if clause.kind not in _INDEPENDENT or clause.finite is None or _is_past(context, clause.finite):
+        return False
+    if context.has("need", clause, "lack", "trouble", "damage", "want") or context.has("negation", clause):
+        return False
+    if any(m.unit or m.part for m in context.within(context.quantities, clause)):
+        return False
+    subject = [
+        mention
+        for kind in ("unit", "part", "beneficiary")
+        for mention in context.words(kind, clause)
+        if mention.last < (clause.finite or 0) and mention.value not in _NOT_PEOPLE
+    ]
+    words = context.words("life", clause)
+    habit = any(m.value == "habit" and m.first == clause.finite for m in words)
+    now = any(m.value == "today" and abs(m.first - clause.finite) <= 1 for m in words)
+    return bool(subject) and (habit or now)
+
+
+def _have_today(context: ReadingContext, clause: Clause) -> bool:
+    """True for "Today every house has a tap", "95 percent of the children now finish school"."""
+    if clause.kind not in _INDEPENDENT or not context.has("life", clause, "today"):
+        return False
+    if context.has("part", clause) and context.within(context.shares, clause):
+        return False  # "Now 38 percent of the names in the members' book are women's"
+    if clause.finite is not None and _is_past(context, clause.finite):
+        return False
+    if context.has("need", clause, "lack", "trouble", "damage") or context.has("negation", clause):
+        return False
+    norms, language = context.norms, context.language
+    stop = clause.finite if clause.finite is not None else clause.first + _REACH
+    opening = range(clause.first, min(stop, clause.last + 1))
+    counted = any(share.first in opening for share in context.within(context.shares, clause)) or any(
+        norms[index] in language.quantifiers for index in opening
+    )
+    theirs = any(
+        mention.first in opening
+        for kind in ("unit", "part", "beneficiary")
+        for mention in context.words(kind, clause)
+    ) or any(m.first in opening and m.value == "private" for m in context.words("life", clause))
+    return counted and theirs and not _GOODS.isdisjoint(purposes_of(context, clause))
 
 
 def _compared(context: ReadingContext, clause: Clause) -> bool:
@@ -44,6 +136,49 @@ def _compared(context: ReadingContext, clause: Clause) -> bool:
         return False
     return ("above" in cues and "ill" not in cues) or (
         "below" in cues and ("ill" in cues or "measure" not in cues)
+    )
+
+
+def _contrasted(context: ReadingContext, clause: Clause) -> bool:
+    """True for "Farmers get 24 shekels a kilo rather than 15": a number earned beside another."""
+    words = context.words("life", clause)
+    earned = [mention.first for mention in words if mention.value == "earn"]
+    numbers = [i for i in range(clause.first, clause.last + 1) if context.tokens[i].kind == "number"]
+    return bool(earned) and any(
+        earned[0] < mention.first
+        and any(earned[0] < i < mention.first for i in numbers)
+        and any(mention.last < i <= mention.last + _NEXT for i in numbers)
+        for mention in words
+        if mention.value == "contrast"
+    )
+
+
+def _against_then(context: ReadingContext, clause: Clause) -> bool:
+    """True for "today there are 51", where the words before tell the number of then: "Six years ago, 8 girls"."""
+    if clause.kind not in _INDEPENDENT or not _number(context, clause):
+        return False
+    if context.has("part", clause) or any(m.unit for m in context.within(context.quantities, clause)):
+        return False  # members are counted by other rules
+    opening = Passage(clause.start, context.tokens[min(clause.first + _OPENING, clause.last)].end, "")
+    dated = context.within(context.dates, opening) or context.has("life", opening, "today", "lately")
+    sentence = context.sentences[clause.sentence]
+    before = Passage(sentence.start, clause.start, "")
+    if sentence.index and clause.first == sentence.first:
+        earlier = context.sentences[sentence.index - 1]
+        before = Passage(earlier.start, earlier.end, "") if earlier.block == sentence.block else before
+    if any(m.unit for m in context.within(context.quantities, before)):
+        return False
+    return bool(dated) and context.has("life", before, "ago") and _number(context, before)
+
+
+def _number(context: ReadingContext, span: Span) -> bool:
+    """True where a number stands that is no date."""
+    first, stop = context.token_range(span.start, span.end)
+    dates = [(mention.start, mention.end) for mention in context.within(context.dates, span)]
+    return any(
+        context.tokens[i].kind == "number"
+        and not any(start <= context.tokens[i].start < end for start, end in dates)
+        for i in range(first, stop)
     )
 
 
@@ -83,7 +218,8 @@ def _since_an_event(context: ReadingContext, clause: Clause) -> bool:
 def _is_past(context: ReadingContext, index: int) -> bool:
     token = context.tokens[index]
     past = context.has("need", Passage(token.start, token.end, ""), "past")
-    return past or token.norm.endswith(context.language.finite_endings)
+    language = context.language
+    return past or (token.norm.endswith(language.finite_endings) and token.norm not in language.not_finite)
 
 
 def _never_before(context: ReadingContext, clause: Clause) -> bool:

@@ -4,8 +4,8 @@ import pytest
 from reading_samples import context
 
 from acopio.reading.language import load_language
+from acopio.reading.number_bounds import bounds
 from acopio.reading.numbers import digits_value, find_numbers
-from acopio.reading.quantities import bounds
 from acopio.reading.tokens import tokenize
 
 

@@ -21,6 +21,7 @@ from acopio.documents.line_looks import (
     several_sentences,
 )
 from acopio.documents.source_document import Section
+from acopio.documents.tiles import tile_rows
 
 BlockKind = Literal[
     "heading", "paragraph", "item", "quote", "row", "fact", "caption", "attribution", "boilerplate"
@@ -75,7 +76,14 @@ def find_blocks(text: str, start: int = 0) -> tuple[Block, ...]:
     """Split the text from `start` on into blocks, in reading order, none overlapping another."""
     blocks: list[Block] = []
     chunks = list(_chunks(_lines(text, start)))
+    rows = tile_rows(chunks)
+    after = 0
     for index, chunk in enumerate(chunks):
+        if row := rows.get(index):
+            blocks += [Block("paragraph", *tile) for tile in row]
+            after = index + 2 * len(row)
+        if index < after:
+            continue
         following = chunks[index + 1] if index + 1 < len(chunks) else []
         if index and chunks[index - 1][-1].text.endswith(":") and _is_list(chunk):
             blocks += [Block("item", line.start, line.end) for line in chunk]
@@ -248,6 +256,10 @@ def _plain_blocks(lines: list[Line], following: list[Line], *, whole: bool) -> I
     if len(lines) >= 4 and len(lines) % 2 == 0 and all(_YEAR.match(line.text) for line in lines[::2]):
         for year, event in zip(lines[::2], lines[1::2], strict=True):
             yield Block("paragraph", year.start, event.end)
+        return
+    row = tile_rows([[line] for line in lines]).get(0, [])
+    if 2 * len(row) == len(lines):
+        yield from (Block("paragraph", *tile) for tile in row)
         return
     if _alternating(lines):
         for label, below in zip(lines[::2], lines[1::2], strict=True):

@@ -137,8 +137,12 @@ def _page_metadata(parser: LexborHTMLParser) -> Metadata:
 
 
 def _only_article(body: LexborNode) -> LexborNode | None:
+    """Return the page's article; none where the page's title stands before it, with what is told there."""
     articles = body.css("article")
-    return articles[0] if len(articles) == 1 else None
+    if len(articles) != 1:
+        return None
+    titled = body.css_first("h1") is None or articles[0].css_first("h1") is not None
+    return articles[0] if titled or body.css_first("header h1, nav h1") is not None else None
 
 
 def _prefix_of(tag: str, outer: str) -> str:

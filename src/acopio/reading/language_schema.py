@@ -149,6 +149,8 @@ TABLES: Final[dict[str, dict[str, type]]] = {
     "money": {"symbols": dict, "words": dict, "multipliers": dict, "fillers": list},
     "measures": {"words": list},
     "membership": {
+        "initials_men": list,
+        "initials_women": list,
         "nowadays": list,
         "adding": list,
         "quantifying": list,

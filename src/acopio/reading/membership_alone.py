@@ -12,6 +12,7 @@ from acopio.reading.membership_shares import ShareRules
 from acopio.reading.quantities import QuantityMention
 
 _FEW: Final = 5  # fewer members than that, announced by a label, are those of a board or a family
+_MANY_BODIES: Final = 100  # "a union of 14" is of bodies, "a union of 640" of people
 _ALONE: Final = 10  # a smaller number without a noun is rarely a membership
 
 
@@ -99,7 +100,11 @@ class AloneRules(ShareRules):
         if self.of_kind(mention, clause):
             if women := self.of_women(mention, clause):
                 return self.verdict(mention, clause, self.last_people, women.value, "apposition", women)
-            return self.verdict(mention, clause, unit or self.last_people, "all", "apposition")
+            united = (
+                self.head_before(mention, clause) == "union" and (mention.quantity.value or 0) < _MANY_BODIES
+            )
+            told = "organizations" if united else unit or self.last_people
+            return self.verdict(mention, clause, told, "all", "apposition")
         if governed == "employ" and self._hired and not self.speaks_of_others(clause):
             return self.verdict(mention, clause, "worker", "all", "employs")
         small = mention.quantity.value is not None and mention.quantity.value < _FEW

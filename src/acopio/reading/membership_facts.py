@@ -105,6 +105,8 @@ def _announced(context: ReadingContext, label: Passage, hired: bool) -> tuple[st
         return None, None
     if any(mention.value in ("worker",) for mention in units) and not hired:
         return None, None
+    if hired and any(mention.value in ("farmer", "producer") for mention in units):
+        return None, None  # "Outgrowers: 126", of a company
     if context.within(context.quantities, label):
         return None, None  # "Size 200g"
     everything = context.words("unit", label)
@@ -314,6 +316,8 @@ def _part_beside(
     """Return the part named next to a number of a label's value: "287 (women 158, men 129)"."""
     if mention.part and mention.part.value in _PARTS:
         return mention.part
+    if initial := _initial_beside(context, mention, value):
+        return initial
     linking = context.language.membership["linking"]
     for found in context.words("part", value):
         told = range(mention.last + 1, found.first)
@@ -323,6 +327,27 @@ def _part_beside(
             between = [other for other in numbers if found.start < other.start < mention.start]
             if not between:
                 return found
+    return None
+
+
+def _initial_beside(
+    context: ReadingContext, mention: QuantityMention | ShareMention, value: Passage
+) -> Mention | None:
+    """Return the women or men of "M 806 / F 398", where the value has an initial of both."""
+    first, stop = context.token_range(value.start, value.end)
+    initials = {
+        index: gender
+        for gender in ("women", "men")
+        for index in range(first, stop)
+        if context.norms[index] in context.language.membership[f"initials_{gender}"]
+    }
+    if len(set(initials.values())) < 2:
+        return None
+    colon = context.tokens[mention.first - 1].text in (":", "=")
+    for index in (mention.first - 1 - colon, mention.last + 1):
+        if index in initials:
+            token = context.tokens[index]
+            return Mention("part", initials[index], token.start, token.end, index, index)
     return None
 
 

@@ -7,8 +7,8 @@ from typing import Final
 from acopio.claims.records import Passage
 from acopio.reading.clauses import Clause
 from acopio.reading.lexicon import Mention
+from acopio.reading.membership_beginnings import BeginningSigns
 from acopio.reading.membership_nouns import GENDERS, NEAR, ORGANIZATIONS, PEOPLE
-from acopio.reading.membership_segments import SegmentSigns
 from acopio.reading.quantities import QuantityMention
 
 _APART: Final = 10  # tokens between two numbers of one pair
@@ -16,29 +16,8 @@ _OPENING: Final = 2
 _FEW: Final = 5  # fewer people than that, without a noun, are seldom a part of a membership
 
 
-class IdiomSigns(SegmentSigns):
+class IdiomSigns(BeginningSigns):
     """What tells by its turn of phrase that a number is a membership or a part of it."""
-
-    def what_was(self, mention: QuantityMention, clause: Clause) -> bool:
-        """True for both numbers of "What were four clubs at that time are thirty-one today"."""
-        first = self.sentence(clause).first
-        opens = self._norms[first] in self._words["what_words"]
-        return opens and self._norms[self.lead(mention)] in self._words["copulas"] | self._words["becoming"]
-
-    def has_become(self, mention: QuantityMention, clause: Clause) -> bool:
-        """True for 178 in "The 55 have since become 178"."""
-        lead = self.lead(mention)
-        opens = self._norms[clause.first] in self._language.definite
-        members = opens and self._norms[lead] in self._words["copulas"]
-        if self._norms[lead] not in self._words["becoming"] and not members:
-            return False
-        return any(
-            q.first - clause.first <= _OPENING and q.first > clause.first
-            for q in self._context.within(self._context.quantities, clause)
-            if q.last < mention.first
-            and self._norms[q.first - 1] not in self._language.prepositions
-            and (not members or (q.unit is not None and q.unit.value == "member" and mention.unit is None))
-        )
 
     def level_of(self, mention: QuantityMention, clause: Clause) -> bool:
         """True for "a peak of 1,900", "put the number at 650", where the membership is spoken of."""
@@ -51,21 +30,6 @@ class IdiomSigns(SegmentSigns):
         if self._norms[lead] in self._words["of_words"]:
             return people and (self._norms[lead - 1] in levels or lead - 1 in tally)
         return self._norms[lead] in self._words["at_words"] and any(0 < lead - last <= 2 for last in tally)
-
-    def begun_with(self, mention: QuantityMention, clause: Clause) -> bool:
-        """True for "They began in 2005 with four hectares and 80 workers"."""
-        if self._context.subject(clause).who == "other" or self.speaks_of_others(clause):
-            return False
-        begun = [i for i in range(clause.first, mention.first) if self._norms[i] in self._words["beginning"]]
-        withs = [i for i in range(clause.first, mention.first) if self._norms[i] in self._words["with_words"]]
-        people = mention.unit is not None and mention.unit.value in PEOPLE
-        opened = [m for m in self._context.words("founding", clause) if m.first == clause.first]
-        if withs and people and opened and withs[-1] - opened[0].last <= NEAR:
-            begun.append(opened[0].last)  # "Founded in 1992 with 62 households, the group …"
-        if withs and people and clause.finite is None and mention.first - withs[-1] <= NEAR:
-            founded = [m.last for m in self._context.words("founding", clause)]
-            begun += [last for last in founded if last == withs[-1] - 1]  # "1999 foundation with 27 members"
-        return bool(begun and withs) and begun[-1] < withs[-1] and mention.first - withs[-1] <= _APART
 
     def paired(self, mention: QuantityMention, clause: Clause, counted: dict[int, str]) -> bool:
         """True for the second of "26 societies with 14,000 farmers", "in 38 groups": beside one that was taken."""
@@ -202,11 +166,19 @@ class IdiomSigns(SegmentSigns):
         )
 
     def it_is(self, mention: QuantityMention, clause: Clause) -> bool:
-        """True for "In 2012 there were 300; five years on it was 510"."""
+        """True for "In 2012 there were 300; five years on it was 510", "They're 874 today"."""
         lead = self.lead(mention)
-        if lead - 1 < clause.first or self._norms[lead] not in self._words["copulas"]:
+        if lead < clause.first or self._norms[lead] not in self._words["copulas"]:
             return False
-        return self.is_it(lead - 1)
+        if self._pronoun(lead) == "they":
+            return True
+        return lead > clause.first and (self.is_it(lead - 1) or self._pronoun(lead - 1) == "they")
+
+    def _pronoun(self, index: int) -> str:
+        """Return which pronoun a token is, no possessive: "they"."""
+        token = self._tokens[index]
+        found = self._context.words("pronoun", Passage(token.start, token.end, ""))
+        return found[0].value if found and token.norm not in self._words["our_words"] else ""
 
     def answers(self, mention: QuantityMention, clause: Clause) -> str:
         """Return the unit of 655 in "How many members does it have? 655 at the end of 2021"."""
@@ -354,18 +326,3 @@ class IdiomSigns(SegmentSigns):
         stop = min(end + 2, len(self._tokens) - 1)
         near = Passage(self._tokens[min(end, stop)].start, self._tokens[stop].end, "")
         return bool(self._context.within(self._context.dates, near))
-
-    def pioneers_before(self, mention: QuantityMention, clause: Clause) -> str:
-        """Return what "they" of "They have grown to 215" were in the sentence before: "27 beekeepers"."""
-        subject = self._context.subject(clause)
-        if subject.who != "self" or clause.sentence == 0:
-            return ""
-        if subject.first is None or self._norms[subject.first] not in self._words["taking_up"]:
-            return ""
-        before = self._context.sentences[clause.sentence - 1]
-        units = [
-            q.unit.value
-            for q in self._context.within(self._context.quantities, before)
-            if q.unit is not None and not q.measure
-        ]
-        return units[-1] if units and units[-1] in PEOPLE - {"worker"} else ""

@@ -17,6 +17,7 @@ from acopio.reading.quantities import QuantityMention, ShareMention
 
 _WITHIN: Final = 3  # tokens between "of whom" and its number, a number and its verb
 _SETTING: Final = frozenset({"community"})  # "1,200 members in 14 villages, of whom 210 are women"
+_FEW: Final = 5  # fewer people than that are named for what they did, not counted
 _LOOK_BACK: Final = 5  # numbers among which "of whom" finds the one it takes up
 
 
@@ -180,6 +181,10 @@ class PartRules(SectionSigns):
         if (unit == "worker" and not self._hired) or (units and self.genitive(units[0])):
             return None  # "two of the members' daughters"
         verb = verb or (bool(units) and self.plain_verb(units[0].last + 1))
+        if unit and self._gathers(mention, clause):
+            return self.verdict(mention, clause, unit, "all", "clause-gather")
+        if unit in PEOPLE and (mention.quantity.value or _FEW) < _FEW and not self._hired:
+            return None  # "Four of our producers have won prizes"
         if unit and (unit == "member" or self.says(units[0])) and verb:
             if self.belongs(mention, clause) and not self._said_to_be(units[0].end, clause):
                 return self.verdict(mention, clause, unit, "all", "belonging")
@@ -192,7 +197,8 @@ class PartRules(SectionSigns):
         smaller = self.within_whole(mention, unit) or (bool(units) and self._whole_beside(mention, units[0]))
         if unit and smaller and verb and not attends and not self._plots(units[0]):
             return self.verdict(mention, clause, unit, "other-subset", "part-of")
-        if pronoun and not unit and self.there_is(mention, clause) and not self.whole_of("member"):
+        has = self.governing(mention, clause) == "have" and self._context.subject(clause).who == "self"
+        if pronoun and not unit and (has or self.there_is(mention, clause)) and not self.whole_of("member"):
             sentence = self.sentence(clause)
             low = self._context.sentences[max(0, sentence.index - 1)].start
             before = self._context.words("unit", Passage(low, sentence.end, ""))
@@ -202,11 +208,18 @@ class PartRules(SectionSigns):
             return self.verdict(mention, clause, self._unit_taken_up(mention), "all", "belonging")
         if pronoun and not unit and self.set_beside(mention, clause):
             return self.verdict(mention, clause, self.last_people, "all", "set-beside")
+        if clause.kind == "list" and mention.first == clause.first and not self._names_people(clause):
+            return None  # "Bridges, first of all: four of them"
         if pronoun and not unit and fresh and not attends and self.antecedent_counted(mention):
             whole = self._norms[self.lead(mention)] in self._words["every_one"]
             told_part = "all" if whole else "other-subset"
             return self.verdict(mention, clause, self.last_unit, told_part, "part-of-them")
         return None
+
+    def _gathers(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True for "Valle Verde groups 312 of those smallholders": they are all of its own."""
+        own = self._context.subject(clause).who == "self" and not self.speaks_of_others(clause)
+        return own and self.governing(mention, clause) == "gather" and not self.whole_of(self.last_people)
 
     def _opening_part(self, mention: QuantityMention, clause: Clause) -> str:
         """Return the women of "Women hold 480 of the membership cards"."""
@@ -219,6 +232,11 @@ class PartRules(SectionSigns):
         span = Passage(mention.end, unit.end, "")
         near = [q for q in self._context.within(self._context.quantities, span) if q.unit is not None]
         return bool(near) and (near[0].quantity.value or 0) > (mention.quantity.value or 0)
+
+    def _names_people(self, clause: Clause) -> bool:
+        """True where the words before a colon speak of people or bodies: what "of them" takes up."""
+        label = self.enclosing(clause)
+        return any(self._context.words(kind, label) for kind in ("unit", "part", "tally"))
 
     def _unit_taken_up(self, mention: QuantityMention) -> str:
         """Return the unit of "815 of them": that of the 5,000 growers told before."""

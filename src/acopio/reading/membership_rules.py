@@ -204,7 +204,8 @@ class CountRules(AloneRules):
             return "possessive"
         if who == "other" and not self.own_before(mention, clause) and not self.heralds(clause):
             return None
-        if governed == "deal" and who == "self" and not self.speaks_of_others(clause):
+        supplied = self._hired and unit != "worker"  # those a plantation or company buys from beside its own
+        if governed == "deal" and who == "self" and not supplied and not self.speaks_of_others(clause):
             return "clause-deal"
         told = not self.speaks_of_others(clause) or self.heralds(clause) or self.owned_verb(mention, clause)
         if governed in ("have", "gather") and told:

@@ -135,7 +135,7 @@ class ShareRules(PartRules):
             return self.verdict(mention, clause, self.last_people, near[0].value, "share", near[0])
         if not near and (named := self.same_part(clause)):
             return self.verdict(mention, clause, self._share_unit(mention), named.value, "share", None)
-        if self._of_something(mention):
+        if self._of_something(mention, clause):
             return None  # "two-thirds of the labour"
         delivering = bool(self._context.words("belonging", clause))  # "half of those who deliver to it"
         if near and self._of_uncounted(mention, clause) and not self.people_of(mention, whole):
@@ -145,7 +145,7 @@ class ShareRules(PartRules):
             return self.verdict(mention, whole, self._share_unit(mention), part.value, "share", part)
         unit = mention.unit or self._unit_behind(mention)
         known = unit is not None and unit.value in self._told & PEOPLE and self._whole_named(mention)
-        if unit is not None and (women := self.subject_part(mention, clause)):
+        if (unit is not None or self._of_own(mention)) and (women := self.subject_part(mention, clause)):
             return self.verdict(mention, clause, self._share_unit(mention), women.value, "share", women)
         if (
             unit is not None
@@ -175,7 +175,7 @@ class ShareRules(PartRules):
         following = self._norms[mention.unit.last + 1 : mention.unit.last + 2]
         return bool(following) and following[0] not in self._language.prepositions
 
-    def _of_something(self, mention: ShareMention) -> bool:
+    def _of_something(self, mention: ShareMention, clause: Clause) -> bool:
         """True for "two-thirds of the labour": neither people nor "them" are what it is a share of."""
         of = self._language.of.at(self._norms, mention.last + 1)
         if not of or mention.unit is not None or mention.part is not None or of[1] >= len(self._norms):
@@ -183,12 +183,15 @@ class ShareRules(PartRules):
         first = of[1]
         if self._norms[first] in self._words["them"] | self._words["us"] or self.own_at(first):
             return False
+        if self.is_it(first) and any(
+            m.value == "whole" and m.last < mention.first for m in self._context.words("belonging", clause)
+        ):
+            return False  # "with women forming a fifth of it"
         stop = min(first + _WITHIN, len(self._tokens) - 1)
         span = Passage(self._tokens[first - 1].start, self._tokens[stop].end, "")
-        told = ("unit", "part", "tally", "pronoun")
-        return not any(self._context.has(kind, span) for kind in told) and not self._context.within(
-            self._context.quantities, span
-        )
+        told = [m for kind in ("unit", "part", "tally", "pronoun") for m in self._context.words(kind, span)]
+        told = [m for m in told if self._norms[m.last] not in self._words["plots"]]  # "of the work on farms"
+        return not told and not self._context.within(self._context.quantities, span)
 
     def _of_uncounted(self, mention: ShareMention, clause: Clause) -> bool:
         """True where "of them" takes up a number of the same sentence that was not taken for a membership."""

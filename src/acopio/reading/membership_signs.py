@@ -72,6 +72,8 @@ class CountSigns(BelongingSigns):
     def grows(self, mention: QuantityMention, clause: Clause) -> bool:
         """True for the ends of a series, "from 700 to 9,500", and for what follows "has grown to"."""
         verbs = self._context.words("growth", clause)
+        if self._of_other_things(mention, clause):
+            return False
         series = [q for q in self._context.within(self._context.quantities, clause) if q.series]
         if verbs and any(q.first <= mention.first <= q.last + REACH for q in series):
             return True
@@ -81,6 +83,27 @@ class CountSigns(BelongingSigns):
         if near and self._norms[self.lead(mention)] in self._language.infinitive:
             return True  # "has fallen by a fifth, to 1,430"
         return bool(self.number_before(mention, clause)) and self.equates(mention, clause)
+
+    def _of_other_things(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True for "the number of their hives rose to 81": what is counted is named, and no people or bodies."""
+        tallies = [m for m in self._context.words("tally", clause) if m.last < mention.first]
+        if not tallies or mention.unit is not None:
+            return False
+        first = tallies[-1].last + 1
+        if self._norms[first] not in self._words["of_words"]:
+            return False
+        stop = min(first + NEAR, clause.last)
+        span = Passage(self._tokens[first].start, self._tokens[stop].end, "")
+        named = [
+            m
+            for kind in ("unit", "part", "generic", "organization-word")
+            for m in self._context.words(kind, span)
+        ]
+        passed = self._language.prepositions | self._language.relative_words
+        between = range(first + 1, named[0].first) if named else ()
+        return not named or any(
+            self._norms[i] in passed or self._language.is_finite(self._norms[i]) for i in between
+        )
 
     def grows_from(self, mention: QuantityMention, clause: Clause) -> bool:
         """True for "From the 14 founding members of 2001 it has grown to 65"."""
@@ -124,15 +147,21 @@ class CountSigns(BelongingSigns):
         return strong and (apart or copula)
 
     def of_kind(self, mention: QuantityMention, clause: Clause) -> bool:
-        """True for "What began in a shed is now a cooperative of 730"."""
+        """True for "What began in a shed is now a cooperative of 730", "not one co-op but a union of 14"."""
         lead = self.lead(mention)
         if lead <= clause.first or self._norms[lead] not in self._words["of_words"]:
             return False
         heads = [m for m in self._context.words("generic", clause) if m.last == lead - 1]
         if not heads or self._context.subject(clause).who == "other" or self.speaks_of_others(clause):
             return False
-        low = max(clause.first, heads[0].first - NEAR)
+        low = max(clause.first, heads[0].first - 2 * NEAR)
         return any(self._norms[i] in self._words["copulas"] for i in range(low, heads[0].first))
+
+    def head_before(self, mention: QuantityMention, clause: Clause) -> str:
+        """Return what kind of body the "of" before a number belongs to: the union of "a union of 14"."""
+        lead = self.lead(mention)
+        heads = [m.value for m in self._context.words("generic", clause) if m.last == lead - 1]
+        return heads[-1] if heads else ""
 
     def set_beside(self, mention: QuantityMention, clause: Clause) -> bool:
         """True for "Its membership, 1,980 at the end of last year, …", "The members, 2,070 of them"."""
@@ -285,13 +314,16 @@ class CountSigns(BelongingSigns):
         """True for those whose harvest it takes: "sells the coffee of 415 families", "buys from 760 growers"."""
         if self.speaks_of_others(clause) or self._context.subject(clause).who not in ("self", "unknown"):
             return False
+        if self._hired:
+            return False  # a company also buys from outgrowers
         lead = self.lead(mention)
         if lead <= clause.first or self._norms[lead] not in self._words["sourcing"]:
             return False
         low = max(clause.first, lead - 2)
         bought = [m for kind in ("sales", "product", "produce") for m in self._context.words(kind, clause)]
         own = self._context.subject(clause).who == "self" or self.says_member(mention)
-        return own and any(low <= m.last < lead for m in bought)
+        crop = self._norms[lead - 1] in self._words["harvest"]
+        return own and (crop or any(low <= m.last < lead for m in bought))
 
     def produce_from(self, mention: QuantityMention, clause: Clause) -> bool:
         """True for "The beans come from 415 member farms": what it sells is the subject."""

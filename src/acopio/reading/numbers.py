@@ -10,6 +10,7 @@ from acopio.reading.language import Language
 from acopio.reading.tokens import Token
 
 _LONGEST: Final = 15  # digits; longer ones are identifiers
+_SHORT_GROUP: Final = 2  # digits before a space that any language may group with: "1 286", not "120 250 g"
 
 
 class NumberSpan(NamedTuple):
@@ -87,7 +88,8 @@ def _digits(tokens: Sequence[Token], index: int, language: Language) -> NumberSp
         return None
     last = index
     plain = token.text.isdigit()
-    if language.space_groups and plain and len(token.text) <= 3 and token.text[0] != "0":
+    longest = 3 if language.space_groups else _SHORT_GROUP
+    if plain and len(token.text) <= longest and token.text[0] != "0":
         digits = token.text
         while last + 1 < len(tokens) and _next_group(tokens, last):
             last += 1

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Final, NamedTuple, cast
 
 from acopio.claims.records import Comparator, Quantity, Share
 from acopio.reading.language import Language
 from acopio.reading.lexicon import Mention
+from acopio.reading.number_bounds import as_percent, bounds, share_bounds
 from acopio.reading.numbers import NumberSpan
 from acopio.reading.tokens import Token
 
@@ -96,6 +97,10 @@ class QuantityFinder:
             joined = self._joined(number, following) if following and following.first not in taken else None
             last = following if joined == "range" and following else number
             percent = self._language.percent.at(self._norms, last.last + 1)
+            if not percent and following and self._shares_percent(number, following):
+                shares.append(self._share(number, number, number.last))
+                index += 1
+                continue
             if percent:
                 shares.append(self._share(number, last, percent[1] - 1))
                 taken.update(range(last.last + 1, percent[1]))  # the hundred of "40 por ciento"
@@ -125,6 +130,13 @@ class QuantityFinder:
                 return None
             return "series" if before in language.series else None
         return "series" if before in language.series else "range"
+
+    def _shares_percent(self, number: NumberSpan, following: NumberSpan) -> bool:
+        """True for the 9 of "from 9 to 28 %"."""
+        language, norms, joiner = self._language, self._norms, number.last + 1
+        series = number.first > 0 and norms[number.first - 1] in language.series
+        joined = series and joiner + 1 == following.first and norms[joiner] in language.range_joiners
+        return joined and language.percent.at(norms, following.last + 1) is not None
 
     def _in_series(self, number: NumberSpan, following: NumberSpan | None, joined: str | None) -> bool:
         return joined == "series" or (
@@ -314,7 +326,11 @@ class QuantityFinder:
                 article = norms[index - 2] in language.number_articles  # "a good third"
             first = number.first if number else index - 1 if article else index
             lone = denominator == 4 and "-" not in norm and first == fraction[1] - 1
-            if norms[first - 1] in language.rate_cues or (lone and norms[first - 1] not in language.articles):
+            if (
+                tokens[first - 1].possessive
+                or norms[first - 1] in language.rate_cues
+                or (lone and norms[first - 1] not in language.articles)
+            ):
                 continue  # "at half price", "teachers' quarters"
             if norm in language.ordinal_fractions and not (
                 (article or (number and number.value == 1)) and self._closes(fraction[1])
@@ -350,50 +366,3 @@ class QuantityFinder:
             or self._language.of.at(self._norms, index) is not None
             or self._language.is_finite(norm)
         )
-
-
-def as_percent(numerator: Decimal, denominator: Decimal) -> Decimal:
-    """Return a fraction in whole percent, "two thirds" says no more than 67; an eighth is 12.5."""
-    percent = numerator * 100 / denominator
-    return percent if percent * 2 % 1 == 0 else percent.quantize(Decimal(1), ROUND_HALF_UP)
-
-
-def bounds(comparator: Comparator, value: Decimal, high: Decimal) -> tuple[int | None, int | None]:
-    """Return the closed whole-number bounds that are certain of a stated number (`high`: end of a range).
-
-    "over 1,800" is 1801 and more, "nearly 400" at most 400, "about 400" has no certain bounds.
-    """
-    down = int(value)
-    up = down if value == down else down + 1
-    match comparator:
-        case "exactly":
-            return (down, down) if value == down else (None, None)
-        case "more-than":
-            return down + 1, None
-        case "at-least":
-            return up, None
-        case "nearly" | "at-most":
-            return None, down
-        case "less-than":
-            return None, up - 1
-        case "range":
-            return up, int(high)
-        case _:
-            return None, None
-
-
-def share_bounds(
-    comparator: Comparator, value: Decimal, high: Decimal
-) -> tuple[Decimal | None, Decimal | None]:
-    """Return the closed bounds of a percentage, as far as they are certain."""
-    match comparator:
-        case "exactly":
-            return value, value
-        case "more-than" | "at-least":
-            return value, None
-        case "nearly" | "at-most" | "less-than":
-            return None, value
-        case "range":
-            return value, high
-        case _:
-            return None, None

@@ -90,6 +90,8 @@ class SubjectResolver:
 
     def _of(self, clause: Clause, before: Subject | None, carried: Who) -> Subject:
         stop = clause.finite if clause.finite is not None else min(clause.last + 1, clause.first + 8)
+        if clause.finite in self._pronouns and "'" in self._norms[clause.finite or 0]:
+            stop += 1  # "They're", pronoun and verb in one
         stop = min(stop, clause.first + _SUBJECT_SPAN)
         if clause.kind == "shared" and before:
             return before._replace(carried=True)

@@ -318,7 +318,7 @@ def _facts_in_line(line: Line) -> list[Block]:
     shared = "%" in line.text
     if len(parts) > 2 and 2 * tallies > len(parts) and not shared:
         return [Block("paragraph", part.start, part.end) for part in parts]
-    labelled = sum(1 for part in parts if _COLON_LABEL.match(part.text))
+    labelled = sum(1 for part in parts if _COLON_LABEL.match(part.text) or _BOLD_LABEL.match(part.text))
     if labelled < 2 or labelled * 2 < len(parts):
         return []
     return [_fact_line(part) or Block("paragraph", part.start, part.end) for part in parts]
@@ -330,7 +330,7 @@ def _single(line: Line, following: list[Line]) -> Block:
         return Block("caption", line.start + italic.start(2), line.start + italic.end(2))
     if fact := _fact_line(line, alone=True):
         return fact
-    if following and looks_like_title(line.text, following):
+    if following and following[0].text[0] != "#" and looks_like_title(line.text, following):
         return Block("heading", line.start, line.end, 4, plain=True)
     return Block("paragraph", line.start, line.end)
 

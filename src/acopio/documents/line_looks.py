@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 GLUED: Final = re.compile(r"([^\W\d_][^\W\d]{2,24}(?: [^\W\d]{1,24}){0,3})(?=\d)")
 _YEAR_LINE: Final = re.compile(r"(?:1[89]|20)\d\d\b[ \t]*\S")
 _WORD: Final = re.compile(r"[^\W\d_][\w'’&/-]*")
+_ROOM: Final = 0.8
 ENDS: Final = (".", "!", "…", ",", ";", ":", "”", '"', "»")
 
 
@@ -54,9 +56,21 @@ def hard_wrapped(lines: list[Line]) -> bool:
     longest = max(len(line.text) for line in lines)
     if longest > 130 or (len(lines) == 2 and lines[0].text.endswith((".", "!", "?"))):
         return False
+    if _broken_early(lines, longest) * 2 > len(lines) - 1 > 1:
+        return False
     return all(
         len(line.text) >= longest * 0.6 or not line.text.endswith((".", "!", "?")) for line in lines[:-1]
     ) and (longest >= 55)
+
+
+def _broken_early(lines: list[Line], longest: int) -> int:
+    """How many lines end though the next one's first word, with its capital, had fitted in."""
+    return sum(
+        len(line.text) + len(below.text.split(None, 1)[0]) + 1 <= longest * _ROOM
+        and (below.text[0].isupper() or below.text[0].isdigit())
+        and not line.text.endswith(ENDS)
+        for line, below in pairwise(lines)
+    )
 
 
 def is_chronicle(lines: list[Line]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Final, NamedTuple
+from typing import Final
 
 from acopio.claims.records import CertificationClaim, Claim, Passage, Share
 from acopio.reading.certification_carried import CarriedLinks
@@ -14,6 +14,7 @@ from acopio.reading.certification_facts import Entry, FactReader
 from acopio.reading.certification_links import LinkFinder
 from acopio.reading.certification_names import SchemeNames, family
 from acopio.reading.certification_owner import CertificateOwner
+from acopio.reading.certification_retold import Told, kept
 from acopio.reading.certification_status import CertificateStatus, Holder, Status
 from acopio.reading.certification_tokens import CertificateTokens, Link
 from acopio.reading.clauses import Clause
@@ -30,11 +31,6 @@ _SHORT_QUESTION: Final = 4  # tokens: "Organic?"
 _BASE_REACH: Final = 6  # tokens between a share and what it is a share of
 
 
-class _Told(NamedTuple):
-    claim: CertificationClaim
-    weak: bool  # only a description: "certified organic coffee"
-
-
 def read(context: ReadingContext) -> Iterator[Claim]:
     """Yield the certifications of facts and of clauses.
 
@@ -42,28 +38,7 @@ def read(context: ReadingContext) -> Iterator[Claim]:
     no date elsewhere.
     """
     told = list(_CertificationReader(context).read())
-    told = [t for t in told if not _overtaken(t.claim, told)]
-    plain = [t.claim for t in told if not t.weak and t.claim.certification_status != "planned"]
-    dated = {family(claim.scheme) for claim in plain}
-    undated = {family(claim.scheme) for claim in plain if claim.date is None}
-    for claim, weak in told:
-        kind = family(claim.scheme)
-        if not weak or kind in undated or kind not in dated:
-            yield claim
-
-
-def _overtaken(claim: CertificationClaim, told: Sequence[_Told]) -> bool:
-    """True for what was applied for in a year after which it was held: "applied in 2003, granted in 2005"."""
-    if claim.certification_status != "planned" or not claim.date or not claim.date.latest:
-        return False
-    return any(
-        other.claim.certification_status == "certified"
-        and family(other.claim.scheme) == family(claim.scheme)
-        and other.claim.date is not None
-        and other.claim.date.earliest is not None
-        and other.claim.date.earliest > claim.date.latest
-        for other in told
-    )
+    yield from kept(context, told)
 
 
 class _CertificationReader:
@@ -72,12 +47,12 @@ class _CertificationReader:
     def __init__(self, context: ReadingContext) -> None:
         self._context = context
         self._names = SchemeNames(context)
-        at = CertificateTokens(context, self._names)
+        at = self._at = CertificateTokens(context, self._names)
         self._links, self._dates = LinkFinder(at), CertificateDates(at)
         self._carried = CarriedLinks(context, self._links, self._names)
         self._status, self._owner = CertificateStatus(context), CertificateOwner(context, self._names)
 
-    def read(self) -> Iterator[_Told]:
+    def read(self) -> Iterator[Told]:
         """Yield what facts tell, then what clauses tell."""
         context = self._context
         facts = FactReader(context, self._status, self._names)
@@ -90,15 +65,19 @@ class _CertificationReader:
             scheme = entry.scheme or default
             if scheme is not None:
                 named = entry.date is None and scheme.first in inspectors  # "Certifier: FLOCERT"
-                yield _Told(self._fact(entry, scheme), named)
+                yield Told(self._fact(entry, scheme), named)
+        put = -2  # the question put last to the publisher
         for sentence in context.sentences:
             block = context.blocks[sentence.block]
             silent = sentence.block in facts.read_blocks or block.kind in _SKIPPED
             if silent and (block.kind != "heading" or not context.within(context.dates, sentence)):
                 continue  # of headings only "Fairtrade since 2004" tells something
             if context.text[sentence.start : sentence.end].rstrip(_CLOSING).endswith("?"):
-                yield from self._asked(sentence)
+                put = sentence.index if self._owner.asks_publisher(sentence) else put
+                yield from () if put == sentence.index else self._asked(sentence)
                 continue
+            if put == sentence.index - 1:
+                continue  # "Is your quinoa gluten free? Yes, certified since 2017."
             if block.kind == "item" and context.within(context.money, sentence):
                 continue  # "$7,000 — organic inspection"
             telling = any(context.has(kind, sentence) for kind in ("certified", "lost", "attained")) or bool(
@@ -108,12 +87,12 @@ class _CertificationReader:
                 continue
             clauses = context.clauses_of(sentence)
             inline = list(facts.inline(sentence, clauses)) if sentence.block not in context.aside else []
-            yield from (_Told(self._fact(entry, entry.scheme), False) for entry in inline if entry.scheme)
+            yield from (Told(self._fact(entry, entry.scheme), False) for entry in inline if entry.scheme)
             if not inline:
                 for clause in clauses:
                     yield from self._clause(clause, clauses)
 
-    def _asked(self, question: Sentence) -> Iterator[_Told]:
+    def _asked(self, question: Sentence) -> Iterator[Told]:
         """ "Is the union Fairtrade certified? Yes, since 2008.": the answer's date for the question's schemes."""
         context = self._context
         following = context.sentences[question.index + 1 : question.index + 2]
@@ -131,7 +110,7 @@ class _CertificationReader:
             ]
             passage = context.passage(question.start, answer.end)
             date = dates[0] if dates else None
-            yield _Told(
+            yield Told(
                 self._made(scheme, scheme, passage, "certified", "self", date, None, "certification.label"),
                 False,
             )
@@ -144,7 +123,7 @@ class _CertificationReader:
         most = Counter(m.value for m in found).most_common(1)[0][0]
         return next(m for m in found if m.value == most)
 
-    def _clause(self, clause: Clause, clauses: Sequence[Clause]) -> Iterator[_Told]:
+    def _clause(self, clause: Clause, clauses: Sequence[Clause]) -> Iterator[Told]:
         context = self._context
         inner = [m for m in self._names.certified_within(clause) if context.clause_at(m.start) == clause]
         links = [
@@ -167,9 +146,7 @@ class _CertificationReader:
             return
         shares = context.within(context.shares, clause)
         happens = any(m.value in ("gain", "come") for m in context.words("attained", clause))
-        happens = happens or any(
-            self._links.counts(m.last + 1) for m in inner
-        )  # "certified 11 of its groups"
+        happens = happens or any(self._at.counts(m.last + 1) for m in inner)  # "certified 11 of its groups"
         dates = self._dates.of(links, clause, shared=bool(shares) and not happens)
         beside = None
         if not any(dates) and not shares:
@@ -178,6 +155,8 @@ class _CertificationReader:
             status = "lost" if link.lost else self._status.of(link, clause, links)
             if status is None:
                 continue
+            if status == "planned" and not link.named and (since := self._dates.converted(link, clause)):
+                status, own = "certified", since
             described = link.role == "attribute"
             if (
                 described
@@ -203,20 +182,21 @@ class _CertificationReader:
                 or (date is None and self._dated_by_relative(clause, clauses))
                 or (link.role == "noun" and date is None and not self._possessed(link, clause))
             )
-            if link.named is not None and status == "certified" and date is None:
+            unsaid = link.named is not None and status == "certified" and date is None
+            if unsaid and (clause.kind == "parenthesis" or not context.has("certifier", clause)):
                 continue  # "and the certificate hangs in the office"
             if status != "certified":
                 weak = False
             elif weak and not self._ours(link, clause):
                 continue
-            yield _Told(
+            yield Told(
                 self._claim(
                     link, clause, status, date, _based(context, shares[0], clause) if shares else None
                 ),
                 weak,
             )
             for other in self._dates.series(link, date, clause) if status == "certified" and date else ():
-                yield _Told(self._claim(link, clause, status, other, None), False)
+                yield Told(self._claim(link, clause, status, other, None), False)
 
     def _dated_by_relative(self, clause: Clause, clauses: Sequence[Clause]) -> bool:
         """True before "…, which it obtained in 2008": the certificate is told with its year there."""

@@ -24,6 +24,7 @@ class BareLinks:
         self._at, self._context, self._language = tokens, tokens.context, tokens.language
         self._tokens, self._norms, self._words = tokens.tokens, tokens.norms, tokens.words
         self._bodies = {first for first, _ in tokens.context.others}
+        self._conversions = {m.first for m in tokens.context.words("conversion")}
         kinds = ("unit", "generic", "organization-type")
         self._bearers = {m.first for kind in kinds for m in tokens.context.words(kind) if m.first == m.last}
 
@@ -40,7 +41,9 @@ class BareLinks:
             return None  # "Together with Fairtrade's own"
         plain = scheme.value in ADJECTIVES
         farmed = self._at.following(following) if following in self._at.tail else after
-        if plain and not self._at.modifies(farmed) and self._converting(scheme, clause):
+        begun = self._at.following(following)
+        dated = following in self._conversions and any(map(self._at.dated_at, (begun, begun + 1)))
+        if plain and (dated or not self._at.modifies(farmed)) and self._converting(scheme, clause):
             return Link(scheme, scheme.first, last, "predicate", bare=True)
         if after in self._at.tail or (following in self._at.tail and not standing):
             return None
@@ -137,9 +140,15 @@ class BareLinks:
         given = (m for m in told if m.last < scheme.first <= m.last + _GIVEN)
         if any(all(self._leads(i) for i in range(m.last + 1, scheme.first)) for m in given):
             return not self._at.modifies(self._at.following(scheme.last))  # "gave up UTZ"
-        return bool(lost) and all(
+        if not lost:
+            return False
+        start = scheme.last + 1
+        commas = [i for i in range(start, lost[0].first) if self._tokens[i].text == ","]
+        if len(commas) == 2 and commas[0] == start:
+            start = commas[1]  # "UTZ, taken on in 2005 at a buyer's request, was dropped"
+        return all(
             self._norms[i] in self._language.foundings["passive"] or self._tokens[i].kind == "mark"
-            for i in range(scheme.last + 1, lost[0].first)
+            for i in range(start, lost[0].first)
         )
 
     def _turned(self, scheme: Mention, clause: Clause) -> bool:
@@ -216,6 +225,8 @@ class BareLinks:
         if self._norms[before] not in self._language.foundings["passive"]:
             return False
         context = self._context
+        if before - 1 in self._at.pronouns and self._at.counts(before - 3):
+            return True  # "117 of them are organic"
         counted = [q for q in context.within(context.quantities, clause) if q.first < before]
         named = [m for kind in ("unit", "organization-type") for m in context.words(kind, clause)]
         return (bool(counted) and any(m.first < before for m in named)) or any(
@@ -257,6 +268,8 @@ class BareLinks:
     def beside(self, scheme: Mention, clause: Clause, found: Sequence[Link]) -> Link | None:
         """A scheme with its date, in a line or beside certificates: "organic since 2017", "organic followed"."""
         following = self._at.following(scheme.last)
+        if following in self._at.standing - self._at.tail and self._dated_before(scheme, clause, following):
+            return Link(scheme, scheme.first, following, "predicate", bare=True)  # "1994: FLO register"
         if following in self._at.standing and found and self._at.dated_at(following + 1):
             following += 1  # "joined Fairtrade in 2003 and the organic programme in 2006"
         if self._at.modifies(following) or following in self._at.tail or self._governed(scheme):
@@ -296,10 +309,11 @@ class BareLinks:
             return False
         return not any(m.first <= before <= m.last for m in self._context.words("attained"))
 
-    def _dated_before(self, scheme: Mention, clause: Clause) -> bool:
+    def _dated_before(self, scheme: Mention, clause: Clause, end: int | None = None) -> bool:
         """True for "2004 – Fairtrade", a line of a chronicle, and for ", three years later Fairtrade"."""
         before, first = scheme.first - 1, self._context.sentences[clause.sentence].first
         while before > first and self._tokens[before].kind == "mark":
             before -= 1
-        last = scheme.last >= clause.last or self._tokens[scheme.last + 1].kind in ("mark", "break")
+        end = scheme.last if end is None else end
+        last = end >= clause.last or self._tokens[end + 1].kind in ("mark", "break")
         return before >= first and before in self._at.dated and last

@@ -42,10 +42,9 @@ class CarriedLinks:
         if self._links.schemes(clause):
             return []
         fresh = self._last is not None and clause.sentence - self._last[0] <= _MEMORY
-        scheme = self._last[1] if fresh and self._last else self.only
+        scheme = self._certifiers_own(clause, self._last[1] if fresh and self._last else self.only)
         if scheme is None:
             return []
-        scheme = self._certifiers_own(clause, scheme)
         for word in certified:
             before = context.norms[max(0, word.first - 2) : word.first]
             after = context.norms[word.last + 1 : word.last + 2]
@@ -54,10 +53,12 @@ class CarriedLinks:
             follows = bool(after) and after[0] in context.language.infinitive
             if word.value == "seal":
                 continue  # a brand's own label
-            told = context.words("certifier", context.sentences[clause.sentence])[:_MOST]
-            inspector = any(0 < clause.first - m.last <= 2 for m in told)
-            said = word.value == "noun" or self._self_said(clause) or inspector
-            if said and (definite or dated) and not follows and not self._described(word):
+            around = context.words("certifier", context.sentences[clause.sentence])[:_MOST]
+            inspector = any(0 < clause.first - m.last <= 2 for m in around)
+            told = context.words("certifier", clause)
+            goods = bool(told) and any(m.first - clause.first <= 1 for m in context.words("product", clause))
+            said = word.value == "noun" or self._self_said(clause) or inspector or goods
+            if said and (definite or dated or bool(told)) and not follows and not self._described(word):
                 return [_anaphor(scheme, word, "noun" if word.value == "noun" else "predicate")]
         if certified:
             return []
@@ -89,7 +90,7 @@ class CarriedLinks:
             return []
         return [_anaphor(scheme, verb, "predicate") for verb in verbs]
 
-    def _certifiers_own(self, clause: Clause, scheme: Mention) -> Mention:
+    def _certifiers_own(self, clause: Clause, scheme: Mention | None) -> Mention | None:
         """The scheme that a certifier in the clause stands for: "It has been certified by Certimex since 1995"."""
         told = self._context.words("certifier", clause)
         if not told:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from acopio.reading.certification_tokens import CertificateTokens, Link
+from acopio.reading.certification_tokens import CertificateTokens, Link, is_validity
 from acopio.reading.clauses import Clause
 from acopio.reading.dates import DateMention
 from acopio.reading.stated_dates import year_date
 
 _OPENING: Final = 4  # tokens from the start of a sentence in which its date may stand
+_RANKED: Final = 2  # tokens before a certificate in which "first" may stand
 _FIRST: Final = 1928  # the year of the first certificate of farm products
 _ANEW: Final = 4  # tokens before a date in which "and," opens something new
 _TIED: Final = 3  # tokens from "three years after" to the certificate that it counts from
@@ -28,6 +29,8 @@ class CertificateDates:
         self._language, self._words = context.language, context.language.certification
         self._negations = {self._norms[m.last] for m in context.words("negation")}
         self._comes = {m.first for m in context.words("attained") if m.value == "come"}
+        #: first tokens after "in addition to", "besides": what these name has no part in the date told
+        self._aside = {m.last + 1 for m in context.words("attained") if m.value == "beside"}
         kinds = ("attained", "certified", "standing", "lost")
         self._own = {i for kind in kinds for m in context.words(kind) for i in range(m.first, m.last + 1)}
 
@@ -36,8 +39,12 @@ class CertificateDates:
         dates = [
             date
             for date in self._context.within(self._context.dates, clause)
-            if self._fits(date, shared) and not self._of_event(date, clause)
+            if self._fits(date, shared)
+            and not self._of_event(date, clause)
+            and not is_validity(self._context, date)
         ]
+        if len(dates) == len(links) > 1 and self._respective(dates[-1].last + 1):
+            return list(dates)
         leading = bool(dates) and dates[0].first < links[0].scheme.first
         found: list[DateMention | None] = []
         taken: set[int] = set()  # dates right after a certificate: "Fairtrade since 2007, MPS-A"
@@ -57,6 +64,7 @@ class CertificateDates:
                 d
                 for d in dates
                 if link.scheme.last < d.first < high
+                and not (link.scheme.first in self._aside and not self._at.dated_at(link.last + 1))
                 and self._free(link.last + 1, self._cued(d))
                 and not self._begun_anew(link.last + 1, d.first)
                 and not (number + 1 < len(links) and self._opens_next(d, high, link.last))
@@ -74,6 +82,11 @@ class CertificateDates:
         found = [None if self._renewed(link, d) else d for link, d in zip(links, found, strict=True)]
         found = [self._counted_back(link, date) for link, date in zip(links, found, strict=True)]
         return self._joined(links, found)
+
+    def _respective(self, index: int) -> bool:
+        """True before "respectively": "its Fairtrade and organic certificates in 2015 and 2016 respectively"."""
+        following = self._norms[index : index + 2]
+        return any(norm in self._words["respective"] for norm in following)
 
     def _counted_back(self, link: Link, date: DateMention | None) -> DateMention | None:
         """The date of the organic one in "Fairtrade in 2009, three years after the organic one": 2006."""
@@ -151,6 +164,8 @@ class CertificateDates:
         return dates
 
     def _beside(self, link: Link, other: Link) -> bool:
+        if link.scheme.first in self._aside:
+            return False
         between = range(link.scheme.last + 1, other.scheme.first)
         return len(between) <= 4 and not any(self._language.is_finite(self._norms[i]) for i in between)
 
@@ -234,11 +249,29 @@ class CertificateDates:
                 and dates[0].cue == "since"
             ):
                 return dates[0] if dates[0].first - other.first <= 1 else None
+        if self._ranked(link, clause):
+            after = [d for d in self._context.within(self._context.dates, clause) if d.first > link.last]
+            return next(
+                (d for d in after if self._fits(d, False) and self._free(link.last + 1, d.first)), None
+            )
         if not any(link.scheme.first <= i <= link.scheme.last for i in self._at.certifying):
             return None  # the scheme's own name says so: "Fair Trade Certified coffee"
         dates = [d for d in self._context.within(self._context.dates, clause) if d.cue == "since"]
         own = any(self._context.is_self(i) for i in range(link.last + 1, clause.last + 1))
         return dates[-1] if dates and own and dates[-1].first > link.last else None
+
+    def _ranked(self, link: Link, clause: Clause) -> bool:
+        """True for "was among the very first Fairtrade certified producers"."""
+        before = self._norms[max(clause.first, link.first - _RANKED) : link.first]
+        return bool(before) and not self._language.membership["ranks"].isdisjoint(before)
+
+    def converted(self, link: Link, clause: Clause) -> DateMention | None:
+        """The date of the certificate in "conversion begun 2009, certificate 2012"."""
+        for word in self._names.certified_within(clause):
+            if word.first > link.last + 1 and self._at.dated_at(word.last + 1):
+                dates = self._context.within(self._context.dates, clause)
+                return next((d for d in dates if d.first > word.last), None)
+        return None
 
     def around(self, clause: Clause, clauses: Sequence[Clause]) -> DateMention | None:
         """Return the date beside a clause that has none: an opening "In 2004 …", or "…, in 2014" after it."""

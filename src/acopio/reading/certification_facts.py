@@ -23,6 +23,8 @@ _FEWEST_BARS: Final = 2
 _LONGEST_BAR: Final = 160  # code points of a line of short facts
 _SHORT_LINE: Final = 80  # code points of a line in a list of certificates
 _LONGEST: Final = 14  # tokens of a line under a heading of certificates
+_APART: Final = 2  # line ends between two lines of a list of certificates
+_ALONE: Final = "fair-trade"
 _LABELLED: Final = frozenset({"fact", "item", "row"})
 
 
@@ -49,18 +51,16 @@ class FactReader:
     def read(self) -> Iterator[Entry]:
         """Yield the entries of all blocks that are facts about certificates."""
         context = self._context
+        badges = self._badges()
         for number, block in enumerate(context.blocks):
             if number in context.aside or (block.kind == "item" and context.within(context.money, block)):
                 continue
-            if block.label and block.kind in _LABELLED:
-                told = self._label(block)
-                if told is None and block.label[0] < block.start and (head := self._headed(block)):
-                    self.read_blocks.add(number)
-                    yield from self._entries(block, head, [])
-                if told is None:
-                    continue
+            labelled = block.label is not None and block.kind in _LABELLED
+            if labelled and (told := self._label(block)) is not None:
                 self.read_blocks.add(number)
                 yield from self._entries(block, self._value(block), told)
+            elif labelled and block.label and block.label[0] >= block.start:
+                continue  # another fact
             elif block.kind == "row" and (cell := self._first_cell(block)):
                 told = self._label(block._replace(label=cell))
                 if told:
@@ -75,9 +75,7 @@ class FactReader:
                 self.read_blocks.add(number)
                 for span in cells:
                     yield from self._entries(block, span, [])
-            elif (block.kind == "paragraph" and self._continues(number)) or (
-                block.kind in ("item", "paragraph", "fact") and self._listed(number, block)
-            ):
+            elif number in badges or self._continues(number) or self._listed(number, block):
                 self.read_blocks.add(number)
                 yield from self._entries(block, Passage(block.start, block.end, ""), [])
 
@@ -95,12 +93,14 @@ class FactReader:
         value = Passage(begin, block.end, "")
         return value if several and self._alone(value) else None
 
-    def _alone(self, span: Passage) -> bool:
-        """True where a span holds schemes, dates and certifiers alone."""
+    def _alone(self, span: Passage, *, badge: bool = False) -> bool:
+        """True where a span holds schemes, dates and certifiers alone; on a badge "certified", too."""
         context = self._context
         first, stop = context.token_at(span.start), context.token_at(span.end)
         told = {i for m in context.words("certifier", span) for i in range(m.first, m.last + 1)}
         told |= {i for d in context.within(context.dates, span) for i in range(d.first, d.last + 1)}
+        certified = self._names.certified_within(span) if badge else ()
+        told |= {i for m in certified for i in range(m.first, m.last + 1)}
         return not any(
             self._tokens[i].kind == "word"
             and i not in self._names.tokens
@@ -143,11 +143,13 @@ class FactReader:
         span = Passage(block.label[0], block.label[1], "")
         told = [m for m in context.words("label", span) if m.value == "certification"]
         schemes = list(self._names.within(span))
-        if not told and not schemes:
+        states = self._state(span) != "certified" and bool(self._names.within(self._value(block)))
+        if not told and not schemes and not (states and self._alone(self._value(block))):
             return None
         if any(m.value == "premium" for m in context.words("label", span)) or context.has("premium", span):
             return None
-        kinds = ("label", "scheme", "certified", "standing")
+        kinds = ["label", "scheme", "certified", "standing", "lost", "conversion", "sought", "plan"]
+        kinds += ["country", "demonym"] if schemes else []
         covered = {i for kind in kinds for m in context.words(kind, span) for i in range(m.first, m.last + 1)}
         first, stop = context.token_at(span.start), context.token_at(span.end)
         covered |= {i for m in schemes for i in self._bracket(m)}
@@ -169,19 +171,35 @@ class FactReader:
         begin = self._names.after_marks(scheme.last)
         return range(begin, self._names.closed(begin))
 
+    def _badges(self) -> set[int]:
+        """Numbers of the items of lists in which every item is a certificate: "✓ Organic", "✓ Fair for Life"."""
+        found: set[int] = set()
+        run: list[int] = []
+        told = True
+        for number, block in enumerate(self._context.blocks):
+            if block.kind != "item":
+                found.update(run if told and len(run) > 1 else ())
+                run, told = [], True
+                continue
+            run.append(number)
+            whole = Passage(block.start, block.end, "")
+            told = told and bool(self._names.within(block)) and self._alone(whole, badge=True)
+        found.update(run if told and len(run) > 1 else ())
+        return found
+
     def _continues(self, number: int) -> bool:
         """True for the lines after the first under "Certificates held": "Fairtrade, since 2001", "GlobalGAP"."""
         blocks, text = self._context.blocks, self._context.text
         if (
-            blocks[number].kind != "paragraph"
+            not (blocks[number].kind in ("paragraph", "fact") or blocks[number].plain)
             or not self._names.within(blocks[number])
             or not self._alone(Passage(blocks[number].start, blocks[number].end, ""))
         ):
             return False
         for before in range(number - 1, max(-1, number - _LONGEST), -1):
-            if text[blocks[before].end : blocks[before + 1].start].count("\n") != 1:
+            if text[blocks[before].end : blocks[before + 1].start].count("\n") > _APART:
                 return False
-            if before in self.read_blocks:
+            if before in self.read_blocks or self._titles(blocks[before]):
                 return True
             if (
                 not self._names.within(blocks[before])
@@ -189,6 +207,12 @@ class FactReader:
             ):
                 return False
         return False
+
+    def _titles(self, block: Block) -> bool:
+        """True for the line "Certifications" and nothing else."""
+        labels = [m for m in self._context.words("label", block) if m.start == block.start]
+        whole = bool(labels) and labels[0].value == "certification" and labels[0].end == block.end
+        return whole and not self._names.within(block)
 
     def _listed(self, number: int, block: Block) -> bool:
         """True for a short line without a verb under a heading "Certifications"."""
@@ -225,7 +249,8 @@ class FactReader:
         if self._status.negative(value) or (self._identifies(block) and self._segments.date(value) is None):
             return
         named = labelled[0] if labelled else None
-        if named is not None and named.value == "fair-trade" and self._names.within(value):
+        others = any(family(m.value) != _ALONE for m in self._names.within(value))
+        if named is not None and named.value == _ALONE and others:
             named = None  # "Fair trade: Fair for Life since 2010"
         segments = self._segments.split(value)
         seen: set[str] = set()
@@ -244,6 +269,9 @@ class FactReader:
         if named is not None:
             seen.add(family(named.value))
             own = self._own(segments, named)
+            if awaited := self._awaited(own):
+                yield self._entry(block, named, awaited, None)
+                return
             whole = Passage(own[0].start, own[-1].end, "")
             held = [s for s in own if self._state(s) == self._state(own[0])]
             told_by = own[0] if len(held) < len(own) else whole
@@ -285,6 +313,13 @@ class FactReader:
             own.append(segment)
         return own
 
+    def _awaited(self, own: Sequence[Passage]) -> Passage | None:
+        """What tells that no certificate has come: "audit passed, certificate expected"."""
+        if not self._context.has("standing", own[0]) or self._context.has("certified", own[0]):
+            return None
+        later = (s for s in own[1:] if self._context.has("certified", s, "noun"))
+        return next((s for s in later if self._state(s) == "planned"), None)
+
     def _value(self, block: Block) -> Passage:
         """The value of a fact, without the marks of a table before it: "** | in conversion"."""
         start, text = block.value_start, self._context.text
@@ -310,6 +345,8 @@ class FactReader:
     def _entry(self, block: Block, scheme: Mention | None, span: Passage, date: DateMention | None) -> Entry:
         context = self._context
         status = self._state(span)
+        if status == "certified" and block.label:
+            status = self._state(Passage(*block.label, ""))
         if date is not None and (date.cue == "until" or date.precision == "span"):
             status = "lost"
         end = max(span.end, scheme.end if scheme else span.end)

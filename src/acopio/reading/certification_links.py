@@ -35,6 +35,8 @@ class LinkFinder:
         products = {m.last for kind in ("product", "country") for m in context.words(kind)}
         self._long_names = {run.last for run in context.capital_runs if run.last > run.first} - own - products
         self._others = {last for _, last in context.others}
+        kinds = ("unit", "generic", "organization-type")
+        self._bearers = {m.first for kind in kinds for m in context.words(kind)}
         self._named = {i for first, last in spans for i in range(first, last + 1)}
 
     def _after_noun(self, clause: Clause) -> bool:
@@ -222,11 +224,13 @@ class LinkFinder:
     def _predicated(self, first: int, last: int) -> bool:
         """True for "was certified organic", "certified since 2004"; not for "certified organic coffee"."""
         following = self._at.following(last)
-        if last in self._at.certifying and last > first and self.counts(following):
+        if last in self._at.certifying and last > first and self._at.counts(following):
             return True  # "Rainforest Alliance certified 11 of its societies"
         if not self._at.modifies(following):
             opens = first == 0 or self._tokens[first - 1].kind in ("mark", "break")
             if opens or first - 1 in self._at.dated or self._verb_before(first):
+                return True
+            if self._coordinated(first):
                 return True
             norm = self._norms[following] if following < len(self._norms) else ""
             if following in self._at.dated:
@@ -238,15 +242,21 @@ class LinkFinder:
         begin = first
         while begin and self._norms[begin - 1] in self._language.articles:
             begin -= 1
+        if begin and begin - 1 in self._at.gains and following in self._bearers:
+            return True  # "became a Regenerative Organic Certified farm"
         opens = begin == 0 or self._tokens[begin - 1].kind in ("mark", "break")
         return self._since_after(following) and (opens or self._verb_before(first))
 
-    def counts(self, index: int) -> bool:
-        """True for a number at a token."""
-        if index >= len(self._tokens):
+    def _coordinated(self, first: int) -> bool:
+        """True for the second participle of "was founded in 1998 and certified the same year"."""
+        if not first or self._language.coordinators.at(self._norms, first - 1) is None:
             return False
-        norm = self._norms[index]
-        return self._tokens[index].kind == "number" or norm in self._language.number_openers
+        for index in range(first - 2, max(-1, first - _CHAIN), -1):
+            if self._norms[index] in self._language.foundings["passive"]:
+                return True
+            if self._tokens[index].kind in ("mark", "break"):
+                return False
+        return False
 
     def _since_after(self, index: int) -> bool:
         """True for "a Fair Trade Certified producer since 2000", at the noun."""

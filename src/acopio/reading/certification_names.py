@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from acopio.reading.context import ReadingContext, Span
@@ -42,6 +42,8 @@ class SchemeNames:
         listed += self._unlisted(certified, taken)
         listed.sort(key=lambda m: m.first)
         certified.sort(key=lambda m: m.first)
+        inspectors, firsts = {m.first for m in context.words("certifier")}, {m.first: m for m in listed}
+        listed = [m for m in listed if m.first not in inspectors or not self._explained(m, firsts)]
         qualifying = self._qualifying(listed)
         self.qualifying = frozenset(i for m in listed for i in self._bracketed(m))
         self.schemes = [m for m in listed if m.first not in qualifying]
@@ -102,6 +104,12 @@ class SchemeNames:
                 found.append(Mention("scheme", "other", token.start, token.end, index, index))
                 taken.add(index)
         return found
+
+    def _explained(self, certifier: Mention, schemes: Mapping[int, Mention]) -> bool:
+        """True for the certifier of "FLOCERT (Fairtrade)": the bracket names the scheme."""
+        begin = self.after_marks(certifier.last)
+        named = schemes.get(begin + 1)
+        return named is not None and named.last + 1 == self.closed(begin)
 
     def _qualifying(self, listed: Sequence[Mention]) -> set[int]:
         """First tokens of schemes that a bracket only adds: the standards in "organic (EU, NOP, JAS)"."""

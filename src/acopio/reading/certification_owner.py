@@ -11,6 +11,8 @@ from acopio.reading.certification_tokens import Link
 from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext
 from acopio.reading.foreign import ForeignSigns
+from acopio.reading.sentences import Sentence
+from acopio.reading.tokens import tokenize
 
 _ANTECEDENT: Final = 6  # tokens between "a cooperative in Oaxaca" and "which"
 
@@ -25,6 +27,9 @@ class CertificateOwner:
         self._persons = {m.first for m in context.words("pronoun") if m.value in ("he", "she")}
         self._things = {m.first for kind in kinds for m in context.words(kind)} | names.tokens
         self._things |= names.qualifying
+        self._runs = {run.first: run for run in context.capital_runs}
+        publisher = tokenize(context.publisher or "")
+        self._publisher = {token.norm for token in publisher}
 
     def ours(self, clause: Clause, links: Sequence[Link]) -> bool:
         """Return whether a clause with these certificates is about the producer."""
@@ -54,8 +59,11 @@ class CertificateOwner:
             and any(context.is_self(i) for i in range((subject.first or 0) + 1, links[0].first + 1))
         ):
             return True
-        if subject.who == "other" and subject.first is not None and subject.first not in self._things:
-            before = context.norms[max(0, subject.first - 2) : subject.first]
+        named = subject.first if subject.first is not None and subject.first not in self._things else None
+        if named is not None and context.norms[named] in context.language.certification["linkers"]:
+            named = None  # "EU organic, 2014"
+        if subject.who == "other" and named is not None:
+            before = context.norms[max(0, named - 2) : named]
             return bool(links) and any(norm in context.language.indefinite for norm in before)
         if self._foreign.named_other(clause):
             return any(i in self._things for i in range(clause.first, clause.finite or clause.last))
@@ -66,7 +74,11 @@ class CertificateOwner:
         context = self._context
         commas = [i for i in range(max(0, clause.first - 1), stop) if context.tokens[i].text == ","]
         around = Passage(context.sentences[clause.sentence].start, clause.end, "")
-        return bool(commas) and any(m.last == commas[-1] - 1 for m in context.words("outsider", around))
+        opening = context.sentences[clause.sentence].first + 1
+        return bool(commas) and any(
+            m.last == commas[-1] - 1 or (m.first <= opening and m.last < commas[0] and len(commas) == 1)
+            for m in context.words("outsider", around)
+        )
 
     def _of_source(self, stop: int, clause: Clause) -> bool:
         """True for "their wool comes from herders who were certified": people who are no members."""
@@ -83,11 +95,34 @@ class CertificateOwner:
     def _of_publisher(self, clause: Clause) -> bool:
         """True for "our factory has been certified": the page's publisher, who names the producer elsewhere."""
         context = self._context
+        if self._foreign.owner.own_page or self._foreign.spoken(clause):
+            return False
+        sentence = context.sentences[clause.sentence]
+        openings = [sentence.first if clause.kind == "shared" else clause.first]
+        if context.subject(clause).first is None and sentence.index:
+            before = context.sentences[sentence.index - 1]
+            openings += [before.first] if before.block == sentence.block else []
+        if any(self._names_publisher(first) for first in openings):
+            return True
         if context.norms[clause.first] not in context.language.membership["we_words"]:
             return False
         bodies = {m.first for kind in ("unit", "generic") for m in context.words(kind, clause)}
         own = clause.first + 1 in bodies or clause.first + 2 in bodies  # "our members", "our cooperative"
-        return bool(context.naming.mentions) and not own and not self._foreign.spoken(clause)
+        return bool(context.naming.mentions) and not own
+
+    def asks_publisher(self, question: Sentence) -> bool:
+        """True for "Is your coffee organic?" on the page of somebody who writes about the producer."""
+        if self._foreign.owner.own_page or not self._context.publisher:
+            return False
+        words = self._context.norms[question.first : question.last + 1]
+        return not self._context.language.certification["addressed"].isdisjoint(words)
+
+    def _names_publisher(self, first: int) -> bool:
+        """True where the publisher's name begins: "Copper Kettle Coffee has been …"."""
+        run = self._runs.get(first)
+        if run is None or run.last == run.first:
+            return False
+        return self._publisher.issuperset(self._context.norms[run.first : run.last + 1])
 
     def _of_another(self, stop: int, clause: Clause) -> bool:
         """True for "it sells through Twin, a trader which has been registered since 1992"."""

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from acopio.claims.records import Passage
-from acopio.reading.certification_names import SchemeNames
+from acopio.reading.certification_names import SchemeNames, family
+from acopio.reading.certification_tokens import is_validity
 from acopio.reading.context import ReadingContext
 from acopio.reading.dates import DateMention
 
@@ -31,6 +32,10 @@ class FactSegments:
         begin, depth = value.start, 0
         for index in range(first, stop):
             token = self._tokens[index]
+            if token.text == "(" and self._another(index, Passage(begin, token.start, "")):
+                segments.append(Passage(begin, token.start, ""))
+                begin = token.end
+                continue
             depth += (token.text[0] in "([" and 1) or 0
             depth -= depth > 0 and token.text[0] in ")]"
             lined = index > first and "\n" in context.text[self._tokens[index - 1].end : token.start]
@@ -44,6 +49,17 @@ class FactSegments:
         if begin < value.end:
             segments.append(Passage(begin, value.end, ""))
         return self._merged(segments) or [value]
+
+    def _another(self, bracket: int, before: Passage) -> bool:
+        """True for the bracket of "UTZ 2010 (since 2020 Rainforest Alliance)": another certificate, dated."""
+        context = self._context
+        inside = Passage(self._tokens[bracket].end, self._tokens[self._names.closed(bracket)].start, "")
+        if inside.end <= inside.start or not context.within(context.dates, inside):
+            return False
+        told = {family(m.value) for m in self._names.within(before)}
+        inspectors = {m.first for m in context.words("certifier", inside)}
+        named = [m for m in self._names.within(inside) if m.first not in inspectors]
+        return bool(told) and any(family(m.value) not in told for m in named)
 
     def only_date(self, value: Passage) -> bool:
         """True where a value holds a date alone."""
@@ -74,6 +90,7 @@ class FactSegments:
         """Return the date of what a span states, None where there is none."""
         dates = self._context.within(self._context.dates, span)
         fitting = (d for d in dates if d.precision != "season" and d.cue != "after" and not self._numbers(d))
+        fitting = (d for d in fitting if not is_validity(self._context, d))
         return next((d for d in fitting if d.year is None or d.year >= _FIRST), None)
 
     def _merged(self, segments: Sequence[Passage]) -> list[Passage]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final, Literal
 
 from acopio.claims.records import Passage
-from acopio.reading.certification_tokens import Link
+from acopio.reading.certification_tokens import Link, is_validity
 from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext, Span
 from acopio.reading.lexicon import Mention
@@ -40,7 +40,10 @@ class CertificateStatus:
         if self._ended(clause, own):
             return "lost"
         got = any(m.value in ("gain", "come") for m in context.words("attained", own))
-        past = got and bool(context.within(context.dates, own))
+        dates = context.within(context.dates, own)
+        told = link.role == "predicate" and not link.bare and link.named is None
+        told = told and any(d.cue == "in" and d.first > link.last for d in dates)  # "were certified in 2011"
+        past = (got and bool(dates)) or told
         if not past and any(not self._far(m, link) for m in context.words("conversion", own)):
             return "planned"
         if self._denied(link, clause):
@@ -137,6 +140,7 @@ class CertificateStatus:
     def _ended(self, clause: Clause, own: Span) -> bool:
         """True for "was certified until 2012", "between 2000 and 2012", in a certificate's part of its clause."""
         dates = self._context.within(self._context.dates, own)
+        dates = [d for d in dates if not is_validity(self._context, d)]
         spans = [d for d in dates if d.precision == "span"]
         if spans:
             return not any(d.cue == "since" and d.first > spans[-1].last for d in dates)

@@ -6,10 +6,13 @@ from typing import Final, Literal, NamedTuple
 
 from acopio.reading.certification_names import SchemeNames
 from acopio.reading.context import ReadingContext
+from acopio.reading.dates import DateMention
 from acopio.reading.lexicon import Mention
 
 Role = Literal["predicate", "noun", "attribute"]
 ADJECTIVES: Final = frozenset({"organic", "bird-friendly", "demeter"})  # they also describe farming
+_EVENT: Final = 5  # tokens of "its first harvest in"
+_VALIDITY: Final = 5  # tokens from "valid" to its date
 JOINTS: Final = frozenset(',&/()+-–™®*_"“”')
 
 
@@ -85,7 +88,28 @@ class CertificateTokens:
     def since(self, index: int) -> bool:
         """True for "since 2015" at a token."""
         cue = self.language.date_cues.at(self.norms, index)
-        return cue is not None and cue[0] == "since" and cue[1] in self.dated
+        if cue is None or cue[0] != "since":
+            return False
+        return cue[1] in self.dated or self._since_event(cue[1])
+
+    def _since_event(self, index: int) -> bool:
+        """True for "since its first harvest in 2003", after "since"."""
+        language, norms = self.language, self.norms
+        if index >= len(norms) or not (norms[index] in language.owners or norms[index] in language.definite):
+            return False
+        for position in range(index + 1, min(index + _EVENT, len(norms))):
+            cue = language.date_cues.at(norms, position)
+            if cue is not None:
+                return cue[0] == "in" and cue[1] in self.dated
+            if self.tokens[position].kind != "word" or language.is_finite(norms[position]):
+                return False
+        return False
+
+    def counts(self, index: int) -> bool:
+        """True for a number at a token."""
+        if not 0 <= index < len(self.tokens):
+            return False
+        return self.tokens[index].kind == "number" or self.norms[index] in self.language.number_openers
 
     def ends_at(self, index: int) -> bool:
         """True where nothing but a date or an adverb follows "followed", "came"."""
@@ -95,3 +119,15 @@ class CertificateTokens:
         if self.language.date_cues.at(self.norms, index) or norm in self.language.prepositions:
             return True
         return norm in self.words["after"] or norm.endswith(self.language.adverb_endings)
+
+
+def is_validity(context: ReadingContext, date: DateMention) -> bool:
+    """True for the end of a certificate's validity, no first year: "valid to 30 June 2026", "expires 2027"."""
+    words, language = context.language.certification["validity"], context.language
+    for index in range(date.first - 1, max(-1, date.first - _VALIDITY), -1):
+        norm = context.norms[index]
+        if norm in words:
+            return True
+        if norm not in language.prepositions and norm != ":" and norm not in language.stop_words:
+            return False
+    return False

@@ -130,6 +130,7 @@ class ClauseSplitter:
                 spaced = token.text in ";:" or (
                     self._spaced(position) and not self._between_numbers(position)
                 )
+                spaced = spaced and not (token.text == ":" and self._numbered(position))
                 if spaced and position + 1 < self._stop:
                     return position + 1, "list" if token.text == ":" else "coordinate"
             if token.text == ",":
@@ -140,19 +141,31 @@ class ClauseSplitter:
             if joined and joined[1] < self._stop:
                 if self._is_finite(position - 1):
                     return None  # "produced and sold"
-                return self._joined(joined[1], tight=True)
+                return self._joined(joined[1], tight=not self._year(position - 1))
             if norm in language.subject_starters:
                 return None
             tied = language.subordinators.at(self._norms, position)
             if (
                 tied
                 and tied[1] - position >= 1
+                and not self._dates(position)
                 and self._finite_soon(tied[1])
                 and norm not in ("as", "with", "so")
                 and not self._is_year(tied[1])
             ):
                 return position, "subordinate"
         return None
+
+    def _dates(self, position: int) -> bool:
+        """True for "since 2006", "since March 2012": a preposition before its date, opening no clause."""
+        cue = self._language.date_cues.at(self._norms, position)
+        if cue is None or cue[0] != "since" or cue[1] >= self._stop:
+            return False
+        return self._year(cue[1]) or self._norms[cue[1]] in self._language.months
+
+    def _year(self, position: int) -> bool:
+        token = self._tokens[position]
+        return token.kind == "number" and len(token.text) == 4 and token.text.isdigit()
 
     def _after_comma(self, position: int, begun: int) -> tuple[int, ClauseKind] | None:
         norms, language = self._norms, self._language
@@ -215,6 +228,11 @@ class ClauseSplitter:
         following = position + 1
         numeric = following < self._stop and self._tokens[following].kind == "number"
         return numeric and position > self._first and self._tokens[position - 1].kind == "number"
+
+    def _numbered(self, position: int) -> bool:
+        """True for the colon of "ISO 9001:2008", "12:30"."""
+        tight = self._tokens[position - 1].end + 1 == self._tokens[min(position + 1, self._stop - 1)].start
+        return tight and self._between_numbers(position)
 
     def _is_finite(self, position: int) -> bool:
         return position < self._stop and self._finite[position]

@@ -23,6 +23,7 @@ from acopio.reading.number_layer import NumberLayer, find_number_layer
 from acopio.reading.page_parts import name_words, opens_page, parts_about_others
 from acopio.reading.passages import make_passage
 from acopio.reading.persons import Person
+from acopio.reading.publishing import publisher_in_title
 from acopio.reading.quantities import QuantityMention, ShareMention
 from acopio.reading.sentences import Sentence, split_sentences
 from acopio.reading.speech import Speech, SpeechFinder
@@ -113,11 +114,21 @@ class ReadingContext:
     def aside(self) -> frozenset[int]:
         """Numbers of the blocks about others than the page's producer: teasers, lines on the publisher."""
         common = self.language.common_name_words
-        publisher = name_words(self.document.metadata.publisher, common)
-        own = name_words(self.document.metadata.organization, common)
+        known = self.document.metadata
+        own = name_words(known.organization, common)
+        named = publisher_in_title(known.title, own, self.language) if own else None
+        publisher = name_words(known.publisher or named, common)
         return parts_about_others(
             self.blocks, self.text, self._words, publisher - own, self.language.stop_words
         )
+
+    @cached_property
+    def publisher(self) -> str | None:
+        """The page's publisher: as given, else as its title ends."""
+        known = self.document.metadata
+        names = " ".join([self.naming.name or "", *self.naming.alternate_names])
+        own = name_words(names, self.language.common_name_words)
+        return known.publisher or publisher_in_title(known.title, own, self.language)
 
     @cached_property
     def naming(self) -> Naming:

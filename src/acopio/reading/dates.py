@@ -75,7 +75,7 @@ class DateFinder:
         if len(token.text) <= 2:
             day = self._day_first(index) or self._slashed_day(index) if 1 <= int(token.text) <= 31 else None
             return day or self._short_year(index) or self._short_decade(index)
-        if len(token.text) != 4 or not FIRST_YEAR <= int(token.text) <= LAST_YEAR:
+        if len(token.text) != 4 or not FIRST_YEAR <= int(token.text) <= LAST_YEAR or self._edition(index):
             return None
         year = int(token.text)
         if found := self._numeric_day(index, year):
@@ -98,6 +98,12 @@ class DateFinder:
         if approximate:
             first = approximate[1]
         return self._mention(first, index, year_date(year, approximate=approximate is not None), "year")
+
+    def _edition(self, index: int) -> bool:
+        """True for the year of a standard, "ISO 9001:2008"."""
+        if index < 2 or self._tokens[index - 1].text != ":" or self._tokens[index - 2].kind != "number":
+            return False
+        return self._tokens[index - 2].end + 1 == self._tokens[index].start
 
     def _numeric_day(self, index: int, year: int) -> DateMention | None:
         """Read "2003-06-14" at its year."""
@@ -191,14 +197,20 @@ class DateFinder:
         before = norms[index - 1] if index else ""
         spans = mark.text in _SEASON_MARKS or (
             mark.norm in language.date_range_joiners
-            and (before in language.series or before in language.between or self._bracketed(index))
+            and (before in language.series or before in language.between or self._alone(index))
         )
         return self._mention(index, index + 2, years_date(year, last), "span") if spans else None
 
-    def _bracketed(self, index: int) -> bool:
-        """True for two years that end a bracket: "(IMO, 2011 to 2016)"."""
-        closed = self._tokens[index + 3 : index + 4]
-        return bool(closed) and closed[0].text == ")" and index > 0 and self._tokens[index - 1].text in "(,"
+    def _alone(self, index: int) -> bool:
+        """True for two years that end a bracket or are a whole value: "(IMO, 2011 to 2016)", "UTZ | 2010 to 2018"."""
+        language, after = self._language, index + 3
+        if language.coordinators.at(self._norms, index + 1):
+            return False
+        before = self._tokens[index - 1] if index else None
+        if after < len(self._tokens) and self._tokens[after].text == ")":
+            return before is not None and before.text in "(,"
+        ends = after >= len(self._tokens) or self._tokens[after].kind == "break"
+        return ends and before is not None and (before.kind == "break" or before.text in "|:,")
 
     def _day_first(self, index: int) -> DateMention | None:
         """Read "13 December 2001", "5 de febrero de 1977", "23 mayo 2014"."""

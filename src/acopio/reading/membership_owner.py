@@ -46,11 +46,10 @@ class OwnerSigns:
         self._own = {last for _, last in context.naming.mentions}
         names = [context.naming.name or "", *context.naming.alternate_names]
         self._said = [(speech.start, speech.end) for speech in context.speeches if speech.direct]
-        metadata = context.document.metadata
-        publisher = {t.norm for t in tokenize(metadata.publisher or "") if t.kind == "word"}
+        publisher = {t.norm for t in tokenize(context.publisher or "") if t.kind == "word"}
         self._publisher = bool(publisher)
         self._own_words = {token.norm for name in names for token in tokenize(name) if token.kind == "word"}
-        self._own_page = (bool(publisher) and publisher <= self._own_words) or self._introduces_itself()
+        self.own_page = (bool(publisher) and publisher <= self._own_words) or self._introduces_itself()
 
     def _introduces_itself(self) -> bool:
         """True on a page that says "We are Valle Verde" outside of direct speech: "we" is the organisation."""
@@ -243,7 +242,7 @@ class OwnerSigns:
         subject = self._context.subject(clause)
         if subject.first is None or self._norms[subject.first] not in self._words["we_words"]:
             return False
-        if self._context.block_of(clause).kind == "quote" or self._own_page or self._spoken(clause):
+        if self._context.block_of(clause).kind == "quote" or self.own_page or self._spoken(clause):
             return False
         return bool(self._own) or self._publisher
 

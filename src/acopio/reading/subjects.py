@@ -57,6 +57,9 @@ class SubjectResolver:
         self._own_types = naming.types | (beside - {"any"})  # "la coopérative Valle Verde"
         self._outsiders = {m.first for m in mentions.get("outsider", ())}
         self._people = {m.first: m for kind in ("part", "unit") for m in mentions.get(kind, ())}
+        nouns = {m.first for kind in ("certified", "standing") for m in mentions.get(kind, ())}
+        #: "Rainforest Alliance certification", which no "it" takes up
+        self._certificates = {m.first for m in mentions.get("scheme", ()) if m.last + 1 in nouns}
         self._self_at = dict(naming.mentions)
         self.others = self._other_organizations(runs, mentions)
         self._other_at = dict(self.others)
@@ -80,7 +83,10 @@ class SubjectResolver:
             subjects.append(subject)
             if subject.who != "unknown" and clause.kind in ("main", "coordinate"):
                 person = self._pronouns.get(subject.first) if subject.first is not None else None
-                if person is None or person.value not in _PERSONS:  # "it" after "she" is the organisation
+                taken_up = (
+                    person is None or person.value not in _PERSONS
+                )  # "it" after "she": the organisation
+                if taken_up and subject.first not in self._certificates:
                     carried = subject.who
         return subjects
 

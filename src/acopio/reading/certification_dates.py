@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Final
 
 from acopio.reading.certification_tokens import CertificateTokens, Link, is_validity
@@ -36,11 +36,12 @@ class CertificateDates:
 
     def of(self, links: Sequence[Link], clause: Clause, *, shared: bool) -> list[DateMention | None]:
         """Return the date of each link of a clause; `shared` where the clause tells of a share."""
+        described = {self._at.following(link.last) for link in links}  # "a certified organic farm since 1998"
         dates = [
             date
             for date in self._context.within(self._context.dates, clause)
             if self._fits(date, shared)
-            and not self._of_event(date, clause)
+            and not self._of_event(date, clause, described)
             and not is_validity(self._context, date)
         ]
         if len(dates) == len(links) > 1 and self._respective(dates[-1].last + 1):
@@ -179,11 +180,13 @@ class CertificateDates:
             return False  # "FLO ID 1845"
         return not (shared and self._as_of(date))
 
-    def _of_event(self, date: DateMention, clause: Clause) -> bool:
+    def _of_event(self, date: DateMention, clause: Clause, described: Set[int]) -> bool:
         """True for the date of "founded 1994", told beside the certificate."""
         events = self._context.words("founding", clause)
         near = [m for m in events if 0 < date.first - m.last <= 2 and m.first not in self._own]
-        near = [m for m in near if self._norms[m.last + 1] != ","]  # "from the very first year, 2005"
+        near = [
+            m for m in near if m.first not in described and self._norms[m.last + 1] != ","
+        ]  # "from the very first year, 2005"
         return any(m.value in ("formed", "existing", "united", "noun", "charter", "legal-noun") for m in near)
 
     def _as_of(self, date: DateMention) -> bool:

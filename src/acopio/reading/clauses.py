@@ -141,31 +141,19 @@ class ClauseSplitter:
             if joined and joined[1] < self._stop:
                 if self._is_finite(position - 1):
                     return None  # "produced and sold"
-                return self._joined(joined[1], tight=not self._year(position - 1))
+                return self._joined(joined[1], tight=not self._is_year(position - 1))
             if norm in language.subject_starters:
                 return None
             tied = language.subordinators.at(self._norms, position)
             if (
                 tied
                 and tied[1] - position >= 1
-                and not self._dates(position)
                 and self._finite_soon(tied[1])
                 and norm not in ("as", "with", "so")
-                and not self._is_year(tied[1])
+                and not self._dated(position)
             ):
                 return position, "subordinate"
         return None
-
-    def _dates(self, position: int) -> bool:
-        """True for "since 2006", "since March 2012": a preposition before its date, opening no clause."""
-        cue = self._language.date_cues.at(self._norms, position)
-        if cue is None or cue[0] != "since" or cue[1] >= self._stop:
-            return False
-        return self._year(cue[1]) or self._norms[cue[1]] in self._language.months
-
-    def _year(self, position: int) -> bool:
-        token = self._tokens[position]
-        return token.kind == "number" and len(token.text) == 4 and token.text.isdigit()
 
     def _after_comma(self, position: int, begun: int) -> tuple[int, ClauseKind] | None:
         norms, language = self._norms, self._language
@@ -219,10 +207,21 @@ class ClauseSplitter:
         token = self._tokens[position]
         return position > self._first and self._tokens[position - 1].end < token.start
 
+    def _dated(self, position: int) -> bool:
+        """True for the "since" of "have worked together since March 1994 and were registered"."""
+        cue = self._language.date_cues.at(self._norms, position)
+        if cue is None or cue[0] == "until" or cue[1] >= self._stop:
+            return False  # "It took until 2010 before it was certified"
+        return self._is_year(cue[1] + (self._norms[cue[1]] in self._language.months))
+
     def _is_year(self, position: int) -> bool:
-        """True for what follows "since" in "have worked together since 1994 and were registered"."""
-        token = self._tokens[position]
-        return token.kind == "number" and len(token.text) == _YEAR_DIGITS and token.text.isdigit()
+        token = self._tokens[position] if position < self._stop else None
+        return (
+            token is not None
+            and token.kind == "number"
+            and len(token.text) == _YEAR_DIGITS
+            and token.text.isdigit()
+        )
 
     def _between_numbers(self, position: int) -> bool:
         following = position + 1

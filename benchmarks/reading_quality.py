@@ -17,12 +17,14 @@ import subprocess
 import sys
 import tempfile
 import time
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from acopio.claims import records
 from acopio.documents import SourceDocument, read_document
+from acopio.documents.blocks import find_blocks
 from acopio.errors import AcopioError
 from acopio.reading.places import region_table
 from acopio.reading.read_claims import Reading, read_claims
@@ -268,7 +270,9 @@ def _overlap(body: str, one: str, other: str) -> bool:
 
 def _count_quotes(count: Count, case: Case, claims: list[Any]) -> None:
     body = squeeze(case.document.text[case.document.body_start :])
-    wanted = sorted(case.gold.get(count.name, []), key=_neutral)
+    wanted = sorted(
+        _sayings(case) if count.name == "testimonies" else case.gold.get(count.name, []), key=_neutral
+    )
     open_gold = list(wanted)
     for claim in claims:
         hit = next((g for g in open_gold if _matches(body, claim, g)), None)
@@ -282,6 +286,20 @@ def _count_quotes(count: Count, case: Case, claims: list[Any]) -> None:
         if not _neutral(gold):
             count.missed += 1
             count.errors.append((case.stem, "missed", squeeze(gold["quote"])))
+
+
+def _sayings(case: Case) -> list[dict[str, Any]]:
+    """The gold testimonies; what one speaker goes on to say in the same paragraph counts as a repetition."""
+    text, begin = case.document.text, case.document.body_start
+    starts = [block.start for block in find_blocks(text, begin)]
+    told: list[dict[str, Any]] = []
+    seen: set[tuple[tuple[str, ...], int]] = set()
+    for gold in case.gold.get("testimonies", []):
+        found = re.search(r"\s+".join(re.escape(word) for word in gold["quote"].split()), text[begin:])
+        place = (key(gold.get("speaker") or ""), bisect_right(starts, begin + found.start()) if found else -1)
+        told.append({**gold, "repeat": True} if found and place in seen else gold)
+        seen.add(place)
+    return told
 
 
 def _matches(body: str, claim: Any, gold: dict[str, Any]) -> bool:

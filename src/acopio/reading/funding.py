@@ -17,6 +17,7 @@ _NOUNS: Final = ("grant", "loan", "support")
 _VERBS: Final = ("given", "lent", "paid", "helped", "builds", "moves")
 _BY: Final = (*_VERBS, "passive")
 _CLOSE: Final = 3  # tokens around giver and verb where "premium" says that it is no funding
+_APPOSED: Final = 5  # tokens between "an Austrian NGO" and "which": its name
 _LOANS: Final = ("loan", "lent", "borrowed")
 _AGAIN: Final = (
     "grant",
@@ -28,6 +29,7 @@ _AGAIN: Final = (
     "borrowed",
 )  # may tell of a second giver
 _WEAK: Final = ("helped", "builds")
+_HELP: Final = ("helped", "helps")
 
 
 def read(context: ReadingContext) -> Iterator[Claim]:
@@ -36,23 +38,40 @@ def read(context: ReadingContext) -> Iterator[Claim]:
         return
     finder = _Finder(context)
     before: Giver | None = None
+    read_to = 0
     for clause in context.clauses:
         if context.block_of(clause).kind in _SILENT:
             continue
         told = finder.all_told(clause) or finder.listed(clause)
-        if not told or told[0].giver == before:
+        if not told or told[0].giver == before or clause.start < read_to:
             continue  # "supported by an agency, which paid for …" is one claim
         before = told[0].giver
+        tail = read_to = _goes_on(context, clause, told[-1].giver)
         for number, one in enumerate(told):
             earlier = told[number - 1].giver if number else None
             later = told[number + 1].giver if number + 1 < len(told) else None
-            yield _claim(context, clause, one, earlier, later)
+            yield _claim(context, clause, one, earlier, later, tail if later is None else clause.end)
+
+
+def _goes_on(context: ReadingContext, clause: Clause, giver: Giver) -> int:
+    """Where the words on a giver end: with "…, an NGO, which has paid the first manager"."""
+    if clause.index + 1 >= len(context.clauses):
+        return clause.end
+    after = context.clauses[clause.index + 1]
+    told = context.has("funding", after, *_VERBS, *_NOUNS, "helps") and after.kind == "relative"
+    same = after.sentence == clause.sentence and after.first - giver.last <= _APPOSED
+    return after.end if told and same else clause.end
 
 
 def _claim(
-    context: ReadingContext, clause: Clause, told: _Told, earlier: Giver | None, later: Giver | None
+    context: ReadingContext,
+    clause: Clause,
+    told: _Told,
+    earlier: Giver | None,
+    later: Giver | None,
+    tail: int,
 ) -> FundingClaim:
-    """Make the claim of one giver; what is said after the next giver is left to that one."""
+    """Make the claim of one giver; what is said after the next giver is left to that one, what goes on is kept."""
     start = context.tokens[told.giver.first].start
     begin = context.tokens[earlier.last].end if earlier else min(start, clause.start)
     end = context.tokens[later.first].start if later else max(clause.end, context.tokens[told.giver.last].end)
@@ -60,7 +79,7 @@ def _claim(
     money, dates = context.within(context.money, own), context.within(context.dates, own)
     words = {word.value for word in context.words("funding", told.words or clause)}
     return FundingClaim(
-        passage=context.passage(begin, max(clause.end, end) if earlier is None else end),
+        passage=context.passage(begin, max(tail, end) if earlier is None else end),
         rule=told.rule,
         funder=context.text[start : context.tokens[told.giver.last].end],
         funding_kind=_kind(words),
@@ -238,7 +257,7 @@ class _Finder:
     def listed(self, clause: Clause) -> list[_Told]:
         """Return who gives by an entry under a heading of support: "Belgian cooperation (processing plant)"."""
         context = self._context
-        if clause.finite is not None or clause.kind not in ("main", "list"):
+        if clause.finite is not None or clause.kind not in ("main", "list", "coordinate"):
             return []
         block = context.block_of(clause)
         labelled = block.label is not None and block.label[0] <= clause.start < block.label[1]
@@ -261,9 +280,12 @@ class _Finder:
         giver = self._givers.named_in(clause.first, clause)
         if giver is None or giver.first > clause.first + 2:
             return []
-        if giver is None or not (labelled or self._givers.is_certain(giver)):
-            return []
         after = context.tokens[min(giver.last + 1, len(context.tokens) - 1)]
+        closed = context.text.find(")", after.start, block.end) if after.text == "(" else -1
+        told_of = closed > 0 and context.has("purpose", Passage(after.start, closed, ""))
+        certain = clause.kind != "coordinate" and (labelled or self._givers.is_certain(giver))
+        if not (told_of or certain):
+            return []
         return [_Told(giver, "funding.list", block)] if after.kind in ("mark", "break") else []
 
     def _labelled(self, clause: Clause, block: Block) -> _Told | None:
@@ -290,12 +312,23 @@ class _Finder:
         if any(first - 1 <= premium.first <= last for premium in context.words("premium", clause)):
             return True
         begin = giver.first - _CLOSE if giver.last < word.first else clause.first
+        follows = 0 < giver.first - word.last <= _CLOSE + 1
+        promised = word.value in _NOUNS and follows and self._givers.is_body(giver)
+        promised = promised and not context.has(
+            "funding", clause, "wished"
+        )  # "… will be dug with money from"
+        near = 1 if word.value in _HELP else 0  # "plans to fund" is told as done, "hopes to set up" is not
         if any(
-            begin <= mention.first < word.first and (kind != "plan" or mention.last + 1 < word.first)
-            for kind in ("negation", "hedge", "plan")
+            begin <= mention.first < word.first and (kind != "plan" or mention.last + 1 - near < word.first)
+            for kind in ("negation", "hedge", *(() if promised else ("plan",)))
             for mention in context.words(kind, clause)
         ):
             return True
+        if (
+            word.value in _BY
+            and context.norms[word.first - 1] in context.language.listing_words["demonstratives"]
+        ):
+            return True  # "12% above that paid by the state company"
         beside = word.value in ("given", "helped") and word.last < clause.last
         speakers = context.language.listing_words["speakers"]
         if beside and context.norms[word.last + 1] in speakers and not self._lends(word, clause):

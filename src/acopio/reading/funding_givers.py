@@ -8,6 +8,7 @@ from acopio.claims.records import Passage
 from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext
 from acopio.reading.lexicon import Mention
+from acopio.reading.tokens import tokenize
 
 _NO_BODIES: Final = frozenset({"GPS", "GIS", "SMS", "LED", "ICT", "HACCP", "TV", "AGM"})  # acronyms of things
 _NEAR: Final = 7  # tokens after "from" or "by" in which the giver is named
@@ -20,6 +21,17 @@ class Giver(NamedTuple):
     first: int
     last: int
     named: bool
+
+
+def _publishers(context: ReadingContext) -> dict[int, int]:
+    """Where the publisher's name of several words stands: "Bridge to Market has supported the union"."""
+    name = [token.norm for token in tokenize(context.document.metadata.publisher or "")]
+    if len(name) < 2:
+        return {}
+    norms, last = context.norms, len(name) - 1
+    return {
+        i: i + last for i, norm in enumerate(norms) if norm == name[0] and norms[i : i + last + 1] == name
+    }
 
 
 class Givers:
@@ -44,7 +56,7 @@ class Givers:
                 )
         self._spoken = {speech.sentence for speech in context.speeches if speech.direct}
         self._persons = {person.first for person in context.persons}
-        self._names = dict(context.others)
+        self._names = {**dict(context.others), **_publishers(context)}
         self._sums = {i for sum_ in context.money for i in range(sum_.first, sum_.last + 1)}
         self._articles = language.articles | language.definite | language.number_articles
         self._breaks = language.finite_words | language.prepositions
@@ -142,7 +154,7 @@ class Givers:
             if context.norms[last] in self._articles and last < clause.last:
                 last += 1
             last = self._runs.get(last, last)
-        while first < last and context.norms[first] in self._articles:
+        while first < last and context.norms[first] in self._articles | context.language.number_joiners:
             first += 1
         return Giver(first, min(last, clause.last), named)
 

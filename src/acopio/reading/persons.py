@@ -160,6 +160,8 @@ class PersonFinder:
             return None
         if not looks_like_person(self._tokens[first : last + 1], self._mentions, self._language):
             return None
+        if self._is_title(first, last):
+            return None
         return Person(first, last, self.role(first, last))
 
     def role(self, first: int, last: int) -> tuple[int, int] | None:

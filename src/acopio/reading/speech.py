@@ -23,6 +23,8 @@ _NEAR_QUOTE: Final = 8  # tokens between a closing quotation mark and the verb
 _AFTER_VERB: Final = 9  # tokens between the verb and the name that follows it
 _LONGEST_APPOSITION: Final = 16  # tokens between a name and its verb, in commas
 _LONGEST_CAPTION: Final = 14  # tokens of a line above a quote that names who speaks
+_QUESTIONS: Final = 6  # blocks above an answer in which the person asked is named
+_QUOTE_MARKS: Final = frozenset('"“«„')
 _LONGEST_NAME_LINE: Final = 40  # code points
 _SENTENCE_END: Final = frozenset({".", "!", "?", "…"})
 
@@ -103,6 +105,7 @@ class SpeechFinder(ReportedWords):
                 or speaker
                 or self._told_before(stretch, lines)
                 or self._above(number, blocks)
+                or self._interviewed(stretch, lines, number, blocks)
             )
             if speaker is None:
                 continue
@@ -147,7 +150,10 @@ class SpeechFinder(ReportedWords):
             return None
         above = blocks[number - 1]
         first, stop = bisect_left(self._starts, above.start), bisect_left(self._starts, above.end)
-        if stop - first > _LONGEST_CAPTION:
+        if stop - first > _LONGEST_CAPTION:  # a paragraph on one person: "Afi Mensah is 45, a widow. …"
+            opens = above.kind == "paragraph" and self._text[blocks[number].start] in _QUOTE_MARKS
+            return self._named_in_full(first) if opens else None
+        if above.kind == "heading" and self._text[above.start : above.end].isupper():
             return None
         role = any(m.first >= first and m.last < stop for m in self._unnamed)
         if stop - first <= _NEAR and role and number > 1:  # a name, then a line with the role
@@ -156,6 +162,23 @@ class SpeechFinder(ReportedWords):
                 first = bisect_left(self._starts, above.start)
         persons = (self._finder.named(i) or self._named_in_full(i) for i in range(first, stop))
         return next((person for person in persons if person is not None), None)
+
+    def _interviewed(
+        self, stretch: Stretch, lines: Sequence[Sentence], number: int, blocks: Sequence[Block]
+    ) -> Person | None:
+        """The person named last above an answer to a question, other questions and answers let by."""
+        here = bisect_right(lines, stretch.first, key=lambda line: line.first) - 1
+        before = self._text[lines[max(0, here - 1)].start : self._tokens[stretch.first].start]
+        title = blocks[number - 1] if number else blocks[number]
+        alone = stretch.after >= bisect_left(self._starts, blocks[number].end)
+        if not alone or ("?" not in before and self._text[title.end - 1] != "?"):
+            return None
+        for above in reversed(blocks[max(0, number - _QUESTIONS) : number]):
+            first, stop = bisect_left(self._starts, above.start), bisect_left(self._starts, above.end)
+            persons = [person for i in range(first, stop) if (person := self._named_in_full(i))]
+            if persons and above.kind == "paragraph":
+                return persons[-1]
+        return None
 
     def _line_after(self, stretch: Stretch, stop: int, below: Person | None) -> Person | None:
         """The person of what is left of the block behind the quote, or of the block below."""
@@ -170,9 +193,7 @@ class SpeechFinder(ReportedWords):
     def _beside(self, stretch: Stretch, first: int, stop: int) -> Person | None:
         """The person who says it in the same sentence, behind the quote or before it."""
         end = stretch.after
-        while (
-            end < stop and self._tokens[end].text not in _SENTENCE_END and self._tokens[end].text not in '“«"'
-        ):
+        while end < stop and not self._ends_sentence(end) and self._tokens[end].text not in '“«"':
             end += 1
         verb = self._verb_in(stretch.after, min(end, stretch.after + _NEAR_QUOTE))
         if verb is not None:
@@ -194,6 +215,12 @@ class SpeechFinder(ReportedWords):
         if colon >= first and self._tokens[colon].text == ":":
             return self._person_from(begin + 1, stretch.before)
         return None
+
+    def _ends_sentence(self, index: int) -> bool:
+        """True for a mark that ends a sentence, not for the one of "M. Husin"."""
+        before = self._tokens[index - 1].text
+        initial = self._tokens[index].text == "." and len(before) == 1 and before.isupper()
+        return self._tokens[index].text in _SENTENCE_END and not initial
 
     def _verb_in(self, first: int, stop: int) -> int | None:
         index = bisect_left(self._verbs, first)
@@ -220,6 +247,10 @@ class SpeechFinder(ReportedWords):
                 return person
         return None
 
+    def _is_initial(self, index: int) -> bool:
+        text = self._tokens[index].text
+        return len(text) == 1 and text.isupper() and self._tokens[index + 1].text == "."
+
     def _person_from(self, first: int, stop: int) -> Person | None:
         return next((person for index in range(first, stop) if (person := self._person_at(index))), None)
 
@@ -236,5 +267,6 @@ class SpeechFinder(ReportedWords):
         if token.capitalised and token.kind == "word" and index not in self._finder.taken:
             alone = len(token.norm) > 2 and token.norm not in self._language.not_names
             if alone and not self._finder.is_other(index):
-                return Person(index, index, self._finder.role(index, index))
+                first = index - 2 if index > 1 and self._is_initial(index - 2) else index
+                return Person(first, index, self._finder.role(first, index))
         return None

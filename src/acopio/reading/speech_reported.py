@@ -98,7 +98,24 @@ class ReportedWords:
                 named = self._finder.named(index) if line.first <= index <= line.last else None
                 if named and not self._relative_before(verb, index):
                     return named
-        return self._taken_up(line) or self._in_passing(line) or self._unnamed_speaker(line)
+        return (
+            self._taken_up(line)
+            or self._in_passing(line)
+            or self._unnamed_speaker(line)
+            or self._named_once(line)
+        )
+
+    def _named_once(self, line: Sentence) -> Person | None:
+        """The person of "Jaozandry, who heads the committee, told us that …": one word, apposed."""
+        first, language = line.first, self._language
+        token = self._tokens[first]
+        if first + 2 > line.last or self._tokens[first + 1].text != "," or token.kind != "word":
+            return None
+        apposed = self._norms[first + 2] in language.relative_words
+        if not apposed or not token.capitalised or first in self._nouns or self._finder.is_other(first):
+            return None
+        person = Person(first, first, self._finder.role(first, first))
+        return person if self._own_verb(person, line) is not None else None
 
     def _after_role(self, person: Person, line: Sentence) -> bool:
         """True for "according to field officer X" and ", says Lwenje's manager, X": a role before the name."""
@@ -136,7 +153,8 @@ class ReportedWords:
         low, high = bisect_left(self._verbs, line.first), bisect_right(self._verbs, line.last)
         for verb in self._verbs[low:high]:
             before = [i for i in range(max(line.first, verb - _NEAR - 2), verb) if i in self._pronouns]
-            subject = before[-1] if before and before[-1] - line.first <= 2 else None
+            near = 2 if before and before[-1] + 1 < verb else _NEAR  # "To the Alliance she explains …"
+            subject = before[-1] if before and before[-1] - line.first <= near else None
             if verb in self._telling and subject is not None and self._commas_only(subject + 1, verb):
                 return self._antecedent(subject)
         return None

@@ -14,9 +14,11 @@ from acopio.reading.founding_counted import anniversaries, counted_back
 from acopio.reading.founding_events import Event, EventReader
 from acopio.reading.founding_facts import read_chronicle, read_entry, read_facts, read_lines
 from acopio.reading.founding_pioneers import PioneerReader
+from acopio.reading.sentences import Sentence
 
 _SKIPPED: Final = frozenset({"caption", "heading", "attribution"})
 _FORERUNNERS: Final = frozenset({"founding.forerunner", "founding.together"})
+_ASKED: Final = ("formed", "existing", "noun", "origin")
 _LEAD: Final = 12  # years by which a forerunner may precede
 _MODEST_NEAR: Final = 4  # tokens after "as a" in which the forerunner's noun may stand
 
@@ -120,6 +122,7 @@ def _told(context: ReadingContext, reader: EventReader) -> Iterator[FoundingClai
         if block.start in labelled or block.start in skipped or block.kind in _SKIPPED:
             continue
         if context.text[sentence.end - 1] == "?":
+            yield from _answered(context, reader, sentence)
             continue
         if context.has("founding", sentence):
             entries = list(read_chronicle(context, sentence))
@@ -132,6 +135,19 @@ def _told(context: ReadingContext, reader: EventReader) -> Iterator[FoundingClai
         if context.has("anniversary", sentence):
             for clause in context.clauses_of(sentence):
                 yield from anniversaries(context, clause)
+
+
+def _answered(context: ReadingContext, reader: EventReader, question: Sentence) -> Iterator[FoundingClaim]:
+    """Read "How did it all begin?", then "With 32 families, in 1998."."""
+    answers = context.sentences[question.index + 1 : question.index + 2]
+    if not answers or not context.has("founding", question, *_ASKED) or not reader.asks(question):
+        return
+    answer = answers[0]
+    dates = context.within(context.dates, answer)
+    told = any(clause.finite is not None for clause in context.clauses_of(answer))
+    opens = bool(dates) and dates[0].first - answer.first <= 1
+    if len(dates) == 1 and (opens or not told) and answer.block - question.block <= 1:
+        yield _claim(context, "formed", dates[0], context.quote(dates[0]), "founding.formed")
 
 
 def _event(context: ReadingContext, event: Event) -> FoundingClaim:

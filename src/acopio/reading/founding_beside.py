@@ -87,7 +87,9 @@ class BesideDates:
         context, norms = self._context, self._context.norms
         near = range(sentence.first, min(sentence.first + 2, event.first))
         thus = any(norms[i] in self._words["thus"] for i in near)
-        if event.value not in _LED or not (thus or self._opens_with_that(sentence)):
+        points = norms[sentence.first] in self._words["that"] and self._opens_with_that(sentence)
+        outcome = self._outcome(event)
+        if event.value not in _LED or not (thus or points or outcome):
             return None
         for step in range(1, _BACK + 1):
             other = self._neighbour(sentence, -step)
@@ -95,5 +97,14 @@ class BesideDates:
             if other is None or len({date.year for date in dates}) > 1:
                 return None
             if dates:
-                return dates[-1] if self._fits(dates[-1], event) else None
+                opens = dates[0].first - other.first <= 1 or not outcome
+                return dates[-1] if opens and self._fits(dates[-1], event) else None
         return None
+
+    def _outcome(self, event: Mention) -> bool:
+        """True for "Fifteen neighbours joined her, and the union was born", where no other sentence says when."""
+        clause = self._context.clause_at(event.start)
+        if clause is None or clause.kind != "coordinate" or clause.index == 0:
+            return False
+        joined = self._context.language.coordinators.before(self._context.norms, clause.first)
+        return joined is not None and self._context.subject(clause).who == "self"

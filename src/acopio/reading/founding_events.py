@@ -15,6 +15,7 @@ from acopio.reading.founding_subjects import FoundingSubjects
 from acopio.reading.founding_themes import ThemeFinder
 from acopio.reading.founding_turns import FoundingTurns
 from acopio.reading.lexicon import Mention
+from acopio.reading.sentences import Sentence
 
 _RANK: Final = {
     "legally-established": 0,
@@ -33,6 +34,7 @@ _RANK: Final = {
     "registration": 12,
     "together": 13,
     "followed": 14,
+    "sprung": 15,
 }
 _NAMED_NEAR: Final = 4  # tokens after "we started" in which our name may stand
 _YEAR_NEAR: Final = 5  # code points from "its founding" to its year, "in 2004"
@@ -76,7 +78,10 @@ class EventReader:
                 for m in self._context.words("founding", clause)
                 if self._context.clause_at(m.start) == clause
             ]
-            if not events or (self.foreign.clause(clause) and not self._we_made(events, clause)):
+            if not events:
+                continue
+            foreign = self.foreign.clause(clause) and not self._own_subject(clause)
+            if foreign and not self._we_made(events, clause):
                 continue
             dated = self._context.within(self._context.dates, clause)
             happenings = [
@@ -88,7 +93,7 @@ class EventReader:
                     kind, rule = "predecessor", "together" if rule in ("together", "united") else "forerunner"
                 if kind is None:
                     continue
-                passed = ("noun", "united", "existing", "parted", "followed")
+                passed = ("noun", "united", "existing", "parted", "followed", "sprung")
                 others = [
                     m
                     for m in happenings
@@ -112,6 +117,17 @@ class EventReader:
                 if before is None or (before.rule == "forerunner" and rule != "forerunner"):
                     told[date.start] = Event(kind, rule, clause, date)
         yield from (told[start] for start in sorted(told))
+
+    def asks(self, question: Sentence) -> bool:
+        """True for a question on our founding: it has no other subject, and asks of no relation, "with KANTU"."""
+        clauses = self._context.clauses_of(question)
+        near = range(question.first, question.last + 1)
+        related = any(
+            self._norms[i] in self._words["merging"] and self._context.is_self(i + 1) for i in near[:-1]
+        )
+        return not related and not any(
+            self.foreign.clause(clause) or self.foreign.named_other(clause) for clause in clauses
+        )
 
     @staticmethod
     def _beside_name(event: Mention, other: Mention) -> bool:
@@ -149,6 +165,16 @@ class EventReader:
         typed = self._subjects.typed_within(range(index + 1, index + _TYPE_NEAR))
         if dates and typed and typed[0].first < dates[0].first and dates[0].first - index <= _TYPE_NEAR:
             yield dates[0]
+
+    def _own_subject(self, clause: Clause) -> bool:
+        """True for "when the co-operative was founded", in a sentence that begins with somebody's name."""
+        context, subject = self._context, self._context.subject(clause)
+        block = context.sentences[clause.sentence].block
+        if clause.kind != "subordinate" or subject.who != "self" or self.foreign.block(block):
+            return False
+        if subject.first is None or subject.carried or self.foreign.owner.we(clause):
+            return False
+        return context.is_self(subject.first)
 
     def _we_made(self, events: Sequence[Mention], clause: Clause) -> bool:
         """True for "We started KANTU", whose speaker is no publisher, and "We buy from KANTU, founded in 2001"."""
@@ -239,6 +265,8 @@ class EventReader:
             return "formed" if self._nouns.own_noun(event, clause) else None
         if value == "together":
             return None  # only of those who came before
+        if value == "sprung":
+            return "formed" if self._turns.sprung(event, clause, clauses) else None
         if value == "followed":
             return "formed" if self._turns.followed(event, clause) else None
         return self._nouns.paper(event, clause)

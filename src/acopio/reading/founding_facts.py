@@ -27,6 +27,7 @@ _TYPE_NEAR: Final = 3  # tokens after "as" in which the type stands
 _PARTS: Final = frozenset(",;")  # what parts the values of one label
 _LABELS: Final = {"founded": "formed", "legal": "legally-established", "forerunner": "predecessor"}
 _ENTRY_MARKS: Final = ":–—-"  # between the year and what happened in it
+_ENTRIES_PARTED: Final = frozenset(",;|·•")
 _ENTRIES: Final = {
     "formed": "formed",
     "noun": "formed",
@@ -112,7 +113,7 @@ def read_chronicle(context: ReadingContext, sentence: Sentence) -> Iterator[tupl
     starts += [
         index + 1
         for index in range(sentence.first, sentence.last)
-        if context.tokens[index].text in (",", ";")
+        if context.tokens[index].text in _ENTRIES_PARTED
     ]
     dates = {date.first: date for date in context.within(context.dates, sentence)}
     if sum(start in dates for start in starts) < _FEWEST or starts[0] not in dates:

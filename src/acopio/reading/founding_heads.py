@@ -51,6 +51,15 @@ class FoundingHeads:
             return False
         return self._norms[verb] not in self._words["passive"] and event.value != "became"
 
+    def beside_another(self, event: Mention, clause: Clause) -> bool:
+        """True for "TAHA, the horticultural association founded in 2004": a noun that tells what another is."""
+        subject = self._context.subject(clause)
+        if subject.who != "other" or subject.last is None or subject.carried:
+            return False
+        if self._norms[event.first - 1] in self._words["passive"]:
+            return False
+        return self._context.tokens[subject.last + 1].text == "," and subject.last < event.first
+
     def told_of_object(self, event: Mention, clause: Clause) -> bool:
         """True for "it counted 2,760 farmers organised in 88 groups": people that another verb has for object."""
         before = event.first - 1

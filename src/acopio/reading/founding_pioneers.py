@@ -19,6 +19,7 @@ from acopio.reading.sentences import Sentence
 _LEAD: Final = 6  # years by which what pioneers did may precede the founding
 _SENTENCES: Final = 4  # sentences between the two
 _SUBJECT: Final = 12  # tokens before the verb in which the pioneers must be counted
+_LONG_BEFORE: Final = 40  # years after which a year is of another story
 _MOST: Final = 400  # more people than that do not sit down together
 _EXACT: Final = frozenset({"day", "month", "year"})
 _BARRED: Final = frozenset({"until", "before", "after", "by"})
@@ -45,6 +46,7 @@ class PioneerReader:
             c for c in claims if c.date and c.date.earliest and c.kind in ("formed", "legally-established")
         ]
         if not dated:
+            yield from self._alone(claims, skipped)
             return
         first = min(
             dated, key=lambda c: (c.date.earliest if c.date and c.date.earliest else None, c.passage.start)
@@ -70,6 +72,46 @@ class PioneerReader:
                 date=deed.date.date,
             )
             return
+
+    def _alone(self, claims: Sequence[FoundingClaim], skipped: frozenset[int]) -> Iterator[FoundingClaim]:
+        """Yield what pioneers resolved in the first year that is told, where nothing tells of a founding."""
+        context = self._context
+        if any(claim.date for claim in claims):
+            return
+        for sentence in context.sentences:
+            block = context.blocks[sentence.block]
+            if block.start in skipped or block.kind not in ("paragraph", "item"):
+                continue
+            dates = [d for d in context.within(context.dates, sentence) if self._fits(d)]
+            for clause in context.clauses_of(sentence) if dates else ():
+                date = self._date_of(clause, dates)
+                if date is None or date.year is None or not self._is_first(date.year, skipped):
+                    continue
+                if self._together(clause, resolved=not self._told_to_begin(sentence.block)):
+                    yield FoundingClaim(
+                        passage=context.quote(clause, date),
+                        rule="founding.pioneers",
+                        assertion="inferred",
+                        support=context.support(date),
+                        kind="formed",
+                        date=date.date,
+                    )
+                    return
+
+    def _is_first(self, year: int, skipped: frozenset[int]) -> bool:
+        """True for the first year of the page, but for what was long before."""
+        context = self._context
+        years = [
+            d.year
+            for d in context.dates
+            if d.year and context.blocks[context.block_number(d.start)].start not in skipped
+        ]
+        return all(other >= year or year - other > _LONG_BEFORE for other in years)
+
+    def _told_to_begin(self, number: int) -> bool:
+        """True under a heading such as "How it began"."""
+        heading = self._context.heading(number)
+        return heading is not None and self._context.has("founding", heading)
 
     def _deeds(self, first: FoundingClaim, year: int, skipped: frozenset[int]) -> Iterator[_Deed]:
         context = self._context
@@ -107,12 +149,12 @@ class PioneerReader:
     def _fits(self, date: DateMention) -> bool:
         return date.precision in _EXACT and date.year is not None and date.cue not in _BARRED
 
-    def _together(self, clause: Clause) -> bool:
+    def _together(self, clause: Clause, *, resolved: bool = False) -> bool:
         """True where a few people, counted but not yet known, do something: "nineteen households refused"."""
         context = self._context
         if clause.finite is None or clause.kind in ("relative", "subordinate", "parenthesis"):
             return False
-        verb = self._deed(clause)
+        verb = self._resolve(clause) if resolved else self._deed(clause)
         if verb is None or self._foreign.clause(clause) or self._of_something_else(clause):
             return False
         if not any(i in self._folk for i in range(clause.first, verb)):
@@ -127,6 +169,13 @@ class PioneerReader:
             if before not in self._language.definite and before not in self._words["owning"]:
                 return True
         return False
+
+    def _resolve(self, clause: Clause) -> int | None:
+        """The verb of those who decide, refuse, meet; that of their being members is none."""
+        if any(m.value == "member" for m in self._context.words("unit", clause)):
+            return None
+        near = range(clause.first, clause.last + 1)
+        return next((i for i in near if self._norms[i] in self._words["resolving"]), None)
 
     def _of_something_else(self, clause: Clause) -> bool:
         """True for "ARICLA and four other associations founded an export company"."""

@@ -82,7 +82,8 @@ class FoundingSubjects:
         if self._openings.opens_with_noun(event, clause):
             return "thing"
         if told == "self":
-            return "other" if self._heads.only_tied(event, clause, clauses) else "self"
+            tied = self._heads.only_tied(event, clause, clauses)
+            return "other" if tied or self._heads.beside_another(event, clause) else "self"
         if told == "other" and not passive and event.first and self._norms[event.first - 1] == ",":
             return "other"  # "belongs to the federation FENAPROC, founded in 1980"
         if (
@@ -94,7 +95,7 @@ class FoundingSubjects:
         opening = self._norms[clause.first]
         resumed = opening in self._words["passive"] or opening in self._words["carriers"]
         finite = self._language.is_finite(opening) and not opening.endswith(self._language.finite_endings)
-        begun = clause.first == event.first and opening in self._words["begun"]
+        begun = clause.first == event.first and (opening in self._words["begun"] or event.value == "existing")
         resumed = resumed or (finite and begun)
         if clause.kind == "shared" and resumed and context.subject(clause).first is not None:
             return self._of_clause(

@@ -103,6 +103,8 @@ class ThemeFinder:
             return "none"  # "se fundó hace 30 años"
         if self._pronouns.get(index) in ("it", "they"):
             return self._possessed(index, stop)
+        if norm in self._words["that"] and language.date_cues.at(self._norms, index + 1):
+            return "self"  # "who started this in 2011"
         if index in self._other_starts:
             return "other"
         determined = norm in language.articles or norm in language.definite or norm in language.indefinite
@@ -246,6 +248,8 @@ class ThemeFinder:
             index -= 1
         if index <= limit or self._norms[index] not in self._language.prepositions:
             return who
+        if self._language.subordinators.at(self._norms, index):
+            return who  # "before KANTU finally saw the light of day"
         if self._norms[index] not in self._language.membership["of_words"]:
             return who if comma else "thing"  # "home to Kantu, founded in 1975"
         if comma and index - 1 in self._people_ends:

@@ -126,6 +126,26 @@ class FoundingTurns:
         told = [m for s in {before, sentence} for m in context.words("founding", s) if m != event]
         return any(m.first < event.first for m in told)
 
+    def sprung(self, event: Mention, clause: Clause, clauses: Sequence[Clause]) -> bool:
+        """True for "Out of that hardship came KANTU, in 1988", "From the meetings grew, in 2011, an association"."""
+        if self._norms[clause.first] not in self._words["sources"]:
+            return False
+        index = event.last + 1
+        dates = {d.first: d.last for d in self._context.within(self._context.dates, clause)}
+        while index <= clause.last and (
+            index in dates
+            or self._context.tokens[index].text == ","
+            or self._language.date_cues.at(self._norms, index)
+        ):
+            index = dates.get(index, index) + 1
+        if index > clause.last or not any(first > event.first for first in dates):
+            return False
+        if self._context.is_self(index) or self._context.is_self(index + 1):
+            return True
+        typed = self._subjects.typed_within(range(index + 1, index + 3))
+        own = bool(typed) and self._subjects.fitting(event._replace(last=index), clause)
+        return own and self._norms[index] in self._language.indefinite
+
     def _bodies(self, event: Mention, clause: Clause) -> bool:
         """True for several organisations: "the circle and seven village groups merged"."""
         kinds = {"cooperative", "association", "group", "organizations", "community"}

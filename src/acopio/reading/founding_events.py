@@ -10,6 +10,7 @@ from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext
 from acopio.reading.dates import DateMention
 from acopio.reading.founding_dates import DateChooser
+from acopio.reading.founding_denial import Denial
 from acopio.reading.founding_nouns import FoundingNouns
 from acopio.reading.founding_subjects import FoundingSubjects
 from acopio.reading.founding_themes import ThemeFinder
@@ -38,7 +39,6 @@ _RANK: Final = {
 }
 _NAMED_NEAR: Final = 4  # tokens after "we started" in which our name may stand
 _YEAR_NEAR: Final = 5  # code points from "its founding" to its year, "in 2004"
-_PLAN_NEAR: Final = 4  # tokens from "plan" to the verb of what is planned
 _TYPE_NEAR: Final = 6  # tokens from an event in which the people of it may stand
 _HAD_BEFORE: Final = 12  # tokens between "preceded by" and the founding of what preceded
 
@@ -66,6 +66,7 @@ class EventReader:
         self._nouns = FoundingNouns(context, self.themes, self._subjects)
         self._turns = FoundingTurns(context, self.themes, self._subjects)
         self._dates = DateChooser(context)
+        self._denial = Denial(context)
         self.foreign = self.themes.foreign
         self.undated: list[Clause] = []  # clauses that tell of the founding without a year
 
@@ -109,7 +110,7 @@ class EventReader:
                     and self._undated(event, clause)
                 ):
                     self.undated.append(clause)
-                if date is None or self._denied(event, clause, date):
+                if date is None or self._denial.denied(event, clause, date):
                     continue
                 for second in self._again(event, date, clause) if kind != "predecessor" else ():
                     told.setdefault(second.start, Event(self._later_kind(kind), rule, clause, second))
@@ -188,34 +189,6 @@ class EventReader:
             and self._context.named_in(m.last + 1, m.last + _NAMED_NEAR)
             for m in events
         )
-
-    def _denied(self, event: Mention, clause: Clause, date: DateMention) -> bool:
-        """True for what did not happen, or is only planned."""
-        context = self._context
-        if self._governs("negation", event, clause) and date.cue not in ("until", "before"):
-            return True
-        if self._governs("hedge", event, clause):
-            return True
-        return any(
-            m.first < event.first and event.first - m.last <= _PLAN_NEAR
-            for m in context.words("plan", clause)
-        )
-
-    def _governs(self, kind: str, event: Mention, clause: Clause) -> bool:
-        """True where a word stands before an event with no comma or "and" between."""
-        dated = {date.first for date in self._context.within(self._context.dates, clause)}
-        for mention in self._context.words(kind, clause):
-            if mention.first in dated:
-                continue  # "in May 2004"
-            if self._norms[mention.last + 1] in self._words["agents"]:
-                continue  # "a company not for profit"
-            between = range(mention.last + 1, event.first)
-            if mention.first < event.first and not any(
-                self._context.tokens[i].text in ",;" or self._language.coordinators.at(self._norms, i)
-                for i in between
-            ):
-                return True
-        return False
 
     def _kind(
         self, event: Mention, clause: Clause, clauses: Sequence[Clause], events: Sequence[Mention]
@@ -312,7 +285,7 @@ class EventReader:
         if not verbs or self._context.tokens[following].kind != "word":
             return False
         theme = self._subjects.theme(event, clause, clauses)
-        people = self._context.subject(clause).first in self._subjects.they
+        people = self._context.subject(clause).first in self._subjects.people.they
         return theme == "self" or (theme == "people" and people)
 
     def _handed(self, event: Mention, clause: Clause, clauses: Sequence[Clause]) -> bool:
@@ -333,7 +306,8 @@ class EventReader:
         if self._publishers(event, clause):
             return False
         if any(
-            self._context.is_self(i) or i in self._subjects.it for i in range(event.first + 1, event.last)
+            self._context.is_self(i) or i in self._subjects.people.it
+            for i in range(event.first + 1, event.last)
         ):
             return True  # "Sister Agnes set the group up", "entered it in the register"
         passive = self.themes.passive(event, clause)
@@ -344,7 +318,11 @@ class EventReader:
         if after == "some":
             if self._among_members(event, clause):
                 return False
-            return not passive and self._subjects.by_people(clause) and self._subjects.fitting(event, clause)
+            return (
+                not passive
+                and self._subjects.people.by_people(clause)
+                and self._subjects.fitting(event, clause)
+            )
         if passive and after in ("none", "thing") and self._subjects.unnamed(event, clause):
             return not self.foreign.named_other(clause)
         if after in ("other", "thing", "people") or self.themes.begins_doing(event, clause):
@@ -355,7 +333,7 @@ class EventReader:
         if theme in ("people", "none") and self._into_us(event, clause):
             return not self.foreign.named_other(clause)
         if theme == "people" and event.value == "legally-established":
-            return self._context.subject(clause).first in self._subjects.they
+            return self._context.subject(clause).first in self._subjects.people.they
         return theme == "self" or (theme == "some" and self._subjects.told_before(event, clause, clauses))
 
     def _undated(self, event: Mention, clause: Clause) -> bool:
@@ -365,7 +343,9 @@ class EventReader:
             q for q in context.within(context.quantities, clause) if q.unit and not q.measure and not q.loose
         ]
         sentence = context.sentences[clause.sentence]
-        denied = self._governs("negation", event, clause) or self._governs("hedge", event, clause)
+        denied = self._denial.governs("negation", event, clause) or self._denial.governs(
+            "hedge", event, clause
+        )
         return bool(counted) and not denied and not context.within(context.dates, sentence)
 
     def _forerunner(self, event: Mention, clause: Clause) -> bool:
@@ -374,11 +354,11 @@ class EventReader:
         if event.value == "united" and unknown and self.themes.passive(event, clause):
             return False  # "both halves were pooled"
         if event.value in ("united", "together"):
-            return self._subjects.by_people(clause) and not self._turns.joins_a_body(event, clause)
+            return self._subjects.people.by_people(clause) and not self._turns.joins_a_body(event, clause)
         if (
             event.value != "formed"
             or self.themes.passive(event, clause)
-            or not self._subjects.by_people(clause)
+            or not self._subjects.people.by_people(clause)
         ):
             return False
         near = range(event.last + 1, min(event.last + 7, clause.last + 1))

@@ -115,7 +115,7 @@ class FoundingNouns:
     def _own_possessor(self, event: Mention, clause: Clause) -> bool:
         """True for "KANTU's founding", not "the school's founding"."""
         near = range(max(clause.first, event.first - _OWNER_NEAR), event.first)
-        return any(self._context.is_self(i) or i in self._subjects.they for i in near)
+        return any(self._context.is_self(i) or i in self._subjects.people.they for i in near)
 
     def _dated_before(self, event: Mention, clause: Clause) -> bool:
         """True for "1998 is the year of its birth"."""

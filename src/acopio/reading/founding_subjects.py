@@ -10,6 +10,7 @@ from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext
 from acopio.reading.founding_heads import FoundingHeads
 from acopio.reading.founding_openings import FoundingOpenings, begins_clause
+from acopio.reading.founding_people import FoundingPeople
 from acopio.reading.founding_themes import Theme, ThemeFinder
 from acopio.reading.lexicon import Mention
 from acopio.reading.naming_runs import CapitalRun
@@ -32,6 +33,7 @@ class FoundingSubjects:
         self._typed = {m.first: m for m in context.words("generic")}
         self._heads = FoundingHeads(context, themes, self._typed)
         self._openings = FoundingOpenings(context, self._typed)
+        self.people = FoundingPeople(context, self._foreign, self._typed)
 
     @cached_property
     def _run_ends(self) -> dict[int, CapitalRun]:
@@ -45,18 +47,6 @@ class FoundingSubjects:
     def _parts(self) -> frozenset[int]:
         """The tokens of "youth", "women": the last of each."""
         return frozenset(m.last for m in self._context.words("part"))
-
-    @cached_property
-    def they(self) -> frozenset[int]:
-        """The tokens of "they" and its forms."""
-        return frozenset(m.first for m in self._context.words("pronoun") if m.value == "they")
-
-    @cached_property
-    def it(self) -> frozenset[int]:
-        """The tokens of "it", not of "its"."""
-        owning = self._words["owning"]
-        found = (m.first for m in self._context.words("pronoun") if m.value == "it")
-        return frozenset(index for index in found if self._norms[index] not in owning)
 
     @cached_property
     def _pronouns(self) -> frozenset[int]:
@@ -318,39 +308,6 @@ class FoundingSubjects:
             return False
         before = self._norms[max(near.start, nouns[-1].first - _FORMER_NEAR) : nouns[-1].first]
         return any(norm in self._words["former"] for norm in before)
-
-    def by_people(self, clause: Clause) -> bool:
-        """True where farmers, they, or somebody unnamed does it, not the organisation itself."""
-        subject = self._context.subject(clause)
-        if subject.first in self.they or self._cleft(clause) or self._after_cleft(clause):
-            return not self._foreign.named_other(clause)
-        counted = self._context.within(self._context.quantities, clause)
-        if counted and counted[0].unit and counted[0].first - clause.first <= 4 and subject.who != "self":
-            return True
-        if subject.who in ("members", "unknown"):
-            return not self._foreign.named_other(clause)
-        first = subject.first
-        if subject.who == "other" and first in self._typed:
-            people = {m.first for m in self._context.words("unit", clause)}
-            near = range(first, min(first + _PEOPLE_NEAR, clause.last + 1))
-            return any(i in people for i in near)  # "a group of 23 farmers"
-        return subject.who == "self" and (first is None or first in self.they)
-
-    def _cleft(self, clause: Clause) -> bool:
-        """True for "It was in 2003 that the growers dared to form their own"."""
-        norms = self._norms[clause.first : clause.last + 1]
-        if len(norms) < 3 or clause.first not in self._pronouns or norms[1] not in self._words["passive"]:
-            return False
-        that = next((i for i, norm in enumerate(norms) if norm in self._words["that"]), None)
-        people = [m.first for kind in ("unit", "folk") for m in self._context.words(kind, clause)]
-        return that is not None and any(first > clause.first + that for first in people)
-
-    def _after_cleft(self, clause: Clause) -> bool:
-        """True for what follows with "and": "… that the growers met and formed a co-operative"."""
-        if clause.kind != "shared" or not clause.index:
-            return False
-        before = self._context.clauses[clause.index - 1]
-        return before.sentence == clause.sentence and self._cleft(before)
 
     def fitting(self, event: Mention, clause: Clause) -> bool:
         """True where the noun after "formed a" is of the organisation's own type."""

@@ -106,7 +106,7 @@ class FoundingTurns:
             return None
         return (
             "formed"
-            if named or (subject.who == "self" and subject.first not in self._subjects.they)
+            if named or (subject.who == "self" and subject.first not in self._subjects.people.they)
             else None
         )
 

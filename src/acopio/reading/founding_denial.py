@@ -1,0 +1,49 @@
+"""What did not happen, or is only planned: "it was not founded until", "plans to register"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from acopio.reading.clauses import Clause
+from acopio.reading.context import ReadingContext
+from acopio.reading.dates import DateMention
+from acopio.reading.lexicon import Mention
+
+_PLAN_NEAR: Final = 4  # tokens from "plan" to the verb of what is planned
+
+
+class Denial:
+    """Tells which events of founding in one text are denied, doubted or planned."""
+
+    def __init__(self, context: ReadingContext) -> None:
+        """Keep the context and its words."""
+        self._context, self._language, self._norms = context, context.language, context.norms
+        self._words = context.language.foundings
+
+    def denied(self, event: Mention, clause: Clause, date: DateMention) -> bool:
+        """True for what did not happen, or is only planned."""
+        context = self._context
+        if self.governs("negation", event, clause) and date.cue not in ("until", "before"):
+            return True
+        if self.governs("hedge", event, clause):
+            return True
+        return any(
+            m.first < event.first and event.first - m.last <= _PLAN_NEAR
+            for m in context.words("plan", clause)
+        )
+
+    def governs(self, kind: str, event: Mention, clause: Clause) -> bool:
+        """True where a word stands before an event with no comma or "and" between."""
+        dated = {date.first for date in self._context.within(self._context.dates, clause)}
+        for mention in self._context.words(kind, clause):
+            if mention.first in dated:
+                continue  # "in May 2004"
+            if self._norms[mention.last + 1] in self._words["agents"]:
+                continue  # "a company not for profit"
+            between = range(mention.last + 1, event.first)
+            if mention.first < event.first and not any(
+                self._context.tokens[i].text in ",;" or self._language.coordinators.at(self._norms, i)
+                for i in between
+            ):
+                return True
+        return False

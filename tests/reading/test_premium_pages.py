@@ -10,7 +10,13 @@ from reading_samples import document, page_cases
 from acopio.claims.records import PremiumUseClaim
 from acopio.reading.read_claims import read_claims
 
-BANKS = ("premium_pages.toml", "premium_pages_2.toml", "premium_pages_3.toml", "premium_pages_4.toml")
+BANKS = (
+    "premium_pages.toml",
+    "premium_pages_2.toml",
+    "premium_pages_3.toml",
+    "premium_pages_4.toml",
+    "premium_pages_5.toml",
+)
 
 
 def uses_of(case: dict[str, Any]) -> list[PremiumUseClaim]:

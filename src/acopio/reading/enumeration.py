@@ -211,6 +211,9 @@ class _Splitter:
         following = self._norms[min(adverb[1] + 1, self._last)]
         return adverb[1] + 1 if self._language.is_finite(following) else None
 
+    def _told_at(self, position: int) -> bool:
+        return position in self._verbs or self._norms[position] in self._language.finite_words
+
     def _new_line(self, position: int) -> bool:
         """True for a line that begins with a capital or a number: an entry of a list without markers."""
         if position == self._first:
@@ -254,6 +257,9 @@ class _Splitter:
             return "item"  # "and each member gets 200 seedlings"
         if norm in words["demonstratives"] and norms[position + 1] in language.membership["of_words"]:
             return "item"  # "that of 2020 on a school"
+        new = norm in words["demonstratives"] and position + 2 <= self._last and not joined
+        if tail and new and not self._told_at(position + 1) and self._told_at(position + 2):
+            return "item"  # "After the flood, that fund fed 240 households"
         if tail or language.relatives.at(norms, position):
             return "tail"
         if norm in words["pronouns"] or norm in words["openers"]:

@@ -124,6 +124,20 @@ class Exclusions:
                 return True
         return False
 
+    def names_payer(self, piece: Piece) -> bool:
+        """True for "the provincial government" and "a Danish charity": a body and nothing more."""
+        payers = self._context.words("payer", piece)
+        return any(mention.last == piece.last for mention in payers if mention.value == "who")
+
+    def is_by_agent(self, piece: Piece) -> bool:
+        """True for "paid for by the premium", after which others may be named that paid their part."""
+        context = self._context
+        agents = context.language.listing_words["agents"]
+        return any(
+            not agents.isdisjoint(context.norms[max(piece.first, mention.first - 2) : mention.first])
+            for mention in context.words("premium", piece)
+        )
+
     def _by(self, mention: Mention, piece: Piece) -> bool:
         """True for a body after "by": "funded by a Dutch foundation"."""
         context, language = self._context, self._context.language
@@ -320,10 +334,10 @@ class Exclusions:
         named = context.words("premium", piece)
         if not named:
             return False
-        premium = named[-1]
-        return any(m.first > premium.last for m in purpose_mentions(context, piece)) and does(
-            context, self._scope, Passage(premium.end, piece.end, "")
-        )
+        after = Passage(named[-1].end, piece.end, "")
+        funds = {m.last for m in context.words("premium-talk", after) if m.value == "account"}
+        told = any(mention.last not in funds for mention in purpose_mentions(context, after))
+        return told and does(context, self._scope, after)
 
     def _main(self, piece: Piece) -> Passage:
         """The piece up to a relative word or contrast: "a sheller that needs no wetting" denies nothing."""

@@ -61,6 +61,11 @@ def _has_word(context: ReadingContext) -> bool:
     return any(mention.value in MONEY for mention in context.words("premium"))
 
 
+def supposes(context: ReadingContext, sentence: Sentence) -> bool:
+    """True for "Should the premium rise, …", "If there were more of it, …"."""
+    return any(mention.first == sentence.first for mention in context.words("hedge", sentence))
+
+
 @once_a_document
 def has_committee(context: ReadingContext) -> bool:
     """True where a text tells of a committee that decides on the premium."""

@@ -261,9 +261,11 @@ class Pieces:
             return False
         people = {m.first for m in context.words("beneficiary", self._sentence) if m.value in _PEOPLE}
         counted = [q.last + 1 for q in context.within(context.quantities, self._sentence)]
-        return piece.first + 1 in people.intersection(counted) and any(
-            before.first <= noun <= before.last for noun in people.intersection(counted)
-        )
+        counted += [
+            n + 1 for n in range(piece.first, piece.last) if context.norms[n] in context.language.owners
+        ]
+        known = people.intersection(counted)
+        return piece.first + 1 in known and any(before.first <= noun <= before.last for noun in known)
 
     def _places(self, piece: Piece) -> bool:
         """True for "maternity ward | , Kwemba hospital" in a list: where it is."""
@@ -290,6 +292,7 @@ class Pieces:
             self._scope <= Scope.CONTINUED
             or tokens[piece.first].kind != "word"
             or opening in words["definite"]
+            or opening in context.language.finite_words
         ):
             return False
         if context.has("premium", piece, *MONEY):

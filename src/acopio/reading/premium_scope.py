@@ -10,7 +10,15 @@ from acopio.claims.records import Passage
 from acopio.documents.blocks import Block
 from acopio.reading.context import ReadingContext
 from acopio.reading.once import once_a_document
-from acopio.reading.premium_names import MONEY, TITLE_TOKENS, has_committee, is_short, is_title, names_premium
+from acopio.reading.premium_names import (
+    MONEY,
+    TITLE_TOKENS,
+    has_committee,
+    is_short,
+    is_title,
+    names_premium,
+    supposes,
+)
 from acopio.reading.sentences import Sentence
 
 _ENTRIES: Final = ("item", "row", "fact")
@@ -165,7 +173,7 @@ class _Walk:
             named = names_premium(context, sentence)
             if running and is_title(context, sentence):
                 continue
-            if named or context.has("premium", sentence, "body") or self._is_of_committee(sentence):
+            if self._opens_topic(sentence, named=named):
                 running = max(running, Scope.CONTINUED)
             elif running == Scope.SECTION and context.has("need", sentence, "lack"):
                 running = Scope.CONTINUED  # what is missing is told, not what was paid
@@ -232,6 +240,15 @@ class _Walk:
         apart = "apart" in topics and self._section is not Scope.SECTION and not self._listing
         apart &= not self._context.has("purpose", label)
         return (bool(topics & _OTHER_TOPICS) or apart) and not self._context.has("premium", label)
+
+    def _opens_topic(self, sentence: Sentence, *, named: bool) -> bool:
+        """True where what follows goes on about premium money: not "which has no premium", "Should it rise"."""
+        context = self._context
+        if not named:
+            return context.has("premium", sentence, "body") or self._is_of_committee(sentence)
+        premium = context.words("premium", sentence)
+        denied = {mention.last + 1 for mention in context.words("negation", sentence)}
+        return not (len(premium) == 1 and premium[0].first in denied) and not supposes(context, sentence)
 
     def _is_of_committee(self, sentence: Sentence) -> bool:
         """True for "The committee has bought blankets" in a text that names a committee for the premium."""

@@ -9,6 +9,7 @@ from acopio.reading.context import ReadingContext
 from acopio.reading.enumeration import Piece, split_enumeration
 from acopio.reading.once import once_a_document
 from acopio.reading.premium_exclusions import does, rates
+from acopio.reading.premium_names import supposes
 from acopio.reading.premium_scope import Scope
 from acopio.reading.purposes import purpose_mentions, purposes_of
 from acopio.reading.sentences import Sentence
@@ -43,6 +44,10 @@ class Silence:
         if context.tokens[sentence.last].text.startswith("?") or self._tells_rate():
             return True
         if self._opens_list() or self._was_before() or self._is_of_peers():
+            return True
+        if self._scope is Scope.EXPLICIT and supposes(context, sentence):
+            return True
+        if self._scope is Scope.CONTINUED and self._asks_for_money():
             return True
         if context.has("premium-talk", sentence, "listing"):
             return False
@@ -108,6 +113,13 @@ class Silence:
         return until and any(
             context.tokens[i].text == "," for i in range(sentence.first, min(stop, sentence.last))
         )
+
+    def _asks_for_money(self) -> bool:
+        """True for "$75 sends a girl to school": what a gift would do."""
+        context, sentence = self._context, self._sentence
+        sums = context.within(context.money, sentence)[:1]
+        verbs = [mention.first for mention in context.words("deed", sentence)]
+        return any(money.first == sentence.first and money.last + 1 in verbs for money in sums)
 
     def _is_of_peers(self) -> bool:
         """True for "Like other producers, who have used premiums for schools": what others did with theirs."""

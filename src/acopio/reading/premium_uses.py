@@ -55,7 +55,7 @@ class UsesOfSentence:
         exclusions = Exclusions(context, self._scope, self._block)
         subject: tuple[str, ...] = ()
         # The piece before was paid by somebody else, or defined the premium; there was a verb.
-        idle = alien = blocked = priced = spoken = False
+        idle = alien = blocked = priced = spoken = joint = False
         listed = self._list_after_colon(pieces)
         found: list[tuple[Piece, tuple[str, ...]]] = []
         for number, piece in enumerate(pieces):
@@ -65,6 +65,7 @@ class UsesOfSentence:
             tail = piece.kind == "tail"
             if found and (tail or self._passive(piece)) and exclusions.paid_by_others(piece):
                 _withdraw(found)
+            joint = exclusions.is_by_agent(piece) or (joint and exclusions.names_payer(piece))
             if tail:
                 continue
             if self._is_lead_in(pieces, number):
@@ -76,7 +77,7 @@ class UsesOfSentence:
                 break
             shared = piece.kind in ("verb", "predicate") and not context.has("premium", piece, *MONEY)
             shared = shared or not does(context, self._scope, piece)
-            paid = exclusions.paid_by_others(piece)
+            paid = exclusions.paid_by_others(piece) or (joint and exclusions.names_payer(piece))
             if paid and found and not spoken and self._verbal(piece):
                 found.clear()  # "The roof and the well were paid for by the state"
             spoken = spoken or self._verbal(piece)
@@ -88,7 +89,8 @@ class UsesOfSentence:
                 or (self._scope is not Scope.LISTED and exclusions.defines(piece))
                 or visits
             )
-            idle = self._idles(pieces, number) or (idle and piece.after[:1] != ";" and piece.kind != "verb")
+            anew = piece.after[:1] == ";" or piece.kind == "verb" or does(context, self._scope, piece)
+            idle = self._idles(pieces, number) or (idle and not anew)
             if alien or blocked or idle or exclusions.tells_something_else(piece):
                 continue
             if not purposes and self._takes_up(piece) and context.has("premium", piece, *MONEY):
@@ -105,6 +107,15 @@ class UsesOfSentence:
         """True for "and is kept going from the premium": what the sentence began with is the use."""
         joined = any(letter.isalpha() for letter in piece.after)
         return piece.kind == "predicate" or (piece.kind == "verb" and joined)
+
+    def _main(self, piece: Piece) -> Piece:
+        """The piece up to its first relative word."""
+        context = self._context
+        relatives = context.language.relative_words
+        for index in range(piece.first + 1, piece.last + 1):
+            if context.norms[index] in relatives:
+                return piece._replace(last=index - 1, end=context.tokens[index - 1].end)
+        return piece
 
     def _verbal(self, piece: Piece) -> bool:
         """True where a verb form stands in a piece."""
@@ -125,9 +136,12 @@ class UsesOfSentence:
             last = next((p for p in pieces[number + 1 :] if p.after[:1] == ";"), None)
             end = pieces[pieces.index(last) - 1] if last else pieces[-1]
             piece = piece._replace(last=end.last, end=end.end)
-        if piece.kind == "lead" or self._scope is Scope.LISTED or context.has("premium", piece, *MONEY):
+        continued = self._scope is Scope.CONTINUED
+        if self._scope is Scope.LISTED or context.has("premium", piece, *MONEY):
             return False
-        if not (own or piece.kind == "verb") or not has_finite(context, piece):
+        if not (own or piece.kind == "verb" or continued) or not has_finite(context, self._main(piece)):
+            return False
+        if piece.kind == "lead" and not continued:
             return False
         if context.has("premium-talk", self._sentence, "listing"):
             return False  # "Its latest project, completed in 2021, is a borehole"

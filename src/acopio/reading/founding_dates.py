@@ -215,7 +215,7 @@ class DateChooser:
         context = self._context
         position = clauses.index(clause)
         for other in clauses[position + 1 : position + 2]:
-            aside = other.kind == "parenthesis" or other.finite is None
+            aside = other.kind == "parenthesis" or other.finite is None or other.first <= event.last
             traced = event.value in ("predecessor", "origin") and other.kind == "relative"
             when = context.norms[other.first] in self._words["when"]
             if when and not context.has("founding", other) and (dates := self._usable(other, event)):
@@ -223,8 +223,11 @@ class DateChooser:
             if (aside or traced) and not context.has("founding", other):
                 dates = self._usable(other, event)
                 reach = _ASIDE if other.finite is None else _OPENING
+                traced = traced or other.first <= event.last  # "Empezaron | como grupo en 2010"
                 if dates and (traced or dates[0].first - other.first <= reach):
                     return dates[0]
+        if position and (led := self._led_on(clauses[position - 1], event)):
+            return led
         for other in reversed(clauses[max(0, position - 2) : position]):
             if any(m.value not in _PRELUDES for m in context.words("founding", other)):
                 return None
@@ -250,6 +253,16 @@ class DateChooser:
             if sequel or (opening and clause.kind in ("shared", "coordinate", "main")):
                 return dates[0]
             return None
+        return None
+
+    def _led_on(self, before: Clause, event: Mention) -> DateMention | None:
+        """The date of "comenzamos a reunirnos, y el 15 de mayo de 1991, día de San Isidro, | se fundó"."""
+        context = self._context
+        for date in reversed(self._usable(before, event)):
+            joiners = range(max(before.first, date.first - 2), date.first)
+            later = any(context.language.is_finite(context.norms[i]) for i in range(date.last, before.last + 1))
+            if not later and any(context.language.coordinators.at(context.norms, i) for i in joiners):
+                return date
         return None
 
     def _temporal(self, clause: Clause) -> bool:

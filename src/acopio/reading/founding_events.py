@@ -379,7 +379,7 @@ class EventReader:
         if following > clause.last or self._norms[following] not in self._language.membership["we_words"]:
             return False
         own = bool(self._context.naming.mentions) and self._context.block_of(clause).kind != "quote"
-        return own and not self.foreign.spoken(clause)
+        return own and not self.foreign.owner.own_page and not self.foreign.spoken(clause)
 
     def _among_members(self, event: Mention, clause: Clause) -> bool:
         """True for "thirty women of the society formed a savings group"."""

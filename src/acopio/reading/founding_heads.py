@@ -103,7 +103,9 @@ class FoundingHeads:
         if mention is None or mention.last + 1 >= min(stop, clause.finite or stop):
             return False
         token, norm = self._context.tokens[mention.last + 1], self._norms[mention.last + 1]
-        if token.kind != "word" or token.capitalised or token.possessive or norm.endswith("ly"):
+        if token.kind != "word" or token.capitalised or token.possessive:
+            return False
+        if norm.endswith(self._language.adverb_endings):
             return False
         known = (self._language.prepositions, self._language.relative_words, self._words["adverbs"])
         if any(norm in words for words in known) or self._language.is_finite(norm):

@@ -162,6 +162,7 @@ class FoundingNouns:
         context = self._context
         first = clause.finite if clause.finite is not None else event.last
         given = any(context.is_self(i) for i in range(first, clause.last + 1))
+        given = given or (first > clause.first and self._norms[first - 1] in self._words["datives"])
         others = context.subject(clause).who == "other" or self._foreign.named_other(clause)
         if others and event.value == "legal-noun" and event.first == clause.first:
             others = not self._numbered_paper(event, clause)
@@ -170,4 +171,12 @@ class FoundingNouns:
         if event.value == "legal-noun":
             return "legally-established"
         whole = range(clause.first, clause.last + 1)
-        return "formed" if any(self._norms[i] in self._words["sealed"] for i in whole) else None
+        sealed = any(self._norms[i] in self._words["sealed"] for i in whole) or self._of_a_date(event)
+        return "formed" if sealed else None
+
+    def _of_a_date(self, event: Mention) -> bool:
+        """True for "El acta es de mayo de 2016": a paper that a date says no more of than when."""
+        following = self._norms[event.last + 1 : event.last + 3]
+        if len(following) < 2 or following[0] not in self._words["passive"]:
+            return False
+        return following[1] in self._language.membership["of_words"]

@@ -38,8 +38,8 @@ class ThemeFinder:
         self._people = {m.first for kind in ("unit", "part") for m in context.words(kind)}
         self._people_ends = {m.last: m for kind in ("unit", "part") for m in context.words(kind)}
         self._runs = {run.first: run for run in context.capital_runs}
-        self._dates = {date.first for date in context.dates}
-        self._numbers = {number.first for number in context.quantities}
+        self._dates = {date.first: date for date in context.dates}
+        self._numbers = {number.first: number for number in context.quantities}
         self._determiners = [[word] for word in self._language.definite]
         self._pronouns = {m.first: m.value for m in context.words("pronoun")}
 
@@ -89,12 +89,20 @@ class ThemeFinder:
         index = event.last + 1
         stop = clause.last + 1
         if event.first > clause.first and self._norms[event.first - 1] in self._words["clitics"]:
-            return "self"  # "la fundaron"
+            return "other" if self._opened_by_another(clause) else "self"  # "la fundaron"
         while index < stop and index not in self._dates and self._passed_over(index):
             index += 1
+        if index < stop and (beyond := self._past_date(index, stop)) is not None:
+            told = self._noun_phrase(beyond, stop, determined=True, passive=passive)
+            return told if told in ("self", "some", "other") else "none"
         if index >= stop or self._tokens[index].kind in ("mark", "break") or index in self._dates:
             return "none"
         norm, language = self._norms[index], self._language
+        if norm in self._words["as"] and index + 1 < stop:
+            told = self._noun_phrase(index + 1, stop, determined=False, passive=passive)
+            return "self" if told == "self" else "none"
+        if self._norms[event.first] in self._words["begun"] and self._counted(index):
+            return "none"  # "Arrancaron 12 mujeres"
         if self._context.is_self(index) and not self.named_after(index):
             return "self"
         if language.date_cues.at(self._norms, index):
@@ -115,6 +123,11 @@ class ThemeFinder:
             return "self" if named else "none"  # "founded what is now Kantu"
         return self._noun_phrase(index, stop, determined=determined, passive=passive)
 
+    def _counted(self, index: int) -> bool:
+        """True for "12 women": people right after a number."""
+        number = self._numbers.get(index)
+        return number is not None and not number.measure and number.last + 1 in self._people
+
     def _passed_over(self, index: int) -> bool:
         """True for an adverb between verb and object, or a mark before a name."""
         norm = self._norms[index]
@@ -125,6 +138,26 @@ class ThemeFinder:
             len(norm) > 4 and norm.endswith(self._language.adverb_endings)
         )
         return adverb or self._tokens[index].text in "\"“«'*_"
+
+    def _past_date(self, index: int, stop: int) -> int | None:
+        """The noun phrase after a date in "nació en 2005 la asociación": its article, or None."""
+        if not self._language.pro_drop:
+            return None
+        date = next((self._dates[i] for i in (index, index + 1) if i in self._dates), None)
+        if date is None or date.last + 1 >= stop:
+            return None
+        following = date.last + 1
+        norm, language = self._norms[following], self._language
+        determined = norm in language.articles or norm in language.definite
+        return following if determined or norm in self._words["owning"] else None
+
+    def _opened_by_another(self, clause: Clause) -> bool:
+        """True for the second clause of "Flor de Pino is older: it was founded in 1992"."""
+        sentence = self._context.sentences[clause.sentence]
+        run = self._runs.get(sentence.first)
+        if run is None or run.last == run.first or run.last >= clause.first:
+            return False
+        return not self.foreign.owner.own_run(run.first, run.last)
 
     def _possessed(self, index: int, stop: int) -> Theme:
         """ "it" is the organisation; "its cooperative" too, "its school" is not."""

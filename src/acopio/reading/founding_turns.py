@@ -32,10 +32,19 @@ class FoundingTurns:
             return "formed" if self.own_origin(origin[-1], clause) else None
         if self._norms[event.last] in self._words["lying"] and event.last == event.first + 1:
             return None  # "it lies in the hills"
+        if self._with_them(event):
+            return None
         theme = self._subjects.theme(event, clause, clauses)
         told = theme == "some" and self._subjects.told_before(event, clause, clauses)
         told = told or self._subjects.unnamed(event, clause)
         return "formed" if theme == "self" or told else None
+
+    def _with_them(self, event: Mention) -> bool:
+        """True for "Trabajamos con ellas desde 2012": work with somebody else."""
+        partner = event.last + 2
+        if partner - 1 >= len(self._norms) or self._norms[partner - 1] not in self._words["merging"]:
+            return False
+        return partner in self._subjects.they
 
     def own_origin(self, origin: Mention, clause: Clause) -> bool:
         """True for "its story", "the history of the cooperative", "the story" of nobody else."""
@@ -68,12 +77,21 @@ class FoundingTurns:
             return None
         if after == "self" and context.subject(clause).who != "other":
             return "formed"
-        if self._subjects.theme(event, clause, clauses) not in ("self", "people", "some", "none"):
+        known = ("self", "people", "some", "none")
+        if self._subjects.theme(event, clause, clauses) not in known and not self._unnamed_body(clause):
             return None
         if self._foreign.named_other(clause):
             return None
         law = any(self._norms[i] in self._words["law"] for i in range(event.last + 1, clause.last + 1))
         return "legally-established" if legal or law else "formed"
+
+    def _unnamed_body(self, clause: Clause) -> bool:
+        """True for "La Coordinadora se transforma en cooperativa": a body without a name of its own."""
+        first = self._context.subject(clause).first
+        if first is None or not self._subjects.typed_within(range(first, first + 1)):
+            return False
+        definite = first > 0 and self._norms[first - 1] in self._language.definite
+        return definite and not self._themes.named_after(first)
 
     def united(self, event: Mention, clause: Clause, clauses: Sequence[Clause]) -> str | None:
         """People who came together: as the organisation that is named after, or told of already."""

@@ -263,6 +263,7 @@ TABLES: Final[dict[str, dict[str, type]]] = {
         "vague": list,
         "when": list,
         "clitics": list,
+        "datives": list,
         "carriers": list,
         "after": list,
         "sealed": list,

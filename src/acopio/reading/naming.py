@@ -183,6 +183,11 @@ def _introduced(
         if first in spans:
             continue
         acronym = ACRONYM.match(words) is not None
+        if len(key) > 1 and words.isupper() and core.issuperset(key[1:]):
+            spelled_first = ACRONYM.match(words.split()[0]) and any(spells(key[0], other) for other in full)
+            if spelled_first:
+                found.append(clean(words))  # "APROMAN MOTUPE … Asociación de Productores de Mango de Motupe"
+                continue
         spelled = [key] if acronym else acronyms if named else []
         if any(spells(one[0], other) for one in spelled for other in (full if acronym else [key])):
             found.append(clean(words))  # "SCOODZ … the Société Coopérative Djiguiya de Zokolié"

@@ -143,6 +143,8 @@ def spells(acronym: str, name: Key) -> bool:
                 if acronym[begin : begin + length] != word[:length]:
                     break
                 further.add(begin + length)
+            if number and acronym[begin:] == word:
+                further.add(len(acronym))  # ASOJUBONES, Asociación … del Jubones
         reached = further if number == 0 else reached | further
     return len(acronym) in reached
 

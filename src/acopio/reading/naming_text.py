@@ -116,6 +116,8 @@ class NameFinder:
         """True for a name that may be an organisation's own, by its telling words."""
         core = core_of(key, self._language)
         words = set(core)
+        if all("." in norm for norm in core) and core:
+            return False  # "S.C. de R.L. de C.V.": only a legal form
         if not core:
             return len(key) >= 3 and key[-1] in self._language.organization_words
         return not (words <= self._publisher or words <= self._language.months.keys())

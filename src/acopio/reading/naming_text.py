@@ -79,7 +79,15 @@ class NameFinder:
         if best is None or self._score(best) < _ENOUGH:
             return []
         ranked = sorted(best, key=lambda key: (-self._main.get(key, 0.0), -self._scores[key], key))
-        return [self._shown[key] for key in ranked]
+        places = [key for key in ranked if any(self._ends_with_place(name, key) for name in ranked)]
+        return [self._shown[key] for key in ranked if key not in places]
+
+    def _ends_with_place(self, name: Key, part: Key) -> bool:
+        """True for "Zongolica" in "Unión de Cafeticultores Serranos de Zongolica"."""
+        before = len(name) - len(part) - 1
+        if before <= 0 or name[before + 1 :] != part or self._typed(part, ""):
+            return False
+        return name[before] in self._language.of.first_words
 
     def _drop_lists(self) -> None:
         """Drop "APECAFORM and Cooperative Coffees" beside "APECAFORM"."""

@@ -11,6 +11,7 @@ from typing import Final, Literal, NamedTuple
 
 from acopio.claims.records import Passage
 from acopio.documents.line_looks import (
+    ENDED,
     ENDS,
     GLUED,
     Line,
@@ -50,7 +51,9 @@ class Block(NamedTuple):
 
 _ATX: Final = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _RULE: Final = re.compile(r"(?:[-*_][ \t]?){3,80}\Z")
-_ITEM: Final = re.compile(r"(?:[-*+•·▪‣◦–.○■□●✓✔►➤→]|\d{1,3}[.)]|[a-z]\))[ \t]+(?=\S)")
+_ITEM: Final = re.compile(
+    r"(?:[-*+•·▪‣◦–.○■□●✓✔►➤→]|\d{1,3}[.)]|[a-z]\))[ \t]+(?=\S)|\d{1,3}[.)]-[ \t]*(?=\S)"
+)
 _QUOTE: Final = re.compile(r"(?:>[ \t]?){1,8}")
 _BOLD_LINE: Final = re.compile(r"(\*\*|__)(?=\S)([^*_]{1,120})\1:?\Z")
 _BOLD_LABEL: Final = re.compile(
@@ -69,6 +72,7 @@ _MARKED: Final = re.compile(r"[#>|!*_=-]|\d{1,3}[.)] ")
 _BAR: Final = re.compile(r"[ \t]+[|·•][ \t]+")
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d:?\Z")
 _BAR_LABEL: Final = re.compile(r"([^\W\d_][^|:.;!?]{0,48}?)[ \t]*\|[ \t]*(?=[^\s|])")
+_SHORT_ITEM: Final = 60  # code points of a line that ">" opens in a list, not in a quotation
 _LONG_TEXT: Final = 160  # code points of what stands after a bold title, not after a label
 
 
@@ -134,7 +138,7 @@ def _chunks(lines: Iterable[Line]) -> Iterator[list[Line]]:
 
 def _chunk_blocks(chunk: list[Line], following: list[Line]) -> Iterator[Block]:
     plain: list[Line] = []
-    quoted: list[tuple[int, int]] = []
+    quoted: list[Line] = []
     piped = _piped(chunk)
     for line in chunk:
         first = line.text[0]
@@ -142,7 +146,8 @@ def _chunk_blocks(chunk: list[Line], following: list[Line]) -> Iterator[Block]:
         if first == ">" and (marker := _QUOTE.match(line.text)):
             yield from _plain_blocks(plain, [], whole=False)
             plain = []
-            quoted.append(_trim(line.text, marker.end(), len(line.text), offset=line.start))
+            begin, end = _trim(line.text, marker.end(), len(line.text), offset=line.start)
+            quoted.append(Line(begin, end, line.text[marker.end() :].strip()))
             continue
         if quoted:
             yield from _quote_block(quoted)
@@ -195,9 +200,14 @@ def _piped(chunk: list[Line]) -> bool:
     return bars >= 2 and bars * 2 > len(chunk)
 
 
-def _quote_block(spans: list[tuple[int, int]]) -> Iterator[Block]:
-    begin, end = spans[0][0], spans[-1][1]
-    if end > begin:
+def _quote_block(lines: list[Line]) -> Iterator[Block]:
+    """The quote of lines that ">" opens; three short ones without a full stop are a list."""
+    begin, end = lines[0].start, lines[-1].end
+    short = all(0 < len(line.text) <= _SHORT_ITEM and not line.text.endswith(ENDED) for line in lines)
+    if len(lines) > 2 and short:
+        for line in lines:
+            yield Block("item", line.start, line.end)
+    elif end > begin:
         yield Block("quote", begin, end)
 
 
@@ -268,6 +278,8 @@ def _plain_blocks(lines: list[Line], following: list[Line], *, whole: bool) -> I
     if looks_like_label(first.text.removesuffix(":")) and (whole or len(rest) == 1):
         value = rest[0].text
         leads = value.endswith(":") and " " in value  # "With the premium we have:", above a list
+        told = value.endswith(ENDED) and not value[0].isdigit() and not first.text.endswith("?")
+        leads = leads or (told and (first.text.isupper() or several_sentences(value)))
         if not leads and len(value) <= 160 and (len(value) <= 80 or not several_sentences(value)):
             for line in rest:  # the label stands once; the first value's block spans it
                 begin = first.start if line is rest[0] else line.start

@@ -13,6 +13,9 @@ _ROOM: Final = 0.8
 ENDS: Final = (".", "!", "…", ",", ";", ":", "”", '"', "»")
 
 
+ENDED: Final = (".", "!", "…", ".”", '."', ".»")
+
+
 class Line(NamedTuple):
     """A line without the white space around it: its offsets in the text, `end` exclusive."""
 

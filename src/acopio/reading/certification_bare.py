@@ -293,6 +293,7 @@ class BareLinks:
             or listed
             or (bracket and self._at.dated_at(following))
             or clause.finite is None
+            or (scheme.first == clause.first and len(self._at.names.within(sentence)) > 1)
             or self._context.has("certified", sentence)
         ):
             return Link(scheme, scheme.first, scheme.last, "predicate", bare=True)

@@ -174,7 +174,8 @@ class CertificateDates:
         late = date.cue in _LATE and not (
             date.relative and date.cue == "after"
         )  # "following two years later"
-        if date.precision in ("season", "span") or late:
+        season = date.precision == "season" and date.cue != "since"  # "desde la cosecha 2013/14"
+        if season or date.precision == "span" or late:
             return False
         if date.year is not None and date.year < _FIRST:
             return False  # "FLO ID 1845"
@@ -286,6 +287,8 @@ class CertificateDates:
                 dates = [d for d in context.within(context.dates, other) if self._fits(d, False)]
                 if dates and dates[0].first - other.first <= 2 and not self._names.within(other):
                     return dates[0]
+        if not position and (year := self._year_above(clause)):
+            return year
         if same := self._of_year_before(position, clause, clauses):
             return same
         if clause.kind == "shared":
@@ -297,6 +300,18 @@ class CertificateDates:
             if opening and opening[0].first - clauses[0].first <= _OPENING and bare:
                 return opening[0]
         return None
+
+    def _year_above(self, clause: Clause) -> DateMention | None:
+        """The year of a chronicle's line: "2012. Organic certification, which covers 312 growers"."""
+        context = self._context
+        sentence = context.sentences[clause.sentence]
+        if not sentence.index or clause.finite is not None:
+            return None
+        before = context.sentences[sentence.index - 1]
+        dates = [d for d in context.within(context.dates, before) if self._fits(d, False)]
+        alone = bool(dates) and dates[0].first == before.first and before.last - dates[0].last <= 1
+        opens = context.blocks[before.block].start == before.start
+        return dates[0] if alone and opens and before.block == sentence.block else None
 
     def _of_year_before(self, position: int, clause: Clause, clauses: Sequence[Clause]) -> DateMention | None:
         """The date of "it has exported since 2003, the year its certificate was issued"."""

@@ -11,6 +11,7 @@ from acopio.reading.lexicon import Mention
 
 _FAIR: Final = frozenset({"fair-trade-usa", "fairtrade", "fair-trade"})
 _ORGANIC: Final = frozenset({"organic", "organic-usda", "organic-eu", "jas"})
+_OWN_FAIR: Final = frozenset({"spp", "fair-for-life", "wfto"})  # fair trade of another kind than Fairtrade's
 _LONGEST_BRACKET: Final = 9  # tokens of a bracket that holds standards or a certifier: "(EU, NOP, JAS)"
 _LONGEST_ROW: Final = 14  # tokens between an unlisted name and the word of certifying
 _JOINERS: Final = frozenset(",/&+")
@@ -40,6 +41,7 @@ class SchemeNames:
                 certified.append(made._replace(kind="certified", value="adjective"))
                 taken.add(index)
         listed += self._unlisted(certified, taken)
+        listed = self._named_better(listed)
         listed.sort(key=lambda m: m.first)
         certified.sort(key=lambda m: m.first)
         inspectors, firsts = {m.first for m in context.words("certifier")}, {m.first: m for m in listed}
@@ -110,6 +112,18 @@ class SchemeNames:
         begin = self.after_marks(certifier.last)
         named = schemes.get(begin + 1)
         return named is not None and named.last + 1 == self.closed(begin)
+
+    def _named_better(self, listed: list[Mention]) -> list[Mention]:
+        """Leave out the "comercio justo" of "comercio justo (SPP)": it says of what kind the next name is."""
+        starts = {m.first: m for m in listed}
+
+        def general(mention: Mention) -> bool:
+            following = mention.last + 1
+            following += following < len(self._tokens) and self._tokens[following].text == "("
+            named = starts.get(following)
+            return mention.value == "fair-trade" and named is not None and named.value in _OWN_FAIR
+
+        return [m for m in listed if not general(m)]
 
     def _qualifying(self, listed: Sequence[Mention]) -> set[int]:
         """First tokens of schemes that a bracket only adds: the standards in "organic (EU, NOP, JAS)"."""

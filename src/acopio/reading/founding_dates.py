@@ -260,7 +260,9 @@ class DateChooser:
         context = self._context
         for date in reversed(self._usable(before, event)):
             joiners = range(max(before.first, date.first - 2), date.first)
-            later = any(context.language.is_finite(context.norms[i]) for i in range(date.last, before.last + 1))
+            later = any(
+                context.language.is_finite(context.norms[i]) for i in range(date.last, before.last + 1)
+            )
             if not later and any(context.language.coordinators.at(context.norms, i) for i in joiners):
                 return date
         return None

@@ -98,9 +98,12 @@ class ThemeFinder:
         if index >= stop or self._tokens[index].kind in ("mark", "break") or index in self._dates:
             return "none"
         norm, language = self._norms[index], self._language
-        if norm in self._words["as"] and index + 1 < stop:
-            told = self._noun_phrase(index + 1, stop, determined=False, passive=passive)
-            return "self" if told == "self" else "none"
+        as_ = norm in self._words["as"] or (
+            index > event.last + 1 and self._norms[index - 1] in self._words["as"]
+        )
+        if as_ and index + 1 < stop:
+            told = self._noun_phrase(index, stop, determined=False, passive=passive)
+            return "self" if told == "self" else "none"  # "constituidos como Sociedad de Producción Rural"
         if self._norms[event.first] in self._words["begun"] and self._counted(index):
             return "none"  # "Arrancaron 12 mujeres"
         if self._context.is_self(index) and not self.named_after(index):

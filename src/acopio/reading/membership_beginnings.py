@@ -44,7 +44,7 @@ class BeginningSigns(SegmentSigns):
             return False
         begun = [i for i in range(clause.first, mention.first) if self._norms[i] in self._words["beginning"]]
         withs = [i for i in range(clause.first, mention.first) if self._norms[i] in self._words["with_words"]]
-        people = mention.unit is not None and mention.unit.value in PEOPLE
+        people = mention.unit is not None and mention.unit.value in PEOPLE | {"people"}
         opened = [m for m in self._context.words("founding", clause) if m.first == clause.first]
         if withs and people and opened and withs[-1] - opened[0].last <= NEAR:
             begun.append(opened[0].last)  # "Founded in 1992 with 62 households, the group …"

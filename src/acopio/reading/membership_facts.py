@@ -16,6 +16,7 @@ from acopio.reading.quantities import QuantityMention, ShareMention
 _LABELS: Final = frozenset({"members", "organizations", "women"})
 _PARTS: Final = frozenset({"women", "men", "youth", "certified"})
 _LEAD_WORDS: Final = 3  # words before the number of a value that has no noun of its own
+_LONGEST_TABLE: Final = 60  # rows above one in which the table's heading row is looked for
 _LABEL_WORDS: Final = 7  # a longer label is a sentence
 
 
@@ -25,7 +26,7 @@ def read_facts(context: ReadingContext, hired: bool) -> Iterator[CountClaim]:
         if not block.label or block.kind not in ("fact", "item", "row") or number in context.aside:
             continue
         label = Passage(block.label[0], block.label[1], "")
-        if announces_others(context, label):
+        if announces_others(context, label) or (block.kind == "row" and _of_uses(context, number)):
             continue
         yield from _shared_label(context, block, label)
         unit, part = _announced(context, label, hired)
@@ -38,6 +39,17 @@ def read_facts(context: ReadingContext, hired: bool) -> Iterator[CountClaim]:
             yield from _row(context, block, value, unit, part)
             continue
         yield from _fact(context, number, block, value, unit, part)
+
+
+def _of_uses(context: ReadingContext, number: int) -> bool:
+    """True under a heading, or in a table, of premium uses: "Savings bank of the women members | 7.500"."""
+    first = number
+    while first and context.blocks[first - 1].kind == "row" and number - first < _LONGEST_TABLE:
+        first -= 1
+    heads = [block for block in (context.heading(number), context.blocks[first]) if block is not None]
+    return any(
+        context.has("premium", head) or context.has("section", head, "uses", "money") for head in heads
+    )
 
 
 def _told_today(context: ReadingContext, block: Block, label: Passage) -> str | None:
@@ -83,6 +95,10 @@ def _announced(context: ReadingContext, label: Passage, hired: bool) -> tuple[st
         mention for mention in context.words("unit", label) if mention.value not in ("community", "people")
     ]
     parts = [mention for mention in context.words("part", label) if mention.value in _PARTS]
+    whole = [m for m in units if m.last > m.first]  # "Personas productoras" are no women only
+    inside = {i for m in whole for i in range(m.first, m.last + 1)}
+    if parts and all(m.first in inside and m.first == m.last for m in parts):
+        parts, labels = [], labels - {"women"}
     if {"women", "men"} <= {mention.value for mention in parts}:
         parts, labels = [], labels - {"women"}  # "Members (women/men)"
     if parts and not units and not context.words("tally", label):

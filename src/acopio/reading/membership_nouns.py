@@ -57,9 +57,15 @@ class NounSigns(OwnerSigns):
                     if self._language.is_finite(self._norms[i])
                 ]
                 numbered = self._norms[self.lead(mention)] in self._words["numbering"]
-                if verbs or numbered or mention.first - found.last == 1:
+                if verbs or numbered or mention.first - found.last == 1 or self._told_alone(found, mention):
                     return found
         return None
+
+    def _told_alone(self, part: Mention, mention: QuantityMention) -> bool:
+        """True for the sentence "Mujeres, 1.390." that says nothing else."""
+        sentence = self._context.sentence_at(mention.start)
+        whole = sentence is not None and sentence.first == part.first and sentence.last - mention.last <= 1
+        return whole and mention.first - part.last == 2 and self._tokens[part.last + 1].text == ","
 
     def comparing(self, mention: ShareMention) -> bool:
         """True for "half as many again"."""

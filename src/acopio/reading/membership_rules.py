@@ -11,6 +11,7 @@ from acopio.reading.membership_parts import Verdict
 from acopio.reading.quantities import QuantityMention
 
 _FEW: Final = 5  # fewer members than that, said in passing, are those of a board or a family
+_ADJACENT: Final = 2  # tokens from a certificate to "which"
 _ALONE: Final = 10  # a smaller number without a noun is rarely a membership
 
 
@@ -86,6 +87,8 @@ class CountRules(AloneRules):
             return None
         said = [m for m in self._context.words("unit", clause) if m.value == "member"]
         said = [m for m in said if self._norms[m.first - 1] not in self._language.prepositions]
+        if not self.mixed(mention) and self.begun_with(mention, clause):
+            return self.verdict(mention, clause, self.last_people, "all", "begun")
         if self.belongs(mention, clause) or (said and not self.mixed(mention)):
             return self.verdict(mention, clause, self.last_people, "all", "belonging")
         if self._hired and self.governing(mention, clause) == "employ":
@@ -106,6 +109,14 @@ class CountRules(AloneRules):
         own = self._context.subject(clause).who == "self" and not self.speaks_of_others(clause)
         return own and others[0] is mention and self.governing(mention, clause) == "gather"
 
+    def _of_certificate(self, clause: Clause) -> bool:
+        """True for "organic certification, which covers 312 growers"."""
+        if clause.kind != "relative" or not clause.index:
+            return False
+        before = self._context.clauses[clause.index - 1]
+        ends = [m.last for kind in ("scheme", "certified") for m in self._context.words(kind, before)]
+        return before.sentence == clause.sentence and bool(ends) and clause.first - max(ends) <= _ADJACENT
+
     def _done_for(self, mention: QuantityMention, clause: Clause, unit: str) -> Verdict | None:
         """Judge those something is done for: members are a part of the members."""
         who = self._context.subject(clause).who
@@ -117,6 +128,8 @@ class CountRules(AloneRules):
         who = self._context.subject(clause).who
         if self.one_of(mention, clause) and unit == "member":
             return None
+        if unit in PEOPLE and self._of_certificate(clause):
+            return self.verdict(mention, clause, unit, "certified", "part-certified")
         if unit == "worker" and self.seasonal(mention):
             return None if who == "other" else self.verdict(mention, clause, unit, "other-subset", "seasonal")
         if self.newcomers(mention):

@@ -43,6 +43,8 @@ class SegmentSigns(CountSigns):
         sentence = self.sentence(clause)
         index = self.lead(mention)
         opens = index < sentence.first or self._tokens[index].text[0] in _PARTING
+        if not opens and value < _FEWEST:
+            return False  # "alfabetización en q'eqchi', dos grupos"
         if not opens and not (self._tokens[index].text == "," and self._verbless_since_mark(index, clause)):
             return False
         if self._about_uses(clause) or self._about_something_else(clause):

@@ -301,7 +301,8 @@ class CountSigns(BelongingSigns):
 
     def numbering(self, mention: QuantityMention, clause: Clause) -> bool:
         """True for "They number 920", "Its producers number 1,300"."""
-        if self._norms[self.lead(mention)] not in self._words["numbering"]:
+        led = self._norms[self.lead(mention)], self._norms[mention.first]  # "Los socios superan los 400"
+        if self._words["numbering"].isdisjoint(led):
             return False
         return self._context.subject(clause).who in ("self", "members") and not self.speaks_of_others(clause)
 
@@ -350,6 +351,10 @@ class CountSigns(BelongingSigns):
     def we_are(self, mention: QuantityMention, clause: Clause) -> bool:
         """True for "we are 206 of us"."""
         words = self._norms[clause.first : mention.first]
+        lead = self._norms[self.lead(mention)]
+        alone = self._language.pro_drop and lead.endswith(self._language.first_plural)
+        if alone and lead in self._words["copulas"]:
+            return True  # "ya éramos 1.300"
         return any(word in self._words["we_words"] for word in words) and self.equates(mention, clause)
 
     def _named_before(self, mark: int) -> bool:

@@ -16,6 +16,7 @@ from acopio.reading.tokens import Token
 _NOUN_PHRASE: Final = 7  # tokens after a number in which the head noun may stand
 _HUNDREDTH: Final = Decimal("0.01")
 _THOUSANDTH: Final = Decimal("0.001")
+_OF_EVERY: Final = 6  # tokens between the ten and the four of "De cada diez socios, cuatro"
 _EVERY: Final = frozenset({2, 3, 4, 5, 6, 8, 10, 20, 100})  # "one in four", not "3 in 1998"
 _QUOTES: Final = frozenset("\"'“”‘’«»*")
 
@@ -90,6 +91,7 @@ class QuantityFinder:
                 index += 1
                 continue
             share = self._out_of(number, following) if following else None
+            share = share or (self._of_every(number, following) if following else None)
             if share and following and following.first not in taken:
                 shares.append(share)
                 index += 2
@@ -277,6 +279,22 @@ class QuantityFinder:
         first, end = unit.first - 1, self._tokens[number.last].end
         share = Share(value, minimum, maximum)
         return ShareMention(self._tokens[first].start, end, first, number.last, share, end, unit, None)
+
+    def _of_every(self, number: NumberSpan, following: NumberSpan) -> ShareMention | None:
+        """Read "De cada diez socios, cuatro son mujeres"."""
+        phrase = self._language.in_every.before(self._norms, number.first)
+        if phrase is None or number.first - phrase[1] < 2 or number.value not in _EVERY:
+            return None
+        between = self._tokens[number.last + 1 : following.first]
+        if not between or between[-1].text != "," or len(between) > _OF_EVERY:
+            return None
+        if not 1 <= following.value < number.value or any(token.text in ",;:." for token in between[:-1]):
+            return None
+        value = as_percent(following.value, number.value)
+        unit, part, _ = self._noun_phrase(number.last + 1)
+        start, end = self._tokens[phrase[1]].start, self._tokens[following.last].end
+        share = Share(value, value, value)
+        return ShareMention(start, end, phrase[1], following.last, share, end, unit, part)
 
     def _out_of(self, number: NumberSpan, following: NumberSpan) -> ShareMention | None:
         """Read "eight in ten", "8 out of 10" as a percentage, "39 of 46" as count and total."""

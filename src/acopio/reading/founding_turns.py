@@ -44,7 +44,7 @@ class FoundingTurns:
         partner = event.last + 2
         if partner - 1 >= len(self._norms) or self._norms[partner - 1] not in self._words["merging"]:
             return False
-        return partner in self._subjects.they
+        return partner in self._subjects.people.they
 
     def own_origin(self, origin: Mention, clause: Clause) -> bool:
         """True for "its story", "the history of the cooperative", "the story" of nobody else."""

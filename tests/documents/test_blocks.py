@@ -113,3 +113,18 @@ def test_lines_that_a_colon_opens_are_entries() -> None:
     assert [kind for kind, _ in shown("In short:\n\nCountry: Peru\nMembers: 640\nProduct: coffee\n")][1:] == [
         "fact", "fact", "fact",
     ]  # fmt: skip
+
+
+def test_the_parts_of_a_masthead_with_a_count_stand_apart() -> None:
+    assert shown("Peru • Cooperative • 472 members\n") == [
+        ("paragraph", "Peru"),
+        ("paragraph", "Cooperative"),
+        ("paragraph", "472 members"),
+    ]
+    assert len(shown("Peru • Cooperative • Coffee\n")) == 1
+
+
+def test_a_count_above_a_text_is_no_title() -> None:
+    long = "Most of them live in the hills, a day's walk from the road, and grow coffee below tall trees. " * 2
+    assert [kind for kind, _ in shown(f"2,340 members\n\n{long}")] == ["paragraph", "paragraph"]
+    assert [kind for kind, _ in shown(f"Three Ways of Growing\n\n{long}")] == ["heading", "paragraph"]

@@ -106,3 +106,13 @@ def test_a_line_of_links_above_about_us_is_navigation() -> None:
     text = f"{links}\n\n# About us\n\nWe are a cooperative in Rwanda of 1,356 farmers.\n\n**2004** Founded\n"
     claims = read_claims(document(text)).claims
     assert {type(claim).__name__ for claim in claims} >= {"FoundingClaim", "CountClaim"}
+
+
+def test_a_path_of_links_and_links_to_share_are_navigation() -> None:
+    page = (
+        "Home > Our growers > Tanzania > Mruwia AMCS\n\nMruwia is a coffee society near Moshi.\n\n"
+        "How the premium has been used\n\n- School desks\n\nShare this:\nFacebook\nTwitter\n"
+    )
+    told = [claim.passage.text for claim in read_claims(document(page)).claims]
+    assert "School desks" in told
+    assert not any("Twitter" in words or ">" in words for words in told)

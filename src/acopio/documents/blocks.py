@@ -73,6 +73,7 @@ _BAR: Final = re.compile(r"[ \t]+[|·•][ \t]+")
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d:?\Z")
 _BAR_LABEL: Final = re.compile(r"([^\W\d_][^|:.;!?]{0,48}?)[ \t]*\|[ \t]*(?=[^\s|])")
 _SHORT_ITEM: Final = 60  # code points of a line that ">" opens in a list, not in a quotation
+_LONGEST_PART: Final = 40
 _LONG_TEXT: Final = 160  # code points of what stands after a bold title, not after a label
 
 
@@ -328,7 +329,8 @@ def _facts_in_line(line: Line) -> list[Block]:
     tallies = sum(1 for part in parts if _TALLY.match(part.text))
     # "870 growers · 11 villages · 38% women": a share is one of what it stands beside
     shared = "%" in line.text
-    if len(parts) > 2 and 2 * tallies > len(parts) and not shared:
+    short = all(len(part.text) <= _LONGEST_PART for part in parts)  # "Peru · Cooperative · 472 members"
+    if len(parts) > 2 and not shared and (2 * tallies > len(parts) or (tallies and short)):
         return [Block("paragraph", part.start, part.end) for part in parts]
     labelled = sum(1 for part in parts if _COLON_LABEL.match(part.text) or _BOLD_LABEL.match(part.text))
     if labelled < 2 or labelled * 2 < len(parts):

@@ -18,13 +18,14 @@ _CLUTTER: Final = re.compile(
     r"(?:^|[\s_-])(?<!no-)(?<!has-)(?<!with-)(?:cookie\w{0,20}|consent|gdpr|breadcrumbs?|navbar|nav|menu|sidebar|"
     r"social(?!-(?:premium|impact|projects?|work|fund))|share|sharing|sharedaddy|newsletter|subscribe|skip-link|"
     r"popup|modal|advert|comments?|disqus|related|relatedposts|recommended|recommendations|upsells?|cross-sells?|"
-    r"recent-posts|pagination|footer)(?:$|[\s_-])",
+    r"recent-posts|pagination|widget-area|secondary|footer)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _SIDEBAR: Final = re.compile(r"sidebar", re.IGNORECASE)
 #: Panels that a click opens are hidden in the page as it is served, and part of its text.
 _PANEL: Final = re.compile(r"tab|accordion|collaps|panel|faq|toggle|expand", re.IGNORECASE)
 _LEAST_LINKS: Final = 3
+_LEAST_PANEL: Final = 25  # characters
 _LONGEST_LINK: Final = 40
 
 
@@ -35,7 +36,7 @@ def left_out(node: LexborNode, whole: int) -> bool:
     """
     tag, parent = node.tag or "", node.parent
     above = (parent.tag if parent is not None else "") or ""
-    if tag in _DROPPED and not under_quote(node) and not (tag == "button" and above in _HEADINGS):
+    if tag in _DROPPED and not under_quote(node) and not (tag == "button" and opens_panel(node)):
         return True
     if tag == "header" and above not in ("article", "main", "section"):
         return True
@@ -55,6 +56,20 @@ def left_out(node: LexborNode, whole: int) -> bool:
     if _SIDEBAR.search(found.group()) and len(_CLUTTER.findall(names)) == 1:
         return node.css_first("dl, th") is None  # a box of facts stands there, too
     return True
+
+
+def opens_panel(button: LexborNode) -> bool:
+    """True for a button that is the title of what a click on it shows."""
+    parent, below = button.parent, button.next
+    if parent is not None and parent.tag in _HEADINGS:
+        return True
+    while below is not None and (below.tag or "").startswith("-"):
+        below = below.next
+    if below is None or below.tag not in ("div", "section", "p", "ul"):
+        return False
+    attributes = {**button.attributes, "panel": below.attributes.get("class")}
+    opens = "aria-expanded" in attributes or _PANEL.search(f"{attributes.get('class')} {attributes['panel']}")
+    return bool(opens) and len(below.text(strip=True)) >= _LEAST_PANEL
 
 
 def under_quote(node: LexborNode) -> bool:

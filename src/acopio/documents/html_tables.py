@@ -1,8 +1,7 @@
-"""Tables and pairs of HTML pages: those that lay out a page told from those that hold facts."""
+"""Tables of HTML pages: those that lay out a page told from those that hold facts."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
@@ -11,17 +10,6 @@ if TYPE_CHECKING:
 
 _LAID_OUT: Final = "table, h1, h2, h3, h4, h5, p + p, p + ul, p + ol, blockquote, article, section, form"
 _LONGEST_CELL: Final = 600  # characters; a longer cell is a column of a page
-_LABEL_CLASS: Final = re.compile(
-    r"(?:^|[\s_-])(?:label|key|term|caption|heading|name|title)(?:$|[\s_-])", re.I
-)
-_VALUE_CLASS: Final = re.compile(
-    r"(?:^|[\s_-])(?:value|data|desc|description|number|content|text)(?:$|[\s_-])", re.I
-)
-_PAIRED: Final = frozenset({"div", "span", "p", "li", "strong", "b", "em", "small", "a"})
-_LEAVES: Final = frozenset({"div", "span", "p", "strong", "b", "em", "small"})
-_LONGEST_LABEL: Final = 40
-_LONGEST_VALUE: Final = 160
-_SPACES: Final = re.compile(r"\s+")
 
 
 def lays_out(table: LexborNode) -> bool:
@@ -83,57 +71,3 @@ def as_pairs(rows: list[list[tuple[bool, str]]]) -> list[list[str]]:
             if words:
                 paired.append(words)
     return paired
-
-
-def pair_of(node: LexborNode) -> tuple[str, str] | None:
-    """Return label and value of an element that holds just two of words each: `<span>Founded</span><span>1998</span>`.
-
-    Told by a class that says label or value, or by two spans that nothing parts. A figure above its
-    label ("450", "Members") is given in that order, with an empty label.
-    """
-    if node.tag not in _PAIRED:
-        return None
-    parts: list[LexborNode] = []
-    parted = False
-    child = node.child
-    while child is not None:
-        if child.tag == "-text":
-            words = child.text_content or ""
-            if words.strip():
-                return None
-            parted = parted or (words != "" and len(parts) == 1)
-        elif child.tag in _LEAVES and len(parts) < 2 and _leaf(child):
-            parts.append(child)
-        else:
-            return None
-        child = child.next
-    if len(parts) != 2:
-        return None
-    label, value = (_SPACES.sub(" ", part.text()).strip() for part in parts)
-    if not label or not value or len(label) > _LONGEST_VALUE or len(value) > _LONGEST_VALUE:
-        return None
-    named = _LABEL_CLASS.search(_names(parts[0])) or _VALUE_CLASS.search(_names(parts[1]))
-    if label[0].isdigit():
-        turned = _LABEL_CLASS.search(_names(parts[1])) or _VALUE_CLASS.search(_names(parts[0]))
-        return (
-            ("", f"{label} {value}")
-            if turned and len(value) <= _LONGEST_LABEL and value[0].isalpha()
-            else None
-        )
-    spans = parts[0].tag in ("span", "strong", "b") and parts[1].tag == "span" and not parted
-    if len(label) > _LONGEST_LABEL or not label[0].isalpha() or label.endswith((".", "!", "?", ",")):
-        return None
-    return (label, value) if named or spans else None
-
-
-def _leaf(node: LexborNode) -> bool:
-    child = node.child
-    while child is not None:
-        if child.tag not in ("-text", "a", "b", "strong", "em", "i", "span"):
-            return False
-        child = child.next
-    return True
-
-
-def _names(node: LexborNode) -> str:
-    return (node.attributes.get("class") or "")[:300]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from acopio.documents.html_clutter import left_out, only_links, under_quote
-from acopio.documents.html_tables import as_pairs, cells_of, lays_out, pair_of, rows_of
+from acopio.documents.html_pairs import YEAR, begins_with_year, pair_of
+from acopio.documents.html_quotes import speakers_of, told_by
+from acopio.documents.html_tables import as_pairs, cells_of, lays_out, rows_of
 from acopio.documents.source_document import Metadata
 from acopio.errors import AcopioError
 
@@ -150,6 +153,7 @@ def _prefix_of(tag: str, outer: str) -> str:
         return "#" * int(tag[1]) + " "
     return {
         "li": "- ",
+        "button": outer or "#### ",
         "blockquote": "> ",
         "figcaption": _CAPTION,
         "dt": _LABEL,
@@ -183,6 +187,23 @@ def _without_repeats(entries: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return kept
 
 
+def _sentences(lines: Sequence[str]) -> str:
+    ended = [line if line.endswith((".", "!", "?", ":", "…")) else f"{line}." for line in lines[:-1]]
+    return " ".join([*ended, lines[-1]])
+
+
+def _with_events(entries: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Put a year that is a term and its description on one line."""
+    joined: list[tuple[str, str]] = []
+    for prefix, words in entries:
+        before, year = joined[-1] if joined else ("", "")
+        if before == _LABEL and prefix == "" and YEAR.fullmatch(year):
+            joined[-1] = ("- ", f"{year.rstrip(':')}: {words}")
+        else:
+            joined.append((prefix, words))
+    return joined
+
+
 class _Lines:
     """Collects the visible text of a tree, one block an entry, in Markdown."""
 
@@ -191,6 +212,7 @@ class _Lines:
         self._entries: list[tuple[str, str]] = []  # prefix, text
         self._words: list[str] = []
         self._prefix = ""
+        self._speakers: frozenset[int] = frozenset()  # parts that are told under their quotation
 
     def walk(self, node: LexborNode, depth: int = 0) -> None:
         """Collect the text below a node; deeper than `_MAX_DEPTH` levels it is taken as it is."""
@@ -200,7 +222,9 @@ class _Lines:
         child = node.child
         while child is not None:
             tag = child.tag or ""
-            if tag == "-text":
+            if self._speakers and child.mem_id in self._speakers:
+                pass
+            elif tag == "-text":
                 self._words.append(child.text_content or "")
             elif tag == "br":
                 self._words.append(_BREAK)
@@ -214,7 +238,7 @@ class _Lines:
                 self._table(child, depth)
             elif tag in ("ul", "ol") and only_links(child, _LEAST_MENU):
                 self._flush()
-            elif tag in _BLOCKS or under_quote(child):
+            elif tag in _BLOCKS or tag == "button" or under_quote(child):
                 self._block(child, depth)
             else:
                 self.walk(child, depth + 1)
@@ -223,7 +247,7 @@ class _Lines:
     def finish(self) -> str:
         """Return the text: blocks parted by blank lines, items and rows of one list by line ends."""
         self._flush()
-        self._entries = _without_repeats(self._entries)
+        self._entries = _without_repeats(_with_events(self._entries))
         parts: list[str] = []
         previous = ""
         for prefix, words in self._entries:
@@ -237,6 +261,12 @@ class _Lines:
 
     def _block(self, node: LexborNode, depth: int) -> None:
         self._flush()
+        if begins_with_year(node) and (event := self._event(node, depth)):
+            self._entries.append(("- ", event))
+            return
+        if speakers := speakers_of(node):
+            self._quotation(node, depth, speakers)
+            return
         outer, self._prefix = self._prefix, _prefix_of(node.tag or "", self._prefix)
         pair = pair_of(node)
         if pair is None:
@@ -246,6 +276,13 @@ class _Lines:
             self._words.append(f"**{label.rstrip(':')}** {value}" if label else value)
         self._flush()
         self._prefix = outer
+
+    def _quotation(self, node: LexborNode, depth: int, speakers: list[LexborNode]) -> None:
+        outer, self._prefix, self._speakers = self._prefix, "> ", frozenset(part.mem_id for part in speakers)
+        self.walk(node, depth + 1)
+        self._flush()
+        self._prefix, self._speakers = outer, frozenset()
+        self._entries.append(("", told_by(speakers)))
 
     def _bold(self, node: LexborNode) -> bool:
         """Keep what is bold at the beginning of a line: a title, or a label before a short value."""
@@ -292,6 +329,16 @@ class _Lines:
         ]
         for cells in as_pairs(rows):
             self._entries.append(("| ", " | ".join(cells) + (" |" if len(cells) > 1 else "")))
+
+    def _event(self, node: LexborNode, depth: int) -> str | None:
+        """One line of a year and what stands below it; None where there is nothing, or another year."""
+        inner = _Lines(self._whole)
+        inner.walk(node, depth + 1)
+        inner._flush()
+        year, *told = (words for _, words in inner._entries)
+        if not YEAR.fullmatch(year) or not told or any(YEAR.fullmatch(words) for words in told):
+            return None
+        return f"{year.rstrip(':')}: {_sentences(told)}"
 
     def _cell(self, cell: LexborNode, depth: int) -> str:
         """The words of a cell, its lines and items parted by commas."""

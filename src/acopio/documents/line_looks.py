@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 GLUED: Final = re.compile(r"([^\W\d_][^\W\d]{2,24}(?: [^\W\d]{1,24}){0,3})(?=\d)")
 _YEAR_LINE: Final = re.compile(r"(?:1[89]|20)\d\d\b[ \t]*\S")
+_TALLY: Final = re.compile(r"\d{1,3}(?:[.,\u00a0 ]?\d{3})*\+?(?: [^\W\d]{3,20}){1,2}")  # "2,340 members"
 _WORD: Final = re.compile(r"[^\W\d_][\w'’&/-]*")
 _ROOM: Final = 0.8
 ENDS: Final = (".", "!", "…", ",", ";", ":", "”", '"', "»")
@@ -42,7 +43,7 @@ def looks_like_title(text: str, following: list[Line]) -> bool:
     words = _WORD.findall(text)
     if not words or len(text) > 90 or len(words) > 12 or text.endswith(ENDS) or "|" in text:
         return False
-    if not (text[0].isupper() or text[0].isdigit() or text[0] in "¿¡“\"'"):
+    if not (text[0].isupper() or text[0].isdigit() or text[0] in "¿¡“\"'") or _TALLY.fullmatch(text):
         return False
     capitals = sum(1 for word in words if word[0].isupper())
     below = sum(len(line.text) for line in following)

@@ -61,9 +61,10 @@ def arrange(
     arranged: list[Block] = []
     for block in blocks:
         before = arranged[-1] if arranged else None
-        label_end = block.label[1] if block.label else block.end
+        start, end = (min(block.start, block.label[0]), block.label[1]) if block.label else block[1:3]
         if (
-            block.end - block.start <= _MOST_BOILERPLATE and _holds(banners, block._replace(end=label_end))
+            block.end - block.start <= _MOST_BOILERPLATE
+            and _holds(banners, block._replace(start=start, end=end))
         ) or (block.kind in ("paragraph", "heading") and _navigation(text, block)):
             block = block._replace(kind="boilerplate")
         elif block.kind == "paragraph" and captions and _is_caption(captions, block, text):
@@ -173,7 +174,7 @@ def _navigation(text: str, block: Block) -> bool:
     links, between = words.count("]("), _LINK.sub("", words) if "](" in words else words
     if links > 2 and len(between.replace("*", "")) <= _BETWEEN_LINKS * links:
         return True
-    bars = words.count("|") + words.count("»") + words.count(" › ")
+    bars = words.count("|") + words.count("»") + words.count(" › ") + words.count(" > ")
     dated = re.search(r"\b(?:19|20)\d\d\b", words) is not None
     counted = re.search(r"\d\d[.,\d]{0,12} [^\W\d]{3,30}", words) is not None
     counted = counted or re.search(r"\d\d[.,\d]{0,12} ?(?:m|masl|msnm|ha|kg|t|%)(?!\w)", words) is not None

@@ -125,6 +125,8 @@ def test_the_parts_of_a_masthead_with_a_count_stand_apart() -> None:
 
 
 def test_a_count_above_a_text_is_no_title() -> None:
-    long = "Most of them live in the hills, a day's walk from the road, and grow coffee below tall trees. " * 2
+    long = (
+        "Most of them live in the hills, a day's walk from the road, and grow coffee below tall trees. " * 2
+    )
     assert [kind for kind, _ in shown(f"2,340 members\n\n{long}")] == ["paragraph", "paragraph"]
     assert [kind for kind, _ in shown(f"Three Ways of Growing\n\n{long}")] == ["heading", "paragraph"]

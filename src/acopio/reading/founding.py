@@ -19,6 +19,7 @@ from acopio.reading.sentences import Sentence
 _SKIPPED: Final = frozenset({"caption", "heading", "attribution"})
 _FORERUNNERS: Final = frozenset({"founding.forerunner", "founding.together"})
 _ASKED: Final = ("formed", "existing", "noun", "origin")
+_AMONG_NEAR: Final = 3  # tokens from "among whom" to the number of some
 _LEAD: Final = 12  # years by which a forerunner may precede
 _MODEST_NEAR: Final = 4  # tokens after "as a" in which the forerunner's noun may stand
 
@@ -158,9 +159,17 @@ def _event(context: ReadingContext, event: Event) -> FoundingClaim:
 
 
 def _founders(context: ReadingContext, clause: Clause) -> Quantity | None:
-    """People or organisations counted in the clause."""
+    """People or organisations counted in the clause; not some among them, "only six women"."""
+    aside = [m.last for m in context.words("among", clause)]
+    they = {m.first for m in context.words("pronoun", clause) if m.value in ("they", "we")}
     for mention in context.within(context.quantities, clause):
-        if (mention.unit or mention.part) and not mention.measure and not mention.loose:
+        if mention.measure or mention.loose:
+            continue
+        of_them = mention.last + 2 in they and (
+            context.norms[mention.last + 1] in context.language.membership["of_words"]
+        )
+        among = mention.part and any(0 < mention.first - last <= _AMONG_NEAR for last in aside)
+        if of_them or ((mention.unit or mention.part) and not among):
             return mention.quantity
     return None
 

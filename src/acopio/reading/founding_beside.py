@@ -30,8 +30,10 @@ class BesideDates:
         """Return the date of an event whose own sentence has none."""
         context = self._context
         sentence = context.sentences[clause.sentence]
-        if context.within(context.dates, sentence):
-            return None
+        dates = context.within(context.dates, sentence)
+        if dates:
+            unfit = not any(self._fits(date, event) for date in dates)
+            return self._said_after(event, sentence) if unfit else None
         return (
             self._said_before(event, sentence)
             or self._said_after(event, sentence)

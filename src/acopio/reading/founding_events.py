@@ -37,6 +37,7 @@ _RANK: Final = {
     "followed": 14,
     "sprung": 15,
 }
+_JOINT: Final = ("united", "together", "parted")
 _NAMED_NEAR: Final = 4  # tokens after "we started" in which our name may stand
 _YEAR_NEAR: Final = 5  # code points from "its founding" to its year, "in 2004"
 _TYPE_NEAR: Final = 6  # tokens from an event in which the people of it may stand
@@ -91,7 +92,7 @@ class EventReader:
             for event in sorted(happenings, key=lambda m: (_RANK[m.value], m.first)):
                 kind, rule = self._kind(event, clause, clauses, events), event.value
                 if kind is None and self._forerunner(event, clause):
-                    kind, rule = "predecessor", "together" if rule in ("together", "united") else "forerunner"
+                    kind, rule = "predecessor", "together" if rule in _JOINT else "forerunner"
                 if kind is None:
                     continue
                 passed = ("noun", "united", "existing", "parted", "followed", "sprung")
@@ -353,7 +354,7 @@ class EventReader:
         unknown = self._context.subject(clause).who == "unknown"
         if event.value == "united" and unknown and self.themes.passive(event, clause):
             return False  # "both halves were pooled"
-        if event.value in ("united", "together"):
+        if event.value in _JOINT:
             return self._subjects.people.by_people(clause) and not self._turns.joins_a_body(event, clause)
         if (
             event.value != "formed"

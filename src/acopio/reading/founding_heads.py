@@ -75,6 +75,8 @@ class FoundingHeads:
         plain = self._context.tokens[event.first - 1].kind == "word"
         if plain and self._norms[event.first] in self._words["begun"]:
             return True  # "organic conversion begun 2009"
+        if self._context.tokens[event.first - 1].text == ",":
+            return self._opens_with_thing(event.first - 1, clause)
         near = range(event.first - 1, max(clause.first, event.first - _THING_NEAR), -1)
         for index in near:
             if self._norms[index] in self._language.indefinite:
@@ -85,6 +87,17 @@ class FoundingHeads:
             ):
                 return False
         return False
+
+    def _opens_with_thing(self, comma: int, clause: Clause) -> bool:
+        """True for "The nursery, begun in 2012, raises": no more than a thing before the comma."""
+        opening = range(clause.first, comma)
+        article = self._norms[clause.first] in self._language.articles | self._language.definite
+        return (
+            article
+            and 1 < len(opening) < _THING_NEAR
+            and all(self._context.tokens[i].kind == "word" for i in opening)
+            and not any(self._norms[i] in self._language.prepositions for i in opening)
+        )
 
     def own_compound(self, event: Mention) -> bool:
         """True for "The KANTU foundation, created in 2015": a thing that bears our name."""

@@ -48,7 +48,7 @@ class FoundingNouns:
         bare = self._bare(event, clause) or self._numbered(event, clause)
         if not (own or possessive or definite or owned or bare or self._chronicled(event, clause)):
             return False
-        if self._chronicled(event, clause):
+        if self._chronicled(event, clause) or (definite and self._explains_date(event)):
             return True
         if own and context.within(context.dates, clause):
             return context.subject(clause).who != "other"  # "1992 saw the birth of the cooperative"
@@ -64,6 +64,14 @@ class FoundingNouns:
             and dates[0].first - event.last <= _DATE_NEAR
             and context.subject(clause).who != "other"
         )
+
+    def _explains_date(self, event: Mention) -> bool:
+        """True for "2004, the founding year"."""
+        if self._norms[event.last] not in self._words["moments"]:
+            return False
+        comma = event.first - 2
+        ends = {date.last for date in self._context.dates}
+        return comma > 0 and self._context.tokens[comma].text == "," and comma - 1 in ends
 
     def _of_founders(self, event: Mention, clause: Clause) -> bool:
         """True for "the 32 founders of 1998", "one of the founding members, who signed the act in 1984"."""

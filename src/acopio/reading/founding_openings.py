@@ -71,6 +71,21 @@ class FoundingOpenings:
             for i in range(comma + 1, min(comma + 3, clause.last + 1))
         )
 
+    def tells_name(self, clause: Clause) -> bool:
+        """True for "KANTU: a farmers' co-operative in Kenya, established in 2004"."""
+        if (
+            clause.kind != "list"
+            or not clause.index
+            or self._norms[clause.first] not in self._language.indefinite
+        ):
+            return False
+        before = self._context.clauses[clause.index - 1]
+        named = any(
+            first == before.first and last == before.last for first, last in self._context.naming.mentions
+        )
+        typed = any(i in self._typed for i in range(clause.first + 1, clause.first + _TYPE_NEAR))
+        return named and typed and before.sentence == clause.sentence
+
     def may_lead(self, start: int, event: Mention) -> bool:
         """True for "First formed", "Co-op founded", not for "Prices began"."""
         if start == event.first or start in self._typed or self._norms[start] in self._words["adverbs"]:

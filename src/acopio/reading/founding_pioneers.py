@@ -20,6 +20,7 @@ _LEAD: Final = 6  # years by which what pioneers did may precede the founding
 _SENTENCES: Final = 4  # sentences between the two
 _SUBJECT: Final = 12  # tokens before the verb in which the pioneers must be counted
 _LONG_BEFORE: Final = 40  # years after which a year is of another story
+_FIRST_NEAR: Final = 6  # tokens from "planted" to "the first bushes"
 _MOST: Final = 400  # more people than that do not sit down together
 _EXACT: Final = frozenset({"day", "month", "year"})
 _BARRED: Final = frozenset({"until", "before", "after", "by"})
@@ -42,6 +43,7 @@ class PioneerReader:
 
     def read(self, claims: Sequence[FoundingClaim], skipped: frozenset[int]) -> Iterator[FoundingClaim]:
         """Yield at most one claim, from what is told shortly before the first founding among `claims`."""
+        yield from self._first_planted(claims, skipped)
         dated = [
             c for c in claims if c.date and c.date.earliest and c.kind in ("formed", "legally-established")
         ]
@@ -73,6 +75,46 @@ class PioneerReader:
             )
             return
 
+    def _first_planted(
+        self, claims: Sequence[FoundingClaim], skipped: frozenset[int]
+    ) -> Iterator[FoundingClaim]:
+        """Yield when the first field of an estate was planted, where nothing else tells how it was formed."""
+        context = self._context
+        others = any(claim.kind == "formed" for claim in claims)
+        if others or "plantation" not in context.naming.types or "cooperative" in context.naming.types:
+            return
+        for mention in context.words("founding"):
+            clause = (
+                context.clause_at(mention.start)
+                if self._norms[mention.first] in self._words["planted"]
+                else None
+            )
+            if clause is None or self._foreign.clause(clause) or self._skips(clause, skipped):
+                continue
+            subject = context.subject(clause)
+            if subject.who == "self" and subject.first is not None:
+                continue  # "the estate planted its first shade trees"
+            near = range(
+                max(clause.first, mention.first - _FIRST_NEAR),
+                min(clause.last, mention.last + _FIRST_NEAR) + 1,
+            )
+            dates = [d for d in context.within(context.dates, clause) if self._fits(d)]
+            if len(dates) != 1 or not any(self._norms[i] in self._words["first"] for i in near):
+                continue
+            yield FoundingClaim(
+                passage=context.quote(clause, dates[0]),
+                rule="founding.pioneers",
+                assertion="inferred",
+                support=context.support(dates[0]),
+                kind="formed",
+                date=dates[0].date,
+            )
+            return
+
+    def _skips(self, clause: Clause, skipped: frozenset[int]) -> bool:
+        block = self._context.block_of(clause)
+        return block.start in skipped or block.kind not in ("paragraph", "item")
+
     def _alone(self, claims: Sequence[FoundingClaim], skipped: frozenset[int]) -> Iterator[FoundingClaim]:
         """Yield what pioneers resolved in the first year that is told, where nothing tells of a founding."""
         context = self._context
@@ -87,7 +129,8 @@ class PioneerReader:
                 date = self._date_of(clause, dates)
                 if date is None or date.year is None or not self._is_first(date.year, skipped):
                     continue
-                if self._together(clause, resolved=not self._told_to_begin(sentence.block)):
+                told = self._told_to_begin(sentence.block)
+                if self._together(clause, resolved=not told) and (told or self._as_one(sentence)):
                     yield FoundingClaim(
                         passage=context.quote(clause, date),
                         rule="founding.pioneers",
@@ -97,6 +140,24 @@ class PioneerReader:
                         date=date.date,
                     )
                     return
+
+    def _as_one(self, sentence: Sentence) -> bool:
+        """True where a sentence, or the next, says that they did it together, for themselves, as an association."""
+        context = self._context
+        if any(context.has(kind, sentence) for kind in ("scheme", "certified", "conversion")):
+            return False
+        near = context.sentences[max(0, sentence.index - 1) : sentence.index + 2]
+        for other in near:
+            if other.block != sentence.block:
+                continue
+            if context.has("founding", other, "formed", "united", "noun", "origin", "charter"):
+                return True
+            if other.index < sentence.index:
+                continue
+            joint = any(norm in self._words["jointly"] for norm in self._norms[other.first : other.last + 1])
+            if joint or context.has("generic", other):
+                return True
+        return False
 
     def _is_first(self, year: int, skipped: frozenset[int]) -> bool:
         """True for the first year of the page, but for what was long before."""
@@ -166,7 +227,8 @@ class PioneerReader:
             if number.measure or number.loose or amount is None or not 2 <= amount <= _MOST:
                 continue
             before = self._norms[number.first - 1] if number.first > clause.first else ""
-            if before not in self._language.definite and before not in self._words["owning"]:
+            bound = before in self._language.definite and before not in self._language.relative_words
+            if not bound and before not in self._words["owning"]:
                 return True
         return False
 

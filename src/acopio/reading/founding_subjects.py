@@ -71,6 +71,8 @@ class FoundingSubjects:
             return told
         if self._openings.opens_with_noun(event, clause):
             return "thing"
+        if told != "self" and self._openings.tells_name(clause):
+            return "self"
         if told == "self":
             tied = self._heads.only_tied(event, clause, clauses)
             return "other" if tied or self._heads.beside_another(event, clause) else "self"

@@ -180,12 +180,19 @@ class FoundingTurns:
             return True
         if overlapping and event.value != "legal-noun":
             return True
+        papers = ("legal-noun", "charter")
+        if event.value in papers and any(
+            m.first <= event.first <= m.last for m in context.words("scheme", clause)
+        ):
+            return True  # "the Fair Trade register"
         if event.value in ("existing", "origin") and self._of_certificate(event, clause):
             return True
         registers = ("existing", "legally-established", "legal-noun", "charter")  # "the Fair Trade register"
         if event.value in registers and event.first - 1 in {m.last for m in context.words("scheme", clause)}:
             return True
-        near = [m for m in context.words("scheme", clause) if 0 < m.first - event.last <= 6]
+        dates = [d.first for d in context.within(context.dates, clause) if d.first > event.last]
+        stop = min([event.last + 7, *dates])  # "legal status in 2006 and Fairtrade certification in 2009"
+        near = [m for m in context.words("scheme", clause) if event.last < m.first < stop]
         return bool(near) and event.value in ("legally-established", "legal-noun", "became", "charter")
 
     def _of_certificate(self, event: Mention, clause: Clause) -> bool:

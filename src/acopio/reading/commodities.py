@@ -161,7 +161,7 @@ class _Products:
             weight += _PRODUCED
         if number in context.aside:
             weight *= _ASIDE
-        elif number in self._spent:
+        elif number in self._spent or self._of_premium(mention):
             weight *= _PREMIUM
         elif block.kind == "quote":
             weight *= _QUOTED
@@ -180,6 +180,11 @@ class _Products:
                 for heading in context.headings(number)[-1:]
             )
         )
+
+    def _of_premium(self, mention: Mention) -> bool:
+        """True in a sentence on the premium: "With the premium it set up a garden and beehives"."""
+        sentence = self._context.sentence_at(mention.start)
+        return sentence is not None and self._context.has("premium", sentence)
 
     def _produced(self, mention: Mention) -> bool:
         """True after a verb such as "grow" or "export" in a clause about the organisation or its members."""
@@ -212,9 +217,12 @@ class _Products:
             if verb.value == "too" and who not in ("members", "other"):
                 yield from (m for m in context.words("product", clause) if not _inside(m, verb))
             elif main is not None and who in ("self", "members") and verb.value in ("trade", "grow"):
-                for before, mention in self._pairs(
-                    context.words("product", Passage(verb.end, clause.end, ""))
-                ):
+                sold = [m for m in self._mentions if verb.end <= m.start and m.end <= clause.end]
+                own = verb.value == "trade" or who == "self"  # members grow what they eat, too
+                finite = context.language.is_finite(context.norms[verb.first])
+                if own and finite and any(mention.value == main.value for mention in sold):
+                    yield from (m for m in sold if m.value not in _NEVER_ALONE)
+                for before, mention in self._pairs(sold):
                     if main.value in (before.value, mention.value):
                         yield before
                         yield mention

@@ -19,10 +19,14 @@ _LABEL, _TITLE, _HEADING, _ADDRESS = 12.0, 4.0, 4.0, 3.0
 _MENTION, _EARLY, _WITH_NAME, _IN, _IMPLIED = 1.0, 1.5, 1.5, 0.8, 1.2
 _LISTED, _ASIDE, _MARKET, _UNREAD = 0.05, 0.05, 0.2, 0.3  # factors
 _CONSUMER: Final = 0.1  # factor: a market far oftener than an origin
+_SOLD: Final = 0.6  # factor: "sold leaf to factories in India"
 _ENOUGH: Final = 0.45
 _CERTAIN: Final = 1.5  # with less, the regions and towns of the text are asked
 _LIST_GAP: Final = 4  # tokens between two countries of one list
 _SHORTEST_LIST: Final = 3
+_OWN_NAME: Final = 0.1  # factor: "Hom Mali" is a rice
+#: Countries whose currency has the name of others' ("rupees"): it says nothing where one of these is named.
+_SHARED: Final = {"IN": frozenset({"NP", "LK", "PK", "MU"}), "KE": frozenset({"TZ", "UG"})}
 
 
 class Located(NamedTuple):
@@ -128,12 +132,30 @@ def _weight(context: ReadingContext, mention: Mention) -> float:
         cue = context.norms[before] if before >= 0 else ""
         if context.has("border", _around(context, mention)) or cue in context.language.market_cues:
             weight *= _MARKET
-        elif cue in context.language.location_cues:
+        elif cue in context.language.location_cues or (cue == "," and follows_place(context, before)):
             weight += _IN
+        elif cue in context.language.directions:
+            weight += _IN  # "in the hills of eastern Nepal"
+        clause = context.clause_at(mention.start)
+        if clause is not None and context.has("sales", clause):
+            weight *= _SOLD
         sentence = context.sentence_at(mention.start)
         if sentence and context.named_in(sentence.first, sentence.last):
             weight += _WITH_NAME
+    if any(first <= mention.first <= last for first, last in context.naming.mentions):
+        weight *= _OWN_NAME
     return weight * (_ASIDE if number in context.aside else 1.0)
+
+
+def follows_place(context: ReadingContext, comma: int) -> bool:
+    """True for the comma of "in Ilam, Nepal"."""
+    tokens, norms, cues = context.tokens, context.norms, context.language.location_cues
+    index = comma - 1
+    while (
+        index > 0 and tokens[index].kind == "word" and tokens[index].capitalised and norms[index] not in cues
+    ):
+        index -= 1
+    return index < comma - 1 and norms[index] in cues
 
 
 def _around(context: ReadingContext, mention: Mention) -> Passage:
@@ -149,7 +171,8 @@ def _implied(context: ReadingContext) -> Iterator[tuple[str, int, int]]:
     for mention in context.words("product")[:1]:
         if mention.value in only:
             yield only[mention.value], mention.start, mention.end
-    seen: set[str] = set()
+    named = {mention.value for mention in context.words("country")}
+    seen = {country for country, others in _SHARED.items() if named & others}
     for money in context.money:
         country = country_by_currency(money.money.currency)
         if country and country not in seen:
@@ -171,7 +194,9 @@ def _outside(context: ReadingContext) -> Iterator[tuple[str, float, tuple[int, i
             if mention.first in products:
                 continue
             place = (begin + mention.start, begin + mention.end) if begin >= 0 else None
-            yield mention.value, _TITLE, place
+            named = words[mention.start : mention.end]
+            own = any(named in name for name in (context.naming.name or "", *context.naming.alternate_names))
+            yield mention.value, _TITLE * (_OWN_NAME if own else 1.0), place
     words = re.sub(r"[-_/.+]+", " ", unquote(urlsplit(metadata.source or "").path))
     for mention in lexicon.find(tokenize(words)).get("country", ()):
         yield mention.value, _ADDRESS, None

@@ -10,6 +10,7 @@ from acopio.reading.places import countries_of_region, country_of_town
 
 _REGION, _TOWN = 1.2, 0.8
 _UNCUED: Final = 0.4  # factor: no "in", "from", "near" before the name
+_HEADING: Final = 1.6  # factor: after a comma in a heading, "Sak Kaab, Yucatán"
 _OWN: Final = 0.6  # factor: inside the organisation's own name
 _LONGEST: Final = 4  # words of a place's name
 _MARGIN: Final = 1.5  # how much more than the next country the best must have
@@ -62,7 +63,12 @@ def _hints(context: ReadingContext, with_own: bool) -> Iterator[tuple[str, Hint]
         cued = before >= 0 and norms[before] in cues
         if first in others or (first in persons and not cued) or (first in own and not with_own):
             continue
-        factor = _OWN if first in own else 1.0 if cued else _UNCUED
+        heading = (
+            before >= 0
+            and norms[before] == ","
+            and context.blocks[context.block_number(tokens[first].start)].kind == "heading"
+        )
+        factor = _OWN if first in own else _HEADING if heading else 1.0 if cued else _UNCUED
         for code, weight in found:
             yield words, Hint(code, weight * factor, tokens[first].start, tokens[last].end)
 

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from acopio.claims.records import Passage
 from acopio.reading.context import ReadingContext
-from acopio.reading.locating import Located, names_in
+from acopio.reading.locating import Located, follows_place, names_in
 from acopio.reading.places import in_gazetteer, region_table
 from acopio.reading.tokens import normal_form
 
@@ -17,6 +17,7 @@ _ENOUGH: Final = 0.9
 _ENOUGH_ALONE: Final = 0.7  # where the text names no other region
 _FRONT: Final = 0.5  # part of the text whose mentions count more
 _ADDRESSED: Final = 0.6  # named in the page's address: "/growers/assam/…"
+_LEAST: Final = -0.5  # what "two hours from Surin" takes away at most
 _AGAIN: Final = 0.5  # what further mentions of a region weigh
 
 
@@ -49,7 +50,7 @@ def find_region(context: ReadingContext, country: str) -> Located | None:
         if context.norms[first] in address:
             score += _ADDRESSED
         if score <= -1:
-            counts[code] = counts.get(code, 0.0) + score
+            counts[code] = counts.get(code, 0.0) + max(score, _LEAST)
             continue
         score += 0.6 if start < front else 0.0
         counts[code] = counts[code] + score * _AGAIN if code in counts else score
@@ -104,6 +105,8 @@ class _Cues:
             score += self._kind(self._kind_ends[before].value, town, close=True)
         elif cue == "," and before - 1 in self._kind_ends:
             score += 0.8  # "Boudh district, Odisha"
+        elif cue == "," and follows_place(self._context, before):
+            score += 0.5  # "in the district of Iturbe, Guairá"
         elif self._distant(before):
             score -= 0.5 if town else 2.0
         elif cue in language.of.first_words:

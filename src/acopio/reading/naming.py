@@ -198,7 +198,7 @@ def _introduced(
             bracketed = first - gap in (1, 2) and tokens[gap].text == "("
             if (acronym or named) and (bracketed or _ties(norms, tokens, gap, first, language)):
                 found.append(clean(words))
-            continue
+                continue
         following = bisect_left(starts, last + 1)
         if following < len(starts) and starts[following] <= last + 3:
             after = starts[following]

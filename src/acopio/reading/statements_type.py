@@ -73,11 +73,22 @@ def _in_names(context: ReadingContext) -> Iterator[_Evidence]:
             if not formal:
                 return
     passage = context.occurrence(naming.name) if naming.name else None
-    if passage and context.has("unit", passage, "producer"):  # "Kapchebor Smallholder Tea Growers"
+    if passage and context.has(
+        "unit", passage, "producer", "farmer", "artisan"
+    ):  # "Kapchebor Smallholder Tea Growers"
         yield _Evidence("association", _GROWERS, passage, "statements.type-in-name")
     value = next((value for value in _ORDER if value in naming.types), None)
     if passage and value and value != "company":  # a name that only the page's title gives
         yield _Evidence(value, _OTHER_NAME, passage, "statements.type-in-title")
+
+
+def _of_people(context: ReadingContext, mention: Mention) -> bool:
+    """True for "a group of 120 women", not for "a network of co-operatives"."""
+    last = min(mention.last + _SOON, len(context.tokens) - 1)
+    if context.norms[min(mention.last + 1, last)] not in context.language.of.first_words:
+        return False
+    span = Passage(mention.end, context.tokens[last].end, "")
+    return context.has("part", span) or context.has("unit", span, "member", "farmer", "producer", "family")
 
 
 def _called_company(context: ReadingContext, name: str) -> bool:
@@ -94,9 +105,13 @@ def _in_text(context: ReadingContext) -> Iterator[_Evidence]:
     said: set[str] = set()
     own = {first for first, _ in context.naming.mentions}
     for mention in context.words("generic"):
-        if mention.value == "any" or context.block_number(mention.start) in context.aside:
+        if context.block_number(mention.start) in context.aside:
             continue
         passage = context.passage(mention.start, mention.end)
+        if mention.value == "any":
+            if _said_to_be(context, mention) and _of_people(context, mention):
+                yield _Evidence("association", _GROWERS, passage, "statements.type-said")
+            continue
         if _said_to_be(context, mention):
             weight = _SAID if mention.value not in said else _CALLED
             said.add(mention.value)

@@ -43,6 +43,12 @@ def run(
     """
     from pyoxigraph import QueryBoolean, QuerySolutions
 
+    from acopio.columns.beside import answered
+
+    if query.header is not None and not own_graphs:
+        rows = answered(store, query.text, bindings or {})
+        if rows is not None:
+            return Result("select", query.columns, rows, query.header)
     text = with_bindings(query, bindings or {})
     try:
         results = store.query(text, use_default_graph_as_union=not own_graphs)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
@@ -65,9 +65,13 @@ def fingerprint(files: Iterable[GraphFile]) -> str:
 
 
 class QuadSource:
-    """The quads of graph files, in their graphs; faults are collected, so that all of them are told."""
+    """The quads of graph files, in their graphs; faults are collected, so that all of them are told.
 
-    def __init__(self) -> None:
+    `take` is given the triples of each file beside.
+    """
+
+    def __init__(self, take: Callable[[list[tuple[Any, Any, Any]]], None] | None = None) -> None:
+        self._take = take
         self.faults: list[AcopioError] = []
         self.graphs: dict[str, NamedNode] = {}
 
@@ -85,8 +89,11 @@ class QuadSource:
             if self.faults:
                 continue
             graph = self.graphs[file.key] = file.graph or _graph_named_in(quads, file.path)
-            for quad in quads:
-                yield Quad(quad.subject, quad.predicate, quad.object, graph)
+            triples = [(quad.subject, quad.predicate, quad.object) for quad in quads]
+            if self._take is not None:
+                self._take(triples)
+            for subject, predicate, value in triples:
+                yield Quad(subject, predicate, value, graph)
 
 
 def _graph_file(key: str, path: Path, graph: NamedNode | None) -> GraphFile | None:

@@ -18,6 +18,7 @@ from typing import Final
 
 from pyoxigraph import NamedNode, RdfFormat, Store
 
+from acopio.columns import beside
 from acopio.dataset.built_by import BUILDER
 from acopio.dataset.folder import DatasetFolder, find_dataset
 from acopio.dataset.graph_files import GraphFile, QuadSource, fingerprint, graph_files
@@ -83,10 +84,12 @@ def _open(generation: Path) -> Store | None:
     if not (generation / _LISTING).exists():
         return None
     try:
-        return Store.read_only(str(generation / "quads"))
+        store = Store.read_only(str(generation / "quads"))
     except (OSError, RuntimeError):  # RocksDB tells of corruption by a RuntimeError
         shutil.rmtree(generation, ignore_errors=True)
         return None
+    beside.remember(store, generation)
+    return store
 
 
 def _build(folder: DatasetFolder, files: Sequence[GraphFile]) -> Path:
@@ -109,10 +112,18 @@ def _build(folder: DatasetFolder, files: Sequence[GraphFile]) -> Path:
 
 
 def _build_whole(building: Path, files: Sequence[GraphFile]) -> QuadSource:
-    source = QuadSource()
+    encoder = beside.encoder() if _is_large(files) else None
+    source = QuadSource(encoder.take if encoder else None)
     store = Store(building / "quads")
     store.bulk_extend(source.read(files))
+    if encoder and not source.faults:
+        del store
+        beside.write(building, encoder)
     return source
+
+
+def _is_large(files: Sequence[GraphFile]) -> bool:
+    return sum(file.size for file in files) >= beside.LARGE
 
 
 def _mend_copy(folder: DatasetFolder, building: Path, files: Sequence[GraphFile]) -> QuadSource | None:
@@ -135,19 +146,35 @@ def _mend_copy(folder: DatasetFolder, building: Path, files: Sequence[GraphFile]
     if source.faults:
         return source
     try:
-        Store.read_only(str(last / "quads")).backup(building / "quads")
+        before = Store.read_only(str(last / "quads"))
+        before.backup(building / "quads")
     except (OSError, RuntimeError):
         shutil.rmtree(building / "quads", ignore_errors=True)
         return None
     store = Store(building / "quads")
-    for iri in gone | {old[file.key][2] for file in changed if file.key in old}:
-        store.remove_graph(NamedNode(str(iri)))
+    replaced = gone | {old[file.key][2] for file in changed if file.key in old}
+    graphs = [NamedNode(str(iri)) for iri in replaced]
+    for graph in graphs:
+        store.remove_graph(graph)
     store.extend(new)
     store.flush()
+    if _is_large(files) and not beside.mend(last, building, before, store, graphs, new):
+        _encode(building, files)
     for file in files:
         if file.key not in source.graphs:
             source.graphs[file.key] = NamedNode(str(old[file.key][2]))
     return source
+
+
+def _encode(building: Path, files: Sequence[GraphFile]) -> None:
+    """Write the columns of a generation from its files."""
+    encoder = beside.encoder()
+    if encoder:
+        source = QuadSource(encoder.take)
+        for _ in source.read(files):
+            pass
+        if not source.faults and not encoder.has_blank_nodes():  # which the store knows by other labels
+            beside.write(building, encoder)
 
 
 def _publish(built: Path, generation: Path) -> None:

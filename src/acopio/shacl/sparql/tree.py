@@ -79,6 +79,8 @@ def tree_of(algebra: Any, nodes: list[Any]) -> Json:
             return from_rdflib(part)
         if part is None or isinstance(part, (bool, str)):
             return part
+        if isinstance(part, dict):  # a row of VALUES
+            return [[value(key), value(each)] for key, each in part.items()]
         if isinstance(part, (list, tuple)) or type(part).__name__ == "ParseResults":
             return [value(each) for each in part]
         return None
@@ -101,6 +103,11 @@ def read_tree(tree: Json, origin: Origin) -> Node:
 
     root: Node = value(tree)
     return root
+
+
+def made(name: str, fields: dict[str, Any]) -> Node:
+    """Return a node that stands in no query."""
+    return Node(name, fields, 0, Origin(""))
 
 
 def as_rdflib(part: Any) -> Any:

@@ -1,0 +1,32 @@
+"""The algebra of a query, from its text, kept so that it need not be parsed again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from acopio.shacl.sparql.tree import Json, Node, Origin, read_tree
+
+
+def algebra(text: str) -> Json:
+    """Return the algebra of a query as a tree, as rdflib has it, without joins with nothing."""
+    from rdflib.plugins.sparql.algebra import translateQuery
+    from rdflib.plugins.sparql.parser import parseQuery
+
+    return _simplified(Origin(text).tree(translateQuery(parseQuery(text)).algebra))
+
+
+def read(tree: Json) -> Node:
+    """Return the root of a tree."""
+    return read_tree(tree, Origin(""))
+
+
+def _simplified(tree: Any) -> Json:
+    if isinstance(tree, list):
+        return list(map(_simplified, tree))
+    if not isinstance(tree, dict):
+        return tree
+    if tree[""] == "Join":
+        for one, other in (("p1", "p2"), ("p2", "p1")):
+            if tree[one][""] == "BGP" and not tree[one]["triples"]:
+                return _simplified(tree[other])
+    return {key: each if key == "" else _simplified(each) for key, each in tree.items()}

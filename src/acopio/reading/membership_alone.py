@@ -161,6 +161,9 @@ class AloneRules(ShareRules):
         women = self.part_before(mention, clause)
         named = self._context.words("unit", clause)
         beside = women and any(0 <= m.first - women.last <= 1 for m in named)
+        beside = beside or bool(
+            women and counted and 0 < women.first - tally[0].last <= 2
+        )  # "the number of women among"
         if grows and women and counted and (not unit or beside):
             return self.verdict(mention, clause, self.last_people, women.value, "growth", women)
         if not grows and self.goes_on(mention, clause, self._counted):

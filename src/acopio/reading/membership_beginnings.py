@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from acopio.claims.records import Passage
 from acopio.reading.clauses import Clause
 from acopio.reading.language_schema import FOUNDING_EVENTS
 from acopio.reading.membership_nouns import NEAR, PEOPLE
@@ -21,7 +22,10 @@ class BeginningSigns(SegmentSigns):
         """True for both numbers of "What were four clubs at that time are thirty-one today"."""
         first = self.sentence(clause).first
         opens = self._norms[first] in self._words["what_words"]
-        return opens and self._norms[self.lead(mention)] in self._words["copulas"] | self._words["becoming"]
+        told = self._norms[self.lead(mention)] in self._words["copulas"] | self._words["becoming"]
+        return opens and (
+            told or self.of_kind(mention, clause)
+        )  # "What began in a shed is a union of 18 co-ops"
 
     def has_become(self, mention: QuantityMention, clause: Clause) -> bool:
         """True for 178 in "The 55 have since become 178"."""
@@ -62,7 +66,8 @@ class BeginningSigns(SegmentSigns):
             for m in self._context.words("founding", clause)
             if m.value in FOUNDING_EVENTS and m.last < with_
         ]
-        own = self._context.subject(clause).who == "self" or self._context.has("generic", clause)
+        before = Passage(clause.start, self._tokens[with_].start, "")
+        own = self._context.subject(clause).who == "self" or self._context.has("generic", before)
         if not events or not own:
             return None
         passed = self._norms[with_ + 1 : mention.first]

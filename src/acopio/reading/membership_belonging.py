@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from acopio.claims.records import Passage
 from acopio.reading.clauses import Clause
+from acopio.reading.lexicon import Mention
 from acopio.reading.membership_exclusions import ExclusionSigns
 from acopio.reading.membership_nouns import NEAR, REACH
 from acopio.reading.quantities import QuantityMention
@@ -31,6 +32,8 @@ class BelongingSigns(ExclusionSigns):
                 continue
             if found.value == "beside" and found.first - end != 1:
                 continue  # "five co-operatives that hired one truck between them"
+            if found.value in ("any", "whole") and self._founds(found, clause):
+                continue
             if found.value == "before":
                 if 0 < mention.first - found.last <= 3:
                     return True
@@ -48,6 +51,14 @@ class BelongingSigns(ExclusionSigns):
             ):
                 return True
         return False
+
+    def _founds(self, found: Mention, clause: Clause) -> bool:
+        """True for "formed the co-operative in 1997": its founders are told, not who belongs to it."""
+        span = Passage(found.start, found.end, "")
+        events = any(
+            m.first == found.first and m.value == "formed" for m in self._context.words("founding", span)
+        )
+        return events and bool(self._context.within(self._context.dates, self.sentence(clause)))
 
     def _parted(self, mention: QuantityMention, first: int, clause: Clause) -> bool:
         """True where what belongs is somebody else: "5,000 growers; 815 of them …", "Of the 5,000, 815 …"."""

@@ -7,7 +7,7 @@ from typing import Final
 
 from acopio.claims.records import Passage
 from acopio.reading.clauses import Clause
-from acopio.reading.membership_nouns import REACH, NounSigns
+from acopio.reading.membership_nouns import NEAR, REACH, NounSigns
 from acopio.reading.quantities import QuantityMention, ShareMention
 
 _OLDEST: Final = 100  # years of age
@@ -24,7 +24,9 @@ class ExclusionSigns(NounSigns):
             1 + max((i for i, w in enumerate(words) if w in self._words["with_words"]), default=-1) :
         ]
         elected = any(word in self._words["agents"] for word in words[-2:])  # "elected by the 480 workers"
-        if any(word in self._words["not_counted"] for word in words) and not elected:
+        hired = mention.unit is not None and mention.unit.value == "worker" and self._hired
+        casual = hired and self.seasonal(mention)  # "another 600 temporary workers"
+        if any(word in self._words["not_counted"] for word in words) and not elected and not casual:
             return True
         if (
             self._all_but(mention)
@@ -57,6 +59,16 @@ class ExclusionSigns(NounSigns):
         if mention.unit is None:
             return False
         first = mention.unit.last + 1
+        if mention.unit.value not in (
+            "member",
+            "people",
+            "farmer",
+            "producer",
+            "worker",
+            "family",
+            "artisan",
+        ):
+            return False
         ages = first + 1 < len(self._norms) and self._norms[first] in self._words["ages"]
         if not ages:
             return False
@@ -134,6 +146,8 @@ class ExclusionSigns(NounSigns):
         for index in range(mention.first - 1, first - 1, -1):
             if self._tokens[index].text == ";":
                 return False
+            if self._norms[index] in self._language.relative_words and self._all_of(mention, index):
+                return False  # "the general assembly, where all 874 members have a vote"
             if self._norms[index] in self._words["organs"]:
                 lead = self.lead(mention)
                 if self._norms[lead] in self._language.definite | self._words["possessives"]:
@@ -149,6 +163,11 @@ class ExclusionSigns(NounSigns):
                 return False
         return False
 
+    def _all_of(self, mention: QuantityMention | ShareMention, after: int) -> bool:
+        """True for "all 874 members" that follows a token."""
+        lead = self.lead(mention)
+        return lead > after and self._norms[lead] in self._words["every_one"] | self._language.number_articles
+
     def repeated(self, mention: ShareMention, clause: Clause) -> bool:
         """True for "more than half" in "more than half of the members (56%)": the exact figure follows."""
         return any(
@@ -156,4 +175,32 @@ class ExclusionSigns(NounSigns):
             and other.first - mention.last <= REACH
             and self._tokens[other.first - 1].text == "("
             for other in self._context.within(self._context.shares, clause)
+        )
+
+    def of_country(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True for "In Ghana there are about 800,000 cocoa farmers": a whole country's."""
+        before = Passage(clause.start, mention.start, "")
+        after = Passage(mention.end, clause.end, "")
+        named = self._context.words("country", before) or self._context.words("country", after)
+        return bool(named) and not self.own_before(mention, clause)
+
+    def beside_scheme(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True for "organic (2010, 45 members)", "Bird Friendly 2019 (27 farms)": as many as are certified."""
+        if clause.kind != "parenthesis" or clause.first < 2:
+            return False
+        low = max(self.sentence(clause).first, clause.first - NEAR - 1)
+        span = Passage(self._tokens[low].start, self._tokens[clause.first - 1].start, "")
+        named = [m.last for kind in ("scheme", "certified") for m in self._context.words(kind, span)]
+        between = range(max(named, default=0) + 1, clause.first - 1)
+        linking = self._words["after_count"]  # "Bird Friendly since 2019 (27 farms)"
+        return bool(named) and all(
+            self._tokens[i].kind != "word" or self._norms[i] in linking for i in between
+        )
+
+    def about_uses(self, clause: Clause) -> bool:
+        """True under a heading of premium uses, where numbers are of those who got something."""
+        number = self.sentence(clause).block
+        heading = self._context.heading(number)
+        return heading is not None and (
+            self._context.has("premium", heading) or self._context.has("section", heading, "uses", "money")
         )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Final
 
-from acopio.claims.records import CountClaim, Passage, Share
+from acopio.claims.records import CountClaim, Passage, Quantity, Share
 from acopio.documents.blocks import Block
 from acopio.reading.context import ReadingContext
 from acopio.reading.lexicon import Mention
@@ -393,11 +394,17 @@ def claim(
     """Return the claim of a number, quoting from `start` to `end`."""
     dates = context.within(context.dates, Passage(start, end, ""))
     date = date_of_count(context, mention, dates)
+    quantity = mention.quantity if isinstance(mention, QuantityMention) else None
+    share = mention.share if isinstance(mention, ShareMention) else None
+    if share is not None and share.count is not None and share.percent is None:  # "Women members: 187 of 655"
+        stated = context.text[mention.start : mention.end]
+        quantity = Quantity(Decimal(share.count), "exactly", share.count, share.count, stated, unit)
+        share = None
     return CountClaim(
         passage=context.passage(start, end),
         rule=f"membership.{rule}",
-        quantity=mention.quantity if isinstance(mention, QuantityMention) else None,
-        share=mention.share if isinstance(mention, ShareMention) else None,
+        quantity=quantity,
+        share=share,
         unit=unit,
         part=part,
         date=date.date if date else None,

@@ -30,11 +30,14 @@ def told_whole(context: ReadingContext, claims: Iterable[CountClaim]) -> list[Co
     part = {m.start for m in women}
     pairs = {m.end for m in context.words("unit") if m.value in _FEMININE and m.last > m.first}
     attributive = {m.start for m in women if m.end in pairs}  # "familias socias"
+    alone = not whole and _of_women_alone(context, found)
     whole |= any(m.value == "member" and m.start not in part for m in context.words("unit"))
 
     def changes(made: CountClaim) -> bool:
         if made.part != "women" or made.quantity is None:
             return False
+        if alone:
+            return made.rule != "membership.section"
         named = [
             start for start in (*feminine, *attributive) if made.passage.start <= start < made.passage.end
         ]
@@ -43,3 +46,18 @@ def told_whole(context: ReadingContext, claims: Iterable[CountClaim]) -> list[Co
         return bool(named) and (not whole or made.unit in _BODIES)
 
     return [replace(made, part="all") if changes(made) else made for made in found]
+
+
+def _of_women_alone(context: ReadingContext, claims: Iterable[CountClaim]) -> bool:
+    """True where only women are counted, in a text that speaks of a women's group, a group of women, no men."""
+    if any(made.share is not None or made.part == "men" for made in claims):
+        return False
+    bodies = [m for kind in ("generic", "unit", "organization-word") for m in context.words(kind)]
+    starts = {m.first for m in bodies if m.kind != "unit" or m.value in _BODIES}
+    women = [m for m in context.words("part") if m.value == "women"]
+    if any(m.last + 1 in starts or m.last + 2 in starts or m.first in starts for m in women):
+        return True  # "a women's cooperative", "women's groups"
+    of_words = context.language.membership["of_words"]
+    ends = {m.last for m in bodies if m.kind == "generic"}
+    numbers = [q.first for q in context.quantities if q.part is not None and q.part.value == "women"]
+    return any(context.norms[first - 1] in of_words and first - 2 in ends for first in numbers)

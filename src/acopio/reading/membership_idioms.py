@@ -44,7 +44,7 @@ class IdiomSigns(BeginningSigns):
             for q in self._context.within(self._context.quantities, self.sentence(clause))
             if q.last < mention.first
             and (counted.get(q.start) == "all" or counted.get(q.start) in GENDERS)
-            and (q.unit is not None or q.part is not None)
+            and not q.measure
         ]
         if not told or self.lead(mention) - self._context.token_at(told[-1].noun_end - 1) > _APART:
             return False

@@ -29,6 +29,10 @@ class NounSigns(OwnerSigns):
             index = told[1] - 1  # "a total of"
         while index >= 0 and self._norms[index] in self._words["focus"]:
             index -= 1
+        if index > 1 and self._norms[index] in self._words["adverbials"]:
+            before = self._norms[index - 1]
+            if before in self._words["at_words"] | self._words["in_words"]:
+                index -= 2  # "members, at present 298 cane farmers"
         return index
 
     def before(self, mention: QuantityMention, clause: Clause) -> str:

@@ -101,3 +101,25 @@ class OwnSigns(IdiomSigns):
         """Say "other-subset" for "In Las Pirias alone there are 96 members"."""
         before = self._norms[clause.first : mention.first]
         return "other-subset" if any(word in self._words["alone"] for word in before) else ""
+
+    def members_apposed(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True for "Its members, at present 298 cane farmers, live in …"."""
+        comma = self.lead(mention)
+        if comma <= clause.first or self._tokens[comma].text != ",":
+            return False
+        members = [
+            m for m in self._context.words("unit", clause) if m.last == comma - 1 and m.value == "member"
+        ]
+        end = self._context.token_at(max(mention.noun_end - 1, mention.start)) + 1
+        closed = end >= len(self._tokens) or self._tokens[end].kind != "word"
+        return bool(members) and closed and self._owned_by_us(members[0].first - 1, clause)
+
+    def _owned_by_us(self, owner: int, clause: Clause) -> bool:
+        """True for the "its", "the", "Valle Verde's" before members that are nobody else's."""
+        if owner < clause.first or self.speaks_of_others(clause):
+            return False
+        return (
+            self._norms[owner] in self._words["possessives"]
+            or self.own_ends(owner)
+            or self._context.is_self(owner)
+        )

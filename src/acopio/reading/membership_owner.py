@@ -42,6 +42,7 @@ class OwnerSigns:
             for index in range(run.first, run.last + 1)
             if index not in opening
         )
+        self._counted_nouns = {quantity.unit.last for quantity in context.quantities if quantity.unit}
         self._others = {first for first, _ in context.others}
         self._own = {last for _, last in context.naming.mentions}
         names = [context.naming.name or "", *context.naming.alternate_names]

@@ -40,6 +40,7 @@ class PartRules(SectionSigns):
         self.last_unit = self.last_people = "worker" if hired else "member"
         self.last_part = "all"
         self.last_sentence = -1
+        self.last_share: tuple[ShareMention, Verdict] | None = None
         self._whole = {"people": 0, "organizations": 0}  # the greatest numbers told so far
         self._told: set[str] = set()  # the units that a whole was told in
         self._counted: dict[int, str] = {}  # the parts of the numbers that were taken, by where they stand
@@ -49,6 +50,8 @@ class PartRules(SectionSigns):
         """Remember what was counted, for numbers that leave it out."""
         self._counted[mention.start] = verdict.part
         self.last_part = verdict.part
+        if isinstance(mention, ShareMention):
+            self.last_share = (mention, verdict)
         sentence = self._context.sentence_at(mention.start)
         self.last_sentence = sentence.index if sentence else -1
         if verdict.part == "all":
@@ -181,6 +184,8 @@ class PartRules(SectionSigns):
         if (unit == "worker" and not self._hired) or (units and self.genitive(units[0])):
             return None  # "two of the members' daughters"
         verb = verb or (bool(units) and self.plain_verb(units[0].last + 1))
+        if self._norms[self.lead(mention)] in self._words["agents"] and self.founding_told(clause):
+            return None  # "was formed by 8 of the groups"
         if unit and self._gathers(mention, clause):
             return self.verdict(mention, clause, unit, "all", "clause-gather")
         if unit in PEOPLE and (mention.quantity.value or _FEW) < _FEW and not self._hired:
@@ -219,7 +224,8 @@ class PartRules(SectionSigns):
     def _gathers(self, mention: QuantityMention, clause: Clause) -> bool:
         """True for "Valle Verde groups 312 of those smallholders": they are all of its own."""
         own = self._context.subject(clause).who == "self" and not self.speaks_of_others(clause)
-        return own and self.governing(mention, clause) == "gather" and not self.whole_of(self.last_people)
+        gathers = self.governing(mention, clause) == "gather" and not self.founding_told(clause)
+        return own and gathers and not self.whole_of(self.last_people)
 
     def _opening_part(self, mention: QuantityMention, clause: Clause) -> str:
         """Return the women of "Women hold 480 of the membership cards"."""
@@ -260,6 +266,8 @@ class PartRules(SectionSigns):
         verb = self.verb_after(mention, clause) or 0
         if self._norms[verb] in self._words["attending"] or self.founding(clause, mention):
             return None
+        if clause.kind == "subordinate" and self.founding_told(self.sentence(clause)):
+            return None  # "The union was formed in 2003, when six groups had followed"
         return self.verdict(mention, clause, unit, "other-subset", "part-acts")
 
     def announced_part(self, mention: QuantityMention, clause: Clause) -> Mention | None:

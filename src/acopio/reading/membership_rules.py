@@ -138,6 +138,9 @@ class CountRules(AloneRules):
         if unit in PEOPLE and self.under_age(mention):
             told = who != "other" and (self.says_member(mention) or self.within_whole(mention, unit))
             return self.verdict(mention, clause, unit, "other-subset", "part-aged") if told else None
+        if unit in PEOPLE and self.beside_scheme(mention, clause):
+            told = who != "other" and not self._plots_of(mention)
+            return self.verdict(mention, clause, unit, "certified", "part-certified") if told else None
         if unit != "worker" and unit in PEOPLE and self.of_lot(mention, clause):
             told = who != "other" and self.says_member(mention)
             return self.verdict(mention, clause, unit, "other-subset", "part-lot") if told else None
@@ -160,6 +163,9 @@ class CountRules(AloneRules):
         if acting is not None:
             return acting
         return self._said_members(mention, clause, unit)
+
+    def _plots_of(self, mention: QuantityMention) -> bool:
+        return mention.unit is not None and self._norms[mention.unit.last] in self._words["plots"]
 
     def _marked_off(self, mention: QuantityMention, clause: Clause, unit: str) -> bool:
         """True for "the poorest 150 members", "the 12 societies bordering …", "Seven societies (640 growers)"."""
@@ -184,7 +190,7 @@ class CountRules(AloneRules):
         if (known and value < known) or (self.acts(mention, clause) and not supposed):
             return self.verdict(mention, clause, unit, "other-subset", "part-said")
         before = self.before(mention, clause)
-        if not known and before in self._words["of_words"]:
+        if not known and before in self._words["of_words"] and not self.about_uses(clause):
             return self.verdict(mention, clause, unit, "all", "said")
         if not known and before in self._language.prepositions:
             return self.verdict(mention, clause, unit, "other-subset", "part-said")
@@ -198,6 +204,8 @@ class CountRules(AloneRules):
         certified = bool(mention.part) or self.certified_after(mention, clause)
         if self.hoped(mention, clause) or self.distributed(mention, clause):
             return None
+        if self._hired and unit in ("farmer", "producer") and not self.says_member(mention):
+            return None  # those a plantation or company buys from beside its own
         if self.belongs(mention, clause) and who != "other" and not founding:
             return "belonging"
         before = self.before(mention, clause)
@@ -217,8 +225,7 @@ class CountRules(AloneRules):
             return "possessive"
         if who == "other" and not self.own_before(mention, clause) and not self.heralds(clause):
             return None
-        supplied = self._hired and unit != "worker"  # those a plantation or company buys from beside its own
-        if governed == "deal" and who == "self" and not supplied and not self.speaks_of_others(clause):
+        if governed == "deal" and who == "self" and not self.speaks_of_others(clause):
             return "clause-deal"
         told = not self.speaks_of_others(clause) or self.heralds(clause) or self.owned_verb(mention, clause)
         if governed in ("have", "gather") and told:
@@ -263,11 +270,13 @@ class CountRules(AloneRules):
                 "existence",
                 (says_member or fresh or (unit in PEOPLE and self.here(mention, clause)))
                 and self.there_is(mention, clause)
+                and not self.of_country(mention, clause)
                 and not self.restricted(mention, clause),
             ),
             ("equation", self.equated(mention, clause) or self.stands_at(mention, clause)),
             ("told", says_member and self.told_by(mention, clause)),
             ("gathered", self.brought_together(mention, clause)),
+            ("apposition", unit in PEOPLE and self.members_apposed(mention, clause)),
             ("apposition", unit in ORGANIZATIONS and self.joint_body(mention, clause)),
             ("answer", unit == self.answers(mention, clause)),
             ("gathered", self.announced_after(mention, clause)),

@@ -27,7 +27,7 @@ class SegmentSigns(CountSigns):
         block = self._context.block_of(clause)
         if block.kind not in ("paragraph", "item") or block.start != mention.start:
             return False
-        if self.after_name(clause) or self._about_uses(clause):
+        if self.after_name(clause) or self.about_uses(clause):
             return False
         verb = clause.finite
         among = [m.first for m in self._context.words("among", clause)]
@@ -47,7 +47,7 @@ class SegmentSigns(CountSigns):
             return False  # "alfabetización en q'eqchi', dos grupos"
         if not opens and not (self._tokens[index].text == "," and self._verbless_since_mark(index, clause)):
             return False
-        if self._about_uses(clause) or self._about_something_else(clause):
+        if self.about_uses(clause) or self._about_something_else(clause):
             return False
         if self._of_counted(index):
             return False
@@ -120,14 +120,6 @@ class SegmentSigns(CountSigns):
     def _near(self, index: int) -> list[QuantityMention]:
         start = self._tokens[max(0, index - _BEFORE)].start
         return self._context.within(self._context.quantities, Passage(start, self._tokens[index].start, ""))
-
-    def _about_uses(self, clause: Clause) -> bool:
-        """True under a heading of premium uses, where numbers are of those who got something."""
-        number = self.sentence(clause).block
-        heading = self._context.heading(number)
-        return heading is not None and (
-            self._context.has("premium", heading) or self._context.has("section", heading, "uses", "money")
-        )
 
     def _about_something_else(self, clause: Clause) -> bool:
         block = self._context.block_of(clause)

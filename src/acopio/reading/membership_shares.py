@@ -115,6 +115,8 @@ class ShareRules(PartRules):
             return None
         if self.of_organ(mention, clause) or self.comparing(mention):
             return None
+        if (before := self._continued(mention)) is not None:
+            return self.verdict(mention, clause, before.unit, before.part, "share-continued")
         told = mention.share
         if told.percent is None and told.minimum is None and told.maximum is None:
             return self._in_brackets(mention, clause, fresh) or self._counted_of(mention, clause)
@@ -147,6 +149,9 @@ class ShareRules(PartRules):
         known = unit is not None and unit.value in self._told & PEOPLE and self._whole_named(mention)
         if (unit is not None or self._of_own(mention)) and (women := self.subject_part(mention, clause)):
             return self.verdict(mention, clause, self._share_unit(mention), women.value, "share", women)
+        covered = clause.finite is not None and clause.finite < mention.first
+        if unit is not None and covered and self._norms[unit.last] in self._words["plots"]:
+            return None  # "Organic certification covers 40% of the farms"
         if (
             unit is not None
             and (unit.value == "member" or known or (unit.value == "worker" and self._hired))
@@ -157,6 +162,26 @@ class ShareRules(PartRules):
             part_told = self.last_part if self._restating(mention, clause) else "other-subset"
             return self.verdict(mention, clause, unit.value, part_told, "share-of-members")
         return None
+
+    def _continued(self, mention: ShareMention) -> Verdict | None:
+        """Return what the 14 says for the 19 in "14 per cent at the beginning, 19 per cent at the end"."""
+        if self.last_share is None or mention.unit is not None or mention.part is not None:
+            return None
+        before, verdict = self.last_share
+        if not 0 < mention.first - before.last <= REACH or verdict.part not in GENDERS:
+            return None
+        words = self._norms[before.last + 1 : mention.first]
+        if any(self._language.is_finite(word) for word in words):
+            return None
+        after = min(mention.last + 1, len(self._norms) - 1)
+        timed = self._norms[after] in self._words["at_words"] | self._words["in_words"] and (
+            any(word in self._words["adverbials"] for word in self._norms[after + 1 : after + 3])
+            or bool(
+                self._context.within(self._context.dates, self._tokens[min(after + 1, len(self._norms) - 1)])
+            )
+        )
+        compared = any(word in self._words["comparing"] | self._language.series for word in words)
+        return verdict if timed or (compared and self._tokens[after].kind != "word") else None
 
     def _restating(self, mention: ShareMention, clause: Clause) -> bool:
         """True for "Women number 212, which is 14 % of the members": a share of what was just counted."""

@@ -6,6 +6,7 @@ from typing import Final
 
 from acopio.claims.records import Passage
 from acopio.reading.clauses import Clause
+from acopio.reading.context import Span
 from acopio.reading.language_schema import FOUNDING_EVENTS
 from acopio.reading.lexicon import Mention
 from acopio.reading.membership_belonging import BelongingSigns
@@ -23,6 +24,8 @@ class CountSigns(BelongingSigns):
         best: Mention | None = None
         for verb in self._context.words("counting", clause):
             if verb.first < mention.first and verb.last <= mention.first <= verb.last + REACH:
+                if verb.first in self._counted_nouns:
+                    continue  # "when six groups had followed"
                 best = verb  # "spread over 41 groups": "over" may be read with the number too
         if best is None:
             return None
@@ -74,6 +77,9 @@ class CountSigns(BelongingSigns):
         verbs = self._context.words("growth", clause)
         if self._of_other_things(mention, clause):
             return False
+        told = self._context.subject(clause).who != "unknown" or self._context.has("tally", clause)
+        if mention.unit is not None and clause.kind == "shared" and not told:
+            return False  # "The project, funded by the EU, reached 4,500 farmers"
         series = [q for q in self._context.within(self._context.quantities, clause) if q.series]
         if verbs and any(q.first <= mention.first <= q.last + REACH for q in series):
             return True
@@ -315,8 +321,8 @@ class CountSigns(BelongingSigns):
         """True for those whose harvest it takes: "sells the coffee of 415 families", "buys from 760 growers"."""
         if self.speaks_of_others(clause) or self._context.subject(clause).who not in ("self", "unknown"):
             return False
-        if self._hired:
-            return False  # a company also buys from outgrowers
+        if self.about_uses(clause):
+            return False  # "ponds on the farms of 95 members"
         lead = self.lead(mention)
         if lead <= clause.first or self._norms[lead] not in self._words["sourcing"]:
             return False
@@ -363,6 +369,10 @@ class CountSigns(BelongingSigns):
         if run is None or self.own_run(run.first, run.last):
             return False
         return run.first in self._others or (run.first > 0 and self._tokens[run.first - 1].text == ",")
+
+    def founding_told(self, span: Span) -> bool:
+        """True where a span tells that something was founded."""
+        return any(m.value in FOUNDING_EVENTS for m in self._context.words("founding", span))
 
     def founding(self, clause: Clause, mention: QuantityMention) -> bool:
         """True in a clause that tells who founded the organisation."""

@@ -147,6 +147,8 @@ class _CertificationReader:
         shares = context.within(context.shares, clause)
         happens = any(m.value in ("gain", "come") for m in context.words("attained", clause))
         happens = happens or any(self._at.counts(m.last + 1) for m in inner)  # "certified 11 of its groups"
+        dated = context.within(context.dates, clause)
+        happens = happens or sum(d.cue == "in" and d.first > links[-1].last for d in dated) > 1
         dates = self._dates.of(links, clause, shared=bool(shares) and not happens)
         beside = None
         if not any(dates) and not shares:

@@ -78,6 +78,9 @@ class BareLinks:
             elif verb.value == "come":
                 reached = last < verb.first <= last + (2 if weak else 3) and self._at.ends_at(verb.last + 1)
                 reached = reached or (verb.first == last + 1 and self._to_us(verb.last + 1))
+                reached = reached or (
+                    verb.last + 1 == self._article(scheme) and verb.first - 1 in self._at.dated
+                )
             elif verb.last >= scheme.first:
                 adjacent = verb.value == "gain" and verb.first == last + 1 and scheme.first == clause.first
                 reached = verb.value == "gain" and audit and self._passed(last + 1, verb.first)
@@ -140,6 +143,8 @@ class BareLinks:
         given = (m for m in told if m.last < scheme.first <= m.last + _GIVEN)
         if any(all(self._leads(i) for i in range(m.last + 1, scheme.first)) for m in given):
             return not self._at.modifies(self._at.following(scheme.last))  # "gave up UTZ"
+        if any(m.first <= scheme.first <= m.last for m in told):
+            return True  # "left the Fairtrade system"
         if not lost:
             return False
         start = scheme.last + 1
@@ -153,9 +158,12 @@ class BareLinks:
 
     def _turned(self, scheme: Mention, clause: Clause) -> bool:
         """True for "had been converted to organic", dated in its clause."""
-        if not self._context.within(self._context.dates, clause):
+        dates = self._context.within(self._context.dates, clause)
+        gained = [m for m in self._context.words("attained", clause) if m.value == "gain"]
+        counted = self._context.within(self._context.quantities, clause)
+        counted = [q for q in counted if gained and q.unit and q.first < gained[0].first]
+        if all(d.precision == "span" for d in dates) and not counted:
             return False
-        gained = (m for m in self._context.words("attained", clause) if m.value == "gain")
         adjacent = any(m.last == scheme.first - 1 for m in gained)
         return adjacent and self._at.ends_at(self._at.following(scheme.last))
 
@@ -281,7 +289,12 @@ class BareLinks:
         comes = [m for m in attained if m.value == "come" and 0 < m.first - last <= 2]
         if any(self._at.ends_at(m.last + 1) for m in comes):
             return Link(scheme, scheme.first, scheme.last, "predicate", bare=True)
-        if not (self._at.dated_at(following) or self._dated_before(scheme, clause)):
+        ranked = self._ranked(following)
+        elliptic = (
+            self._at.that_of(scheme.first - 1) and following + 1 in self._at.dated
+        )  # "that of SPP to 2000"
+        dated = self._at.dated_at(following) or ranked or elliptic
+        if not (dated or self._dated_before(scheme, clause)):
             return None
         if self._sold(scheme, clause):
             return None
@@ -292,6 +305,7 @@ class BareLinks:
             found
             or listed
             or (bracket and self._at.dated_at(following))
+            or ranked
             or clause.finite is None
             or (scheme.first == clause.first and len(self._at.names.within(sentence)) > 1)
             or self._context.has("certified", sentence)
@@ -306,9 +320,16 @@ class BareLinks:
     def _governed(self, scheme: Mention) -> bool:
         """True for "training in organic", "in fair trade since 1997": no certificate."""
         before = scheme.first - 1
-        if before < 0 or self._norms[before] not in self._words["about"]:
+        if before < 0 or self._norms[before] not in self._words["about"] or self._at.that_of(before):
             return False
         return not any(m.first <= before <= m.last for m in self._context.words("attained"))
+
+    def _ranked(self, index: int) -> bool:
+        """True for "(organic) is the oldest (2001)", after the name."""
+        if index + 2 >= len(self._norms) or self._norms[index] not in self._language.foundings["passive"]:
+            return False
+        after = index + 2 + (self._norms[index + 1] in self._language.articles)
+        return after < len(self._tokens) and self._tokens[after].text == "(" and self._at.dated_at(after)
 
     def _dated_before(self, scheme: Mention, clause: Clause, end: int | None = None) -> bool:
         """True for "2004 – Fairtrade", a line of a chronicle, and for ", three years later Fairtrade"."""

@@ -43,6 +43,9 @@ class CarriedLinks:
             return []
         fresh = self._last is not None and clause.sentence - self._last[0] <= _MEMORY
         scheme = self._certifiers_own(clause, self._last[1] if fresh and self._last else self.only)
+        after = [] if certified else self._relative(clause) or self._told_after(clause)
+        if after:
+            return after
         if scheme is None:
             return []
         for word in certified:
@@ -62,8 +65,6 @@ class CarriedLinks:
                 return [_anaphor(scheme, word, "noun" if word.value == "noun" else "predicate")]
         if certified:
             return []
-        if relative := self._relative(clause):
-            return relative
         if fresh and (pronoun := self._pronoun(clause)):
             return [_anaphor(scheme, pronoun, "predicate")]
         verbs = [
@@ -153,6 +154,22 @@ class CarriedLinks:
         told = [m for m in self._context.words("attained", clause) if m.value in ("gain", "hold", "come")]
         lost = any(self._context.has("lost", other) for other in before)  # "dropped UTZ, which it had held"
         return [_anaphor(schemes[-1], told[-1], "predicate")._replace(lost=lost)] if told else []
+
+    def _told_after(self, clause: Clause) -> list[Link]:
+        """The verb of "GlobalG.A.P. certification, obtained in 2007", of "certification: it was obtained in 2011"."""
+        context, comma = self._context, clause.first - 1
+        verbs = [m for m in context.words("attained", clause) if m.value in ("gain", "come")]
+        its = {m.first for m in context.words("pronoun", clause) if m.value == "it"}
+        begin = clause.first + (clause.first in its)
+        if not verbs or verbs[0].first != begin or not context.within(context.dates, clause):
+            return []
+        before = context.clauses[max(0, clause.index - 1) : clause.index]
+        if not before or before[0].sentence != clause.sentence:
+            return []
+        certified = {m.last for m in self._names.certified_within(before[0]) if m.value == "noun"}
+        schemes = self._names.within(before[0])
+        told = comma - 1 in certified if begin == clause.first else clause.kind == "list" and bool(certified)
+        return [_anaphor(schemes[-1], verbs[0], "predicate")] if told and schemes else []
 
     def _self_said(self, clause: Clause) -> bool:
         subject = self._context.subject(clause)

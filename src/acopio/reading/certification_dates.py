@@ -11,6 +11,7 @@ from acopio.reading.dates import DateMention
 from acopio.reading.stated_dates import year_date
 
 _OPENING: Final = 4  # tokens from the start of a sentence in which its date may stand
+_PARTING: Final = frozenset(",;)")
 _RANKED: Final = 2  # tokens before a certificate in which "first" may stand
 _FIRST: Final = 1928  # the year of the first certificate of farm products
 _ANEW: Final = 4  # tokens before a date in which "and," opens something new
@@ -46,6 +47,8 @@ class CertificateDates:
         ]
         if len(dates) == len(links) > 1 and self._respective(dates[-1].last + 1):
             return list(dates)
+        if len(links) > 1 and self._by_turns(links, dates):
+            return list(dates)
         leading = bool(dates) and dates[0].first < links[0].scheme.first
         found: list[DateMention | None] = []
         taken: set[int] = set()  # dates right after a certificate: "Fairtrade since 2007, MPS-A"
@@ -71,6 +74,13 @@ class CertificateDates:
                 and not (number + 1 < len(links) and self._opens_next(d, high, link.last))
                 and not (number + 1 < len(links) and d.last + 1 in self._comes)
             ]
+            if (
+                before
+                and after
+                and before[-1].cue == after[0].cue == "since"
+                and self._joined_anew(link, after[0])
+            ):
+                after = []  # "Since 2013 the vanilla has been certified, and the cocoa since 2016"
             direct = bool(after) and self._at.dated_at(self._at.following(link.last))
             if direct:
                 taken.add(after[0].first)
@@ -83,6 +93,19 @@ class CertificateDates:
         found = [None if self._renewed(link, d) else d for link, d in zip(links, found, strict=True)]
         found = [self._counted_back(link, date) for link, date in zip(links, found, strict=True)]
         return self._joined(links, found)
+
+    def _by_turns(self, links: Sequence[Link], dates: Sequence[DateMention]) -> bool:
+        """True for "in 2007 came Fairtrade, in 2009 organic": each date before its certificate."""
+        if len(dates) != len(links) or dates[-1].last > links[-1].scheme.first:
+            return False
+        ends = [-1, *(link.scheme.last for link in links)]
+        parted = [range(date.last + 1, link.scheme.first) for date, link in zip(dates, links, strict=True)]
+        return all(
+            low < date.first < link.scheme.first
+            and self._free(date.last + 1, link.scheme.first)
+            and not any(self._context.tokens[i].text[0] in _PARTING for i in between)
+            for low, date, link, between in zip(ends, dates, links, parted, strict=False)
+        )
 
     def _respective(self, index: int) -> bool:
         """True before "respectively": "its Fairtrade and organic certificates in 2015 and 2016 respectively"."""
@@ -183,12 +206,21 @@ class CertificateDates:
 
     def _of_event(self, date: DateMention, clause: Clause, described: Set[int]) -> bool:
         """True for the date of "founded 1994", told beside the certificate."""
-        events = self._context.words("founding", clause)
-        near = [m for m in events if 0 < date.first - m.last <= 2 and m.first not in self._own]
-        near = [
-            m for m in near if m.first not in described and self._norms[m.last + 1] != ","
-        ]  # "from the very first year, 2005"
+        own = self._own | self._at.schemes | described
+        events = [m for m in self._context.words("founding", clause) if m.first not in own]
+        near = [m for m in events if 0 < date.first - m.last <= 2 and not self._from_start(m.first)]
+        near = [m for m in near if self._norms[m.last + 1] != ","]  # "from the very first year, 2005"
         return any(m.value in ("formed", "existing", "united", "noun", "charter", "legal-noun") for m in near)
+
+    def _joined_anew(self, link: Link, date: DateMention) -> bool:
+        between = range(link.last + 1, date.first)
+        return any(self._language.coordinators.at(self._norms, i) for i in between)
+
+    def _from_start(self, start: int) -> bool:
+        """True for "from the start (2005)"."""
+        lead = self._norms[max(0, start - 2)]
+        cue = self._language.date_cues.at(self._norms, max(0, start - 2))
+        return lead in self._words["from"] or (cue is not None and cue[0] == "since")
 
     def _as_of(self, date: DateMention) -> bool:
         """True for the time at which a share is told: "as of May 2000 65% was certified"."""
@@ -326,7 +358,12 @@ class CertificateDates:
             return None
         before = clauses[position - 1]
         dates = self._context.within(self._context.dates, before)
-        return dates[-1] if dates and dates[-1].last == before.last else None
+        if not dates or dates[-1].last != before.last:
+            return None
+        date = dates[-1]
+        if date.precision == "span" and date.date.latest:  # "between 2003 and 2006, when"
+            return date._replace(date=year_date(date.date.latest.year))
+        return date
 
     def _of_head(self, position: int, clause: Clause, clauses: Sequence[Clause]) -> DateMention | None:
         """The date of "In 2001 they founded it, wrote statutes and had themselves certified"."""

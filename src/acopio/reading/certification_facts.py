@@ -293,9 +293,10 @@ class FactReader:
 
     def inline(self, sentence: Sentence, clauses: Sequence[Clause]) -> Iterator[Entry]:
         """Yield the entry of a sentence such as "Organic: yes, but only twelve societies." in running text."""
-        if len(clauses) < 2 or clauses[1].kind != "list":
+        after = [clause for clause in clauses[1:3] if clause.kind != "parenthesis"]
+        if not after or after[0].kind != "list":
             return
-        first, second = clauses[0], clauses[1]
+        first, second = clauses[0], after[0]
         block = self._context.blocks[sentence.block]
         label = (first.start, first.end)
         told = self._label(block._replace(start=first.start, end=sentence.end, label=label))
@@ -348,7 +349,9 @@ class FactReader:
         if status == "certified" and block.label:
             status = self._state(Passage(*block.label, ""))
         if date is not None and (date.cue == "until" or date.precision == "span"):
-            status = "lost"
+            later = [d for d in self._context.within(self._context.dates, span) if d.first > date.last]
+            again = next((d for d in later if d.cue == "since"), None)  # "2006–2011, and again since 2014"
+            status, date = ("lost", date) if again is None else (status, again)
         end = max(span.end, scheme.end if scheme else span.end)
         start = block.start if scheme is None or block.label else span.start
         return Entry(scheme, status, date, context.passage(start, max(end, start + 1)), span)

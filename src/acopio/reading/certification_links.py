@@ -122,7 +122,8 @@ class LinkFinder:
                 return self._link(scheme, scheme.first, max(scheme.last, word.last), word)
         near = sorted(certified, key=lambda word: abs(word.first - scheme.first))
         for word in near[:3]:
-            if word.first > scheme.last and self._chained(scheme.last + 1, word.first):
+            before = word.first > scheme.last and self._chained(scheme.last + 1, word.first)
+            if before and not self._added(scheme.last + 1, word.first):
                 return self._link(scheme, scheme.first, word.last, word)
             named = self._chained(word.last + 1, scheme.first, agents=True) or self._called(word, scheme)
             if word.last < scheme.first and named:
@@ -139,9 +140,10 @@ class LinkFinder:
         """ "FLO-CERT has certified the group": the scheme as the subject."""
         carriers = self._language.foundings["carriers"]
         for word in certified:
-            between = range(scheme.last + 1, word.first)
+            between = range(self._at.following(scheme.last), word.first)
             verb = word.value == "adjective" and word.first > scheme.last
-            if verb and 0 < len(between) <= 2 and self._norms[word.first - 1] in carriers:
+            lead = self._norms[word.first - 1]
+            if verb and 0 < len(between) <= 2 and (lead in carriers or lead in self._language.relative_words):
                 return Link(scheme, scheme.first, word.last, "predicate")
         return None
 
@@ -161,6 +163,13 @@ class LinkFinder:
     def _granting(self, scheme: Mention, word: Mention) -> bool:
         """True for "Veriflora has granted it its certificate": the scheme gives it."""
         return any(i in self._at.gains for i in range(scheme.last + 1, word.first))
+
+    def _added(self, start: int, stop: int) -> bool:
+        """True for "added UTZ to the Fairtrade certificate": the noun is the other's."""
+        return any(
+            self._norms[i] in self._language.infinitive and self._norms[i + 1] in self._language.articles
+            for i in range(start, stop - 1)
+        )
 
     def _chained(self, start: int, stop: int, *, agents: bool = False) -> bool:
         """True where only joining words, other schemes and dates stand between."""
@@ -299,7 +308,8 @@ class LinkFinder:
         """Leave out the certifier in "certified organic by Naturland", and second names of one scheme."""
         kept: list[Link] = []
         for link in links:
-            by = self._norms[link.scheme.first - 1] in self._words["from"] if link.scheme.first else False
+            agent = link.scheme.first - 1
+            by = agent >= 0 and self._norms[agent] in self._words["from"] and not self._at.that_of(agent)
             if kept and by and link.scheme.first in self._at.certifiers and not self._second(kept[-1], link):
                 continue
             same = kept and family(kept[-1].scheme.value) == family(link.scheme.value)

@@ -95,7 +95,7 @@ class CertificateOwner:
     def _of_publisher(self, clause: Clause) -> bool:
         """True for "our factory has been certified": the page's publisher, who names the producer elsewhere."""
         context = self._context
-        if self._foreign.owner.own_page or self._foreign.spoken(clause):
+        if self._foreign.owner.own_page or self._foreign.owner.said(clause):
             return False
         sentence = context.sentences[clause.sentence]
         openings = [sentence.first if clause.kind == "shared" else clause.first]

@@ -44,7 +44,8 @@ class CertificateStatus:
         told = link.role == "predicate" and not link.bare and link.named is None
         told = told and any(d.cue == "in" and d.first > link.last for d in dates)  # "were certified in 2011"
         past = (got and bool(dates)) or told
-        if not past and any(not self._far(m, link) for m in context.words("conversion", own)):
+        turning = [m for m in context.words("conversion", own) if not self._of_rest(m, link)]
+        if not past and any(not self._far(m, link) for m in turning):
             return "planned"
         if self._denied(link, clause):
             return None
@@ -66,6 +67,11 @@ class CertificateStatus:
         ):
             return None
         return "certified"
+
+    def _of_rest(self, conversion: Mention, link: Link) -> bool:
+        """True for "certified organic, the remaining four being in conversion"."""
+        between = self._norms[link.last + 1 : conversion.first]
+        return not link.bare and "," in between and not self._words["rest"].isdisjoint(between)
 
     def _restored(self, lost: Mention, link: Link, span: Span) -> bool:
         """True for "after a suspension of a year the certificate was reinstated in 2015", "regained 2016"."""
@@ -142,6 +148,12 @@ class CertificateStatus:
         dates = self._context.within(self._context.dates, own)
         dates = [d for d in dates if not is_validity(self._context, d)]
         spans = [d for d in dates if d.precision == "span"]
+        if (
+            spans
+            and self._context.has("attained", own, "gain")
+            and not self._context.has("attained", own, "hold")
+        ):
+            return False  # "converted to organic between 2003 and 2006"
         if spans:
             return not any(d.cue == "since" and d.first > spans[-1].last for d in dates)
         if self._for_some_years(clause):

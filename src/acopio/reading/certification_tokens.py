@@ -53,8 +53,13 @@ class CertificateTokens:
         if close > index and not any(i in self.dated for i in range(index, close)):
             told = any(i in self.certifiers or self.tokens[i].text.isupper() for i in range(index + 1, close))
             return close + 1 if told else index
-        if self.norms[index : index + 1] and self.norms[index] in self.words["agents"]:
-            return self.by_certifier.get(index + 1, index)  # "organic by IMO since 2009"
+        comma = index < len(self.norms) and self.tokens[index].text == ","
+        if (
+            self.norms[index + comma : index + comma + 1]
+            and self.norms[index + comma] in self.words["agents"]
+        ):
+            end = self.by_certifier.get(index + comma + 1, index)  # "organic by IMO since 2009"
+            return end + (comma and end > index and self.norms[end : end + 1] == [","])
         return index
 
     def modifies(self, index: int) -> bool:
@@ -104,6 +109,11 @@ class CertificateTokens:
             if self.tokens[position].kind != "word" or language.is_finite(norms[position]):
                 return False
         return False
+
+    def that_of(self, before: int) -> bool:
+        """True for "that of Fairtrade in 2009", said of a certificate named before, at "of"."""
+        of = self.language.of.first_words
+        return before > 0 and self.norms[before] in of and self.norms[before - 1] in self.words["carried"]
 
     def counts(self, index: int) -> bool:
         """True for a number at a token."""

@@ -243,11 +243,11 @@ class OwnerSigns:
         subject = self._context.subject(clause)
         if subject.first is None or self._norms[subject.first] not in self._words["we_words"]:
             return False
-        if self._context.block_of(clause).kind == "quote" or self.own_page or self._spoken(clause):
+        if self._context.block_of(clause).kind == "quote" or self.own_page or self.said(clause):
             return False
         return bool(self._own) or self._publisher
 
-    def _spoken(self, clause: Clause) -> bool:
+    def said(self, clause: Clause) -> bool:
         """True in somebody's direct speech."""
         index = bisect_right(self._said, (clause.start, len(self._context.text))) - 1
         if index >= 0 and self._said[index][1] > clause.start:

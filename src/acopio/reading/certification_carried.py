@@ -43,9 +43,9 @@ class CarriedLinks:
             return []
         fresh = self._last is not None and clause.sentence - self._last[0] <= _MEMORY
         scheme = self._certifiers_own(clause, self._last[1] if fresh and self._last else self.only)
-        after = [] if certified else self._relative(clause) or self._told_after(clause)
-        if after:
-            return after
+        beside = [] if certified else self._relative(clause) or self._told_after(clause)
+        if beside:
+            return beside
         if scheme is None:
             return []
         for word in certified:

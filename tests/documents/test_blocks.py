@@ -130,3 +130,18 @@ def test_a_count_above_a_text_is_no_title() -> None:
     )
     assert [kind for kind, _ in shown(f"2,340 members\n\n{long}")] == ["paragraph", "paragraph"]
     assert [kind for kind, _ in shown(f"Three Ways of Growing\n\n{long}")] == ["heading", "paragraph"]
+
+
+def test_a_sheet_of_facts_wrapped_at_a_margin() -> None:
+    text = (
+        "About the Nordhang Union\nThe Nordhang Union was established in June by 34 primary co-ops, with\n"
+        "a capital of US$ 90,000. It has since grown to 405 co-operatives in the\nsouth of the country.\n\n"
+        "Founded: 1999               Members: 405 cooperatives\nFarmers: 403,341            Women: 9%\n\n"
+        "- It has built 4 health posts, 5\n  bridges and a school.\n- A well; women used to walk\nfor hours.\n- Lamps\n"
+        "Another line\n"
+    )
+    assert [kind for kind, _ in shown(text)] == [
+        "heading", "paragraph", "fact", "fact", "fact", "fact", "item", "item", "item", "paragraph",
+    ]  # fmt: skip
+    assert facts(text)[:2] == [("Founded", ": 1999"), ("Members", ": 405 cooperatives")]
+    assert shown(text)[7] == ("item", "A well; women used to walk\nfor hours.")

@@ -95,3 +95,18 @@ def test_a_column_of_widgets_is_no_text() -> None:
         '<div id="secondary" class="widget-area"><h3>Partners</h3><ul><li>COMSA</li></ul></div>'
     )
     assert len(lines(html)) == 1
+
+
+def test_reviews_of_customers_are_no_text() -> None:
+    html = f"<p>{'The co-operative grows coffee. ' * 5}</p><section id='reviews'><p>Best coffee ever!</p></section>"
+    assert len(lines(html)) == 1
+
+
+def test_a_cell_with_paragraphs_parted_by_line_ends_is_a_column() -> None:
+    text = "<br><br>".join(f"Paragraph {number} of the page." for number in range(3))
+    assert lines(f"<table><tr><td>Menu</td><td>{text}</td></tr></table>") == [
+        "Menu", "Paragraph 0 of the page.", "Paragraph 1 of the page.", "Paragraph 2 of the page.",
+    ]  # fmt: skip
+    assert lines("<table><tr><td>Crops</td><td>Tea<br>Rice<br>Maize</td></tr></table>") == [
+        "| Crops | Tea, Rice, Maize |"
+    ]

@@ -130,15 +130,15 @@ def test_areas_lie_in_regions_that_exist() -> None:
 
 def test_a_page_of_facts_has_a_language_with_fewer_of_them() -> None:
     facts = (
-        "Founded by ninety women. Foundation of the co-operative. Registered as a co-operative union. Legal registration. "
+        "Founded by ninety women. Foundation of the co-operative. Registered as a union. Legal registration. "
         "Creation of the association with 45 members. Fairtrade certification. First certificate. Certified organic. "
         "First container exported. Membership passes 2,000. Women's group founded by 30 members."
     )
     german = (
-        "Die Genossenschaft wurde 1998 in Kenia gegründet und zählt heute 640 Mitglieder, davon ein Drittel Frauen. Mit "
-        "der Prämie wurde eine Schule gebaut, in der 200 Kinder lernen. Der Kaffee war von Anfang an biologisch und wird "
+        "Die Genossenschaft wurde 1998 in Kenia gegründet und zählt 640 Mitglieder, davon ein Drittel Frauen. Mit "
+        "der Prämie wurde eine Schule gebaut, in der 200 Kinder lernen. Der Kaffee war von Anfang an biologisch, wird "
         "nach Europa exportiert. Am Anfang hatten die Bauern weder Wasser noch Strom, und so an die zwanzig Familien "
-        "zogen in die Stadt. Seither ist vieles besser: In jedem Dorf steht eine Pumpe, in drei Orten eine Krankenstation."
+        "zogen in die Stadt. Seither ist vieles besser: In jedem Dorf steht eine Pumpe, in drei Orten ein Arzt."
     )
     assert detect_language(facts) == "en"
     assert detect_language(german) is None

@@ -20,6 +20,7 @@ from acopio.documents.line_looks import (
     looks_like_label,
     looks_like_title,
     several_sentences,
+    titled_prose,
 )
 from acopio.documents.source_document import Section
 from acopio.documents.tiles import tile_rows
@@ -69,7 +70,7 @@ _DASH_LABEL: Final = re.compile(
 )
 _TALLY: Final = re.compile(r"(?:\*\*)?\d[\d.,]{0,9}[+%]?(?:\*\*)? [^\W\d]")  # "**2001** Fairtrade"
 _MARKED: Final = re.compile(r"[#>|!*_=-]|\d{1,3}[.)] ")
-_BAR: Final = re.compile(r"[ \t]+[|·•][ \t]+")
+_BAR: Final = re.compile(r"[ \t]+[|·•][ \t]+|[ \t]{3,}")
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d:?\Z")
 _BAR_LABEL: Final = re.compile(r"([^\W\d_][^|:.;!?]{0,48}?)[ \t]*\|[ \t]*(?=[^\s|])")
 _SHORT_ITEM: Final = 60  # code points of a line that ">" opens in a list, not in a quotation
@@ -120,7 +121,7 @@ def _lines(text: str, start: int) -> Iterator[Line]:
         raw = text[position:end]
         stripped = raw.strip()
         begin = position + len(raw) - len(raw.lstrip()) if stripped else position
-        yield Line(begin, begin + len(stripped), stripped)
+        yield Line(begin, begin + len(stripped), stripped, begin - position)
         position = end + 1
 
 
@@ -141,6 +142,8 @@ def _chunk_blocks(chunk: list[Line], following: list[Line]) -> Iterator[Block]:
     plain: list[Line] = []
     quoted: list[Line] = []
     piped = _piped(chunk)
+    if any(_ITEM.match(line.text) for line in chunk[:-1]):
+        chunk = list(_with_their_ends(chunk))
     for line in chunk:
         first = line.text[0]
         block: Block | None = None
@@ -180,6 +183,24 @@ def _chunk_blocks(chunk: list[Line], following: list[Line]) -> Iterator[Block]:
     if quoted:
         yield from _quote_block(quoted)
     yield from _plain_blocks(plain, following, whole=len(plain) == len(chunk))
+
+
+def _with_their_ends(chunk: list[Line]) -> Iterator[Line]:
+    """Join the lines of one item: what is indented or begins small goes on with the item above."""
+    item: Line | None = None
+    for line in chunk:
+        marked = _ITEM.match(line.text) or _MARKED.match(line.text)
+        if item and not marked and (line.indent > 1 or line.text[0].islower()):
+            between = "\n".ljust(line.start - item.end)
+            item = Line(item.start, line.end, f"{item.text}{between}{line.text}", item.indent)
+            continue
+        if item:
+            yield item
+        item = line if _ITEM.match(line.text) else None
+        if item is None:
+            yield line
+    if item:
+        yield item
 
 
 def _is_list(chunk: list[Line]) -> bool:
@@ -258,7 +279,11 @@ def _plain_blocks(lines: list[Line], following: list[Line], *, whole: bool) -> I
         return
     if _fact_list(lines):
         for line in lines:
-            yield _fact_line(line) or Block("paragraph", line.start, line.end)
+            yield from _facts_in_line(line) or [_fact_line(line) or Block("paragraph", line.start, line.end)]
+        return
+    if titled_prose(lines):
+        yield Block("heading", first.start, first.end, 4, plain=True)
+        yield Block("paragraph", rest[0].start, rest[-1].end)
         return
     if is_chronicle(lines):
         for line in lines:

@@ -17,7 +17,7 @@ _DROPPED_ROLES: Final = frozenset({"navigation", "search", "dialog", "contentinf
 _CLUTTER: Final = re.compile(
     r"(?:^|[\s_-])(?<!no-)(?<!has-)(?<!with-)(?:cookie\w{0,20}|consent|gdpr|breadcrumbs?|navbar|nav|menu|sidebar|"
     r"social(?!-(?:premium|impact|projects?|work|fund))|share|sharing|sharedaddy|newsletter|subscribe|skip-link|"
-    r"popup|modal|advert|comments?|disqus|related|relatedposts|recommended|recommendations|upsells?|cross-sells?|"
+    r"popup|modal|advert|comments?|(?:customer-)?reviews?|ratings?|disqus|related|relatedposts|recommended|recommendations|upsells?|cross-sells?|"
     r"recent-posts|pagination|widget-area|secondary|footer)(?:$|[\s_-])",
     re.IGNORECASE,
 )

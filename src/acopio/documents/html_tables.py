@@ -27,7 +27,16 @@ def lays_out(table: LexborNode) -> bool:
 
 def _holds_block(cell: LexborNode) -> bool:
     first = cell.css_first(_LAID_OUT)
-    return first is not None and first.text(strip=True) != ""
+    if first is not None and first.text(strip=True) != "":
+        return True
+    return sum(_parts_paragraphs(line_end) for line_end in cell.css("br")) > 1
+
+
+def _parts_paragraphs(line_end: LexborNode) -> bool:
+    after = line_end.next
+    while after is not None and after.tag == "-text" and not (after.text_content or "").strip():
+        after = after.next
+    return after is not None and after.tag == "br"
 
 
 def rows_of(table: LexborNode) -> Iterator[LexborNode]:

@@ -23,6 +23,7 @@ class Line(NamedTuple):
     start: int  # first character that is no white space
     end: int  # after the last one
     text: str
+    indent: int = 0  # code points of white space before it
 
 
 def looks_like_label(text: str) -> bool:
@@ -75,6 +76,16 @@ def _broken_early(lines: list[Line], longest: int) -> int:
         and not line.text.endswith(ENDS)
         for line, below in pairwise(lines)
     )
+
+
+def titled_prose(lines: list[Line]) -> bool:
+    """A title and, on the next lines, a text that an editor broke at a margin."""
+    title, *text = lines
+    if len(text) < 2 or title.text.endswith(ENDS) or not text[0].text[0].isupper() or not hard_wrapped(text):
+        return False
+    longest = max(len(line.text) for line in text)
+    ended = sum(1 for line in text[:-1] if line.text.endswith(ENDS))
+    return len(title.text) < longest * 0.75 and ended * 2 < len(text) and text[-1].text.endswith(ENDS)
 
 
 def is_chronicle(lines: list[Line]) -> bool:

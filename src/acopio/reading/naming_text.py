@@ -248,6 +248,9 @@ class NameFinder:
         parts = [part for part in PARTS.split(title) if part]
         for part in parts:
             words = BRACKETED.sub("", part.partition(",")[0]).strip(" .*\"“”'")
+            opener, _, rest = words.partition(" ")
+            if rest[:1].isupper() and normal_form(opener) in language.prepositions:
+                words = rest  # "About Kilimo Union"
             bracketed = BRACKETED.search(part)
             key = key_of(words)
             if not key or not self._usable(key):

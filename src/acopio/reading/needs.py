@@ -26,6 +26,7 @@ _TOLD: Final = ("needs.section", "needs.cited", "needs.trouble", "needs.plight")
 _LONGEST_WISH: Final = 12  # tokens of a sentence that only names what is wanted
 _LATELY: Final = 5  # years before the last year that a document speaks of
 _STATEMENT: Final = 4  # tokens of a clause that states something though no verb of it is known
+_MADE: Final = 8  # tokens between "makes" and "difficult"
 _INDEPENDENT: Final = ("main", "coordinate", "shared", "list")
 
 
@@ -121,9 +122,12 @@ def _rule(context: ReadingContext, clause: Clause, topic: str | None) -> str | N
         wanted = {*_PLAIN, "want", "weak"}
         if topic == "outlook" and purposes and cues & wanted and _states(context, clause, cues, topic):
             return "needs.section"
-    if context.has("outcome", clause, "relief", "able"):
+    few = any(m.value == "lack" and m.first == clause.first for m in context.words("need", clause))
+    if context.has("outcome", clause, "relief", *(() if few else ("able",))):
         return None
-    if "plight" in cues and clause.kind != "subordinate":
+    if context.has("life", clause, "enable"):
+        return None  # "The insurance has saved many families from ruin"
+    if ("plight" in cues or _makes_hard(context, clause)) and clause.kind != "subordinate":
         return "needs.plight"
     if _has_worsened(context, clause):
         return "needs.harm"
@@ -139,7 +143,7 @@ def _rule(context: ReadingContext, clause: Clause, topic: str | None) -> str | N
     if _by_an_ill(context, clause) and (lately or ("arrived" in cues and _recent(context, clause))):
         return "needs.arrived"
     if ("harm" in cues or _by_an_ill(context, clause)) and _harms(context, clause):
-        if context.within(context.dates, clause) and not context.has("life", clause, "event"):
+        if context.within(context.dates, clause) and not context.has("life", clause, "event", "lately"):
             return None  # "The cyclone of 2017 ravaged the plots"
         return "needs.harm"
     if "want" in cues and purposes and _wanted_here(context, clause):
@@ -279,6 +283,15 @@ def _lacks_enough(context: ReadingContext, clause: Clause) -> bool:
     )
 
 
+def _makes_hard(context: ReadingContext, clause: Clause) -> bool:
+    """True for "Armed groups make travel to some villages dangerous"."""
+    words = context.words("plight", clause)
+    makes = [mention.last for mention in words if mention.value == "makes"]
+    return bool(makes) and any(
+        mention.value == "hard" and makes[0] < mention.first <= makes[0] + _MADE for mention in words
+    )
+
+
 def _has_worsened(context: ReadingContext, clause: Clause) -> bool:
     """True for "Fuel costs have risen", "prices have fallen": told of today by the clause's own verb."""
     if not worsens(context, clause) or told_as_past(context, clause) or context.has("negation", clause):
@@ -314,7 +327,13 @@ def touches_members(context: ReadingContext, clause: Clause) -> bool:
 
 def cues_of(context: ReadingContext, clause: Clause) -> set[str]:
     """The cues of a clause that something is lacking, hard or wrong."""
-    return {mention.value for mention in _mentions(context, clause)} - {"past", "world", "ill"}
+    return {mention.value for mention in _mentions(context, clause)} - {
+        "past",
+        "world",
+        "ill",
+        "makes",
+        "hard",
+    }
 
 
 def _mentions(context: ReadingContext, clause: Clause) -> list[Mention]:

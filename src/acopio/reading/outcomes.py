@@ -25,7 +25,7 @@ _NEAR: Final = 2  # sentences after a use in which its effect is told
 _PERSONS: Final = ("i", "he", "she")
 _SHORTEST: Final = 4  # tokens of a clause that says more than "she says now"
 _SAYING: Final = 2  # tokens less one of "Now he's home"
-_CERTAIN: Final = ("outcomes.change", "outcomes.spared", "outcomes.without")
+_CERTAIN: Final = ("outcomes.change", "outcomes.spared", "outcomes.without", "outcomes.enabled")
 _FALL: Final = ("ill", "down", "measure")
 _EFFECTS: Final = frozenset({"change", "good", "up", "down", "better", "can"})
 #: Rules whose claim is tied to the use before it.
@@ -158,7 +158,8 @@ class _Teller:
         if {"grant", "giver"} <= {m.value for m in context.words("funding", clause)}:
             return None  # "Thanks to a gift of a foundation, 200 houses …"
         caused = "cause" in cues or ("can" in cues and self._caused(clause))
-        fares = cues & _EFFECTS or context.has("life", clause, "today")
+        hard = context.has("need", clause, "lack", "trouble", "damage")
+        fares = cues & _EFFECTS or (context.has("life", clause, "today") and not hard)
         if caused and ("better" in cues or (fares and about)):
             return "outcomes.thanks"
         if "now" in cues and self._turned(clause):
@@ -170,9 +171,10 @@ class _Teller:
         return None
 
     def _denied(self, clause: Clause) -> bool:
-        """True for "have not been able to pay it back"."""
+        """True for "have not been able to pay it back", "Few of the farms have running water"."""
         told = {m.first for m in self._context.words("outcome", clause) if m.value in ("able", "done")}
-        return any(m.last + 1 in told for m in self._context.words("negation", clause))
+        few = any(m.value == "lack" and m.first == clause.first for m in self._context.words("need", clause))
+        return few or any(m.last + 1 in told for m in self._context.words("negation", clause))
 
     def _denied_rise(self, clause: Clause) -> bool:
         """True for "The water does not reach three villages"."""
@@ -306,9 +308,10 @@ class _Teller:
             return False
         if context.has("outcome", clause, "then") or not context.has("pronoun", clause):
             return False
-        if not now and (clause.finite is None or context.has("speech", clause)):
+        better = "better" in cues  # "My children eat better than I did"
+        if not now and not better and (clause.finite is None or context.has("speech", clause)):
             return False
-        if not now and not purposes_of(context, clause):
+        if not now and not better and not purposes_of(context, clause):
             return False  # "My husband has the trees"
         if context.block_of(clause).kind == "quote":
             return True

@@ -101,13 +101,22 @@ def _do_today(context: ReadingContext, clause: Clause) -> bool:
     ]
     words = context.words("life", clause)
     habit = any(m.value == "habit" and m.first == clause.finite for m in words)
-    now = any(m.value == "today" and abs(m.first - clause.finite) <= 1 for m in words)
+    now = any(abs(index - clause.finite) <= 1 for index in _today(context, clause))
     return bool(subject) and (habit or now)
+
+
+def _today(context: ReadingContext, clause: Clause) -> list[int]:
+    """The tokens of "now" and "today" in a clause; "since" is none of them."""
+    words = context.words("life", clause)
+    events = {mention.first for mention in words if mention.value == "event"}
+    found = [mention.first for mention in words if mention.value == "today"]
+    now = [mention.first for mention in context.words("outcome", clause) if mention.value == "now"]
+    return found + [index for index in now if index not in events]
 
 
 def _have_today(context: ReadingContext, clause: Clause) -> bool:
     """True for "Today every house has a tap", "95 percent of the children now finish school"."""
-    if clause.kind not in _INDEPENDENT or not context.has("life", clause, "today"):
+    if clause.kind not in _INDEPENDENT or not _today(context, clause):
         return False
     if context.has("part", clause) and context.within(context.shares, clause):
         return False  # "Now 38 percent of the names in the members' book are women's"
@@ -118,8 +127,10 @@ def _have_today(context: ReadingContext, clause: Clause) -> bool:
     norms, language = context.norms, context.language
     stop = clause.finite if clause.finite is not None else clause.first + _REACH
     opening = range(clause.first, min(stop, clause.last + 1))
-    counted = any(share.first in opening for share in context.within(context.shares, clause)) or any(
-        norms[index] in language.quantifiers for index in opening
+    counted = (
+        any(share.first in opening for share in context.within(context.shares, clause))
+        or any(norms[index] in language.quantifiers for index in opening)
+        or any(m.value == "each" and m.first in opening for m in context.words("life", clause))
     )
     theirs = any(
         mention.first in opening

@@ -78,10 +78,20 @@ class CountedDates:
             return None
         if found[1] - after == 1 and self._governs(after):  # "two years before the old board lost its grip"
             return self._from_event(index, after + 1, years if found[0] == "later" else -years)
+        if found[1] - after == 1 and self._opens_clause(after):
+            return None  # "six years after KANTU had been set up"
         last = found[1] - 1
         if found[0] == "after_founding":
             return self._mention(index, last, year_date(FIRST_YEAR + min(years, 300)), "year", founding=True)
         return self._counted(index, last, self.anchor(), years if found[0] == "later" else -years)
+
+    def _opens_clause(self, index: int) -> bool:
+        """True for "after" with what happened: no comma, no end and no conjunction follows."""
+        following = index + 1
+        if following >= len(self._norms) or not self._language.subordinators.at(self._norms, index):
+            return False
+        tied = self._language.coordinators.at(self._norms, following)
+        return self._tokens[following].kind == "word" and tied is None
 
     def _governs(self, index: int, *, noun: bool = False) -> bool:
         """True for a preposition with its noun: "after the war"; with `noun` also "after certification"."""

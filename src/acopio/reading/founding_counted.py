@@ -14,7 +14,7 @@ from acopio.reading.stated_dates import year_date
 _OLDEST: Final = 300  # years that may be counted
 _EXACT: Final = frozenset({"day", "month", "year"})
 _REACH: Final = 9  # tokens from "years" to "founded"
-_EVENTS: Final = frozenset({"formed", "noun"})
+_EVENTS: Final = frozenset({"formed", "noun", "legally-established"})
 
 
 def anniversaries(context: ReadingContext, clause: Clause) -> Iterator[FoundingClaim]:
@@ -65,16 +65,29 @@ def counted_back(context: ReadingContext, sentence: Sentence) -> Iterator[Foundi
             if m.value in _EVENTS and after < m.first < after + _REACH
         ]
         own = {m.first for m in context.words("pronoun", sentence) if m.value in ("it", "they")}
-        between = range(after + 1, told[0].first) if told else range(0)
-        if any(context.is_self(i) or i in own for i in between):
+        if not told:
+            continue
+        between = range(after + 1, told[0].first)
+        near = range(told[0].last + 1, min(sentence.last + 1, told[0].last + 4))
+        named = any(context.is_self(i) or i in own for i in between)
+        named = named or (not between and any(context.is_self(i) for i in near))  # "after founding the union"
+        if named or _of_subject(context, sentence, between):
             yield FoundingClaim(
                 passage=context.passage(sentence.start, sentence.end),
                 rule="founding.counted-back",
                 assertion="inferred",
-                kind="formed",
+                kind="legally-established" if told[0].value == "legally-established" else "formed",
                 date=year_date(year - int(amount)),
             )
             return
+
+
+def _of_subject(context: ReadingContext, sentence: Sentence, between: range) -> bool:
+    """True for "KANTU won a prize, six years after being founded"."""
+    passive = context.language.foundings["passive"]
+    told = bool(between) and all(context.norms[i] in passive for i in between)
+    subject = context.subject(context.clauses_of(sentence)[0])
+    return told and subject.who == "self" and subject.first is not None
 
 
 def _age(context: ReadingContext, clause: Clause, stop: int) -> int | None:

@@ -61,7 +61,7 @@ class DateChooser:
         if not inside and (waited := self._waited(clause, clauses)):
             return waited
         if self._counts_from(event, clause):
-            return None
+            return self._waited_for(event, clause, clauses)
         if leading:
             return leading[-1]
         if inside:
@@ -133,6 +133,8 @@ class DateChooser:
         if earliest is not None and self._latest is not None and earliest.year > self._latest:
             return False
         norms = self._context.norms
+        if event.value == "named" or (date.cue in _PAST and event.value == "renamed"):
+            return date.cue == "until"  # "until 2009 it was known as"
         if date.cue in _PAST:
             waited = date.first < event.first and event.value in ("legally-established", "legal-noun")
             return waited or self._negated(event) or self._awaited(date)
@@ -266,6 +268,21 @@ class DateChooser:
             if not later and any(context.language.coordinators.at(context.norms, i) for i in joiners):
                 return date
         return None
+
+    def _waited_for(self, event: Mention, clause: Clause, clauses: Sequence[Clause]) -> DateMention | None:
+        """Read "It was 2006 before the state recognised it"."""
+        position = clauses.index(clause)
+        before = clauses[position - 1] if position else clause
+        if before == clause or not self._says_when(before):
+            return None
+        return next(iter(self._usable(before, event)), None)
+
+    def _says_when(self, clause: Clause) -> bool:
+        """True for "It was 2006" before "before the state recognised the group"."""
+        norms, pronouns = self._context.norms, self._context.words("pronoun", clause)
+        opens = any(m.first == clause.first and m.value == "it" for m in pronouns)
+        short = clause.last - clause.first < _OPENING
+        return opens and short and norms[clause.first + 1] in self._words["passive"]
 
     def _temporal(self, clause: Clause) -> bool:
         """True for a clause that opens with "when", "after"."""

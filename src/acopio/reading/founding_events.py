@@ -36,7 +36,9 @@ _RANK: Final = {
     "together": 13,
     "followed": 14,
     "sprung": 15,
+    "named": 16,
 }
+_PASSED: Final = frozenset({"noun", "united", "existing", "parted", "followed", "sprung"})
 _JOINT: Final = ("united", "together", "parted")
 _NAMED_NEAR: Final = 4  # tokens after "we started" in which our name may stand
 _YEAR_NEAR: Final = 5  # code points from "its founding" to its year, "in 2004"
@@ -95,7 +97,7 @@ class EventReader:
                     kind, rule = "predecessor", "together" if rule in _JOINT else "forerunner"
                 if kind is None:
                     continue
-                passed = ("noun", "united", "existing", "parted", "followed", "sprung")
+                passed = _PASSED | ({"together"} if event.value == "predecessor" else set())
                 others = [
                     m
                     for m in happenings
@@ -210,7 +212,7 @@ class EventReader:
             if origin:
                 return "formed" if value == "formed" and self._turns.own_origin(origin[-1], clause) else None
             return value if self._is_own(event, clause, clauses) else None
-        if value == "renamed":
+        if value in ("renamed", "named"):
             return (
                 "renamed"
                 if self._subjects.theme(event, clause, clauses) in ("self", "some", "people", "none")
@@ -356,6 +358,10 @@ class EventReader:
             return False  # "both halves were pooled"
         if event.value in _JOINT:
             return self._subjects.people.by_people(clause) and not self._turns.joins_a_body(event, clause)
+        if event.value == "existing":
+            opening = range(clause.first + 1, min(event.first, clause.first + _TYPE_NEAR))
+            some = self._norms[clause.first] in self._language.indefinite
+            return some and any(self._norms[i] in self._words["bodies"] for i in opening)
         if (
             event.value != "formed"
             or self.themes.passive(event, clause)

@@ -66,6 +66,8 @@ def read_facts(context: ReadingContext, skipped: frozenset[int]) -> Iterator[Fac
             continue  # "How it started.", then a paragraph
         labelled.add(block.label)
         told = [label for label in labels if label.value in _LABELS]
+        if not told and _asks_legal_form(context, block, labels):
+            yield from _fact(context, chooser, block, "legally-established")
         if told and _tells(context, block, told):
             yield from _fact(context, chooser, block, _LABELS[told[-1].value])
 
@@ -180,6 +182,13 @@ def _tells(context: ReadingContext, block: Block, labels: Sequence[Mention]) -> 
     cues = context.language.date_cues
     vague = all(cues.at(context.norms, label.first) is not None for label in labels)
     return not rest if vague else len(others) <= 1
+
+
+def _asks_legal_form(context: ReadingContext, block: Block, labels: Sequence[Mention]) -> bool:
+    """True for "Legal form: co-operative (since 2006)"."""
+    legal = context.language.foundings["legal"]
+    typed = (label for label in labels if label.value == "type")
+    return any(context.norms[i] in legal for label in typed for i in range(label.first, label.last + 1))
 
 
 def _bracketed(context: ReadingContext, inner: Sequence[Mention], date: DateMention) -> list[Mention]:

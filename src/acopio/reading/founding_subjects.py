@@ -18,6 +18,7 @@ from acopio.reading.tokens import tokenize
 
 _PEOPLE_NEAR: Final = 7  # tokens from "a group" in which "of 23 farmers" may stand
 _SERIAL: Final = frozenset({"formed", "legally-established", "renamed", "existing"})
+_SERIES_NEAR: Final = 4  # tokens from a date to the end of its clause, in a series
 _FORMER_NEAR: Final = 3  # tokens from "former" to the noun
 _TYPE_NEAR: Final = 6  # tokens after "formed" in which the type of what was formed may stand
 
@@ -160,6 +161,7 @@ class FoundingSubjects:
         if last is not None and self._context.tokens[last.first - 1].text == ",":
             return not self._foreign.owner.own_run(last.first, last.last)
         first = clauses[0].first
+        first += self._norms[first] in self._language.articles
         run = self._run_firsts.get(first)
         if run is None or run.last + 1 >= index or self._context.tokens[run.last + 1].text != ",":
             return False
@@ -253,8 +255,10 @@ class FoundingSubjects:
         of_words = self._language.membership["of_words"]
         which = self._language.relative_words - self._language.definite  # "of that name"
         return any(
-            self._norms[i] in of_words and self._norms[i + 1] in which
-            for i in range(clause.first, event.first - 1)
+            self._norms[i] in of_words
+            and self._norms[i + 1] in which
+            and self._norms[i - 1] not in self._words["sources"]  # "a committee, out of which"
+            for i in range(clause.first + 1, event.first - 1)
         )
 
     def _of_origin(self, clause: Clause) -> bool:
@@ -349,7 +353,8 @@ class FoundingSubjects:
             return False
         events = [m for m in context.words("founding", before) if m.value in _SERIAL]
         dates = context.within(context.dates, before)
-        return bool(events and dates) and dates[-1].last == before.last and events[-1].last < dates[-1].first
+        near = bool(dates) and before.last - dates[-1].last <= _SERIES_NEAR  # "in 2003 by 61 growers"
+        return bool(events) and near and events[-1].last < dates[-1].first
 
     def _joined(self, event: Mention, clause: Clause) -> Mention | None:
         """The verb before in "established in 2011 by 84 families and registered in 2012"."""

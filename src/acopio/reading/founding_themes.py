@@ -50,6 +50,14 @@ class ThemeFinder:
         found = [m for kind in known for m in self._context.words(kind)]
         return frozenset(index for m in found for index in range(m.first, m.last + 1))
 
+    @cached_property
+    def _no_union(self) -> bool:
+        """True where our page calls us "the cooperative", more often than not: "the union" is then another."""
+        types = self._context.naming.types
+        called = [m.value for m in self._generics.values() if self._context.is_self(m.first)]
+        own = sum(value in types for value in called)
+        return "union" not in types and own > called.count("union")
+
     def ends_own_name(self, index: int) -> bool:
         """True where a name of the organisation ends at a token."""
         return index in self._self_ends
@@ -341,7 +349,8 @@ class ThemeFinder:
         if self.of_another(mention.first):
             return "other"
         if self._context.is_self(mention.first):
-            return "other" if self.named_after(mention.first) else "self"
+            above = mention.value == "union" and self._no_union
+            return "other" if above or self.named_after(mention.first) else "self"
         for index in range(mention.first - 1, max(0, mention.first - 4) - 1, -1):
             norm = self._norms[index]
             if norm in self._language.indefinite:

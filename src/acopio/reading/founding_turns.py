@@ -35,6 +35,10 @@ class FoundingTurns:
         if self._with_them(event):
             return None
         theme = self._subjects.theme(event, clause, clauses)
+        if theme == "people" and self._norms[event.first] in self._words["carriers"]:
+            typed = self._subjects.typed_within(range(event.first + 1, event.last + 1))
+            if any(m.value in self._context.naming.types for m in typed):
+                return "formed"  # "the growers have had a cooperative since 2003"
         told = theme == "some" and self._subjects.told_before(event, clause, clauses)
         told = told or self._subjects.unnamed(event, clause)
         return "formed" if theme == "self" or told else None

@@ -141,7 +141,8 @@ class AloneRules(ShareRules):
             return self.verdict(mention, clause, self.last_people, "all", "gathered")
         if self.who_are(mention, clause):
             return self.verdict(mention, clause, unit or self.last_people, "all", "equation")
-        if fresh and who != "other" and self.it_is(mention, clause):
+        known = fresh or bool(self.pioneers_before(mention, clause))
+        if known and who != "other" and self.it_is(mention, clause):
             told = self.last_part if self.last_part in GENDERS else "all"
             return self.verdict(mention, clause, self.last_people, told, "continued")
         if fresh and who != "other" and self.compared(mention):

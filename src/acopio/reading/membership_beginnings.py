@@ -46,6 +46,11 @@ class BeginningSigns(SegmentSigns):
         """True for "They began in 2005 with four hectares and 80 workers"."""
         if self._context.subject(clause).who == "other" or self.speaks_of_others(clause):
             return False
+        end = self._context.token_at(max(mention.noun_end - 1, mention.start)) + 1
+        if self._norms[self.lead(mention)] in self._words["with_words"] and end + 1 < len(self._norms):
+            opened_with = self._norms[end] in self._language.infinitive
+            if opened_with and self._norms[end + 1] in self._words["beginning"]:
+                return True  # "registered, with 65 families to begin with"
         begun = [i for i in range(clause.first, mention.first) if self._norms[i] in self._words["beginning"]]
         withs = [i for i in range(clause.first, mention.first) if self._norms[i] in self._words["with_words"]]
         people = mention.unit is not None and mention.unit.value in PEOPLE | {"people"}
@@ -79,7 +84,7 @@ class BeginningSigns(SegmentSigns):
     def pioneers_before(self, mention: QuantityMention, clause: Clause) -> str:
         """Return what "they" of "They have grown to 215" were in the sentence before: "27 beekeepers"."""
         subject = self._context.subject(clause)
-        if subject.who != "self" or clause.sentence == 0:
+        if subject.who not in ("self", "members") or clause.sentence == 0:
             return ""
         if subject.first is None or self._norms[subject.first] not in self._words["taking_up"]:
             return ""

@@ -188,7 +188,7 @@ class ExclusionSigns(NounSigns):
         """True for "organic (2010, 45 members)", "Bird Friendly 2019 (27 farms)": as many as are certified."""
         if clause.kind != "parenthesis" or clause.first < 2:
             return False
-        low = max(self.sentence(clause).first, clause.first - NEAR - 1)
+        low = max(self.sentence(clause).first, clause.first - 2 * NEAR)
         span = Passage(self._tokens[low].start, self._tokens[clause.first - 1].start, "")
         named = [m.last for kind in ("scheme", "certified") for m in self._context.words(kind, span)]
         between = range(max(named, default=0) + 1, clause.first - 1)

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from acopio.claims.records import CountClaim, Passage, Quantity, Share
+from acopio.claims.records import CountClaim, Passage, Quantity
 from acopio.documents.blocks import Block
 from acopio.reading.context import ReadingContext
 from acopio.reading.lexicon import Mention
 from acopio.reading.membership_dates import date_of_count
-from acopio.reading.membership_nouns import ORGANIZATIONS
+from acopio.reading.membership_fact_values import (
+    PARTS,
+    as_share,
+    dated,
+    first_sentence,
+    further,
+    glued,
+    part_beside,
+    seasonal,
+    tells_percent,
+    whole_number,
+    words_before,
+)
+from acopio.reading.membership_nouns import ORGANIZATIONS, PEOPLE
 from acopio.reading.quantities import QuantityMention, ShareMention
 
 _LABELS: Final = frozenset({"members", "organizations", "women"})
-_PARTS: Final = frozenset({"women", "men", "youth", "certified"})
 _LEAD_WORDS: Final = 3  # words before the number of a value that has no noun of its own
 _LONGEST_TABLE: Final = 60  # rows above one in which the table's heading row is looked for
 _LABEL_WORDS: Final = 7  # a longer label is a sentence
@@ -30,6 +42,7 @@ def read_facts(context: ReadingContext, hired: bool) -> Iterator[CountClaim]:
         if announces_others(context, label) or (block.kind == "row" and _of_uses(context, number)):
             continue
         yield from _shared_label(context, block, label)
+        yield from _certified(context, block, label, hired)
         unit, part = _announced(context, label, hired)
         if unit is None and part is None:
             unit = _told_today(context, block, label)
@@ -53,6 +66,23 @@ def _of_uses(context: ReadingContext, number: int) -> bool:
     )
 
 
+def _certified(context: ReadingContext, block: Block, label: Passage, hired: bool) -> Iterator[CountClaim]:
+    """Read how many are certified: "Organic: since 2003 for 88 beekeepers", "Certification: organic (45 members)"."""
+    labels = {m.value for m in context.words("label", label)}
+    if "certification" not in labels and not context.has("scheme", label):
+        return
+    language = context.language.membership
+    for mention in context.within(context.quantities, Passage(block.value_start, block.end, "")):
+        unit = mention.unit
+        people = unit is not None and unit.value in PEOPLE and (hired or unit.value != "worker")
+        if unit is None or not people or mention.measure or context.norms[unit.last] in language["plots"]:
+            continue
+        if context.norms[mention.first - 1] not in language["every_one"]:
+            yield claim(
+                context, mention, unit.value, "certified", block.start, mention.noun_end, "label-certified"
+            )
+
+
 def _told_today(context: ReadingContext, block: Block, label: Passage) -> str | None:
     """Return the unit of "Today | 155 families": a label that says no more than when."""
     words = context.language.membership["nowadays"]
@@ -73,7 +103,7 @@ def announces_others(context: ReadingContext, label: Passage) -> bool:
 
 def _shared_label(context: ReadingContext, block: Block, label: Passage) -> Iterator[CountClaim]:
     """Read "Half of the membership: women"."""
-    parts = [m for m in context.words("part", Passage(block.value_start, block.end, "")) if m.value in _PARTS]
+    parts = [m for m in context.words("part", Passage(block.value_start, block.end, "")) if m.value in PARTS]
     for share in context.within(context.shares, label):
         if parts and share.unit and block.end - parts[-1].end <= 2:
             yield claim(context, share, share.unit.value, parts[-1].value, block.start, block.end, "label")
@@ -95,7 +125,7 @@ def _announced(context: ReadingContext, label: Passage, hired: bool) -> tuple[st
     units = [
         mention for mention in context.words("unit", label) if mention.value not in ("community", "people")
     ]
-    parts = [mention for mention in context.words("part", label) if mention.value in _PARTS]
+    parts = [mention for mention in context.words("part", label) if mention.value in PARTS]
     whole = [m for m in units if m.last > m.first]  # "Personas productoras" are no women only
     inside = {i for m in whole for i in range(m.first, m.last + 1)}
     if parts and all(m.first in inside and m.first == m.last for m in parts):
@@ -163,7 +193,7 @@ def label_words(context: ReadingContext, label: Passage) -> int:
 def _fact(
     context: ReadingContext, number: int, block: Block, value: Passage, unit: str | None, part: str | None
 ) -> Iterator[CountClaim]:
-    value = _first_sentence(context, value)
+    value = first_sentence(context, value)
     if part and block.label and tells_percent(context, Passage(*block.label, "")):
         for mention in context.within(context.quantities, value)[:1]:
             told = unit or _before(context, number)
@@ -172,7 +202,7 @@ def _fact(
     quantities = [
         m
         for m in context.within(context.quantities, value)
-        if not (m.measure or m.loose or _further(context, m) or _glued(context, m)) and whole_number(m)
+        if not (m.measure or m.loose or further(context, m) or glued(context, m)) and whole_number(m)
     ]
     shares = context.within(context.shares, value)
     if part and shares and not [q for q in quantities if q.start < shares[0].start]:
@@ -188,8 +218,8 @@ def _fact(
             end = max(mention.noun_end, mention.end)
             yield claim(context, mention, listed, "other-subset", name, end, "label-listed")
             continue
-        own = _part_beside(context, mention, value, quantities)
-        if position and not own and _seasonal(context, mention) and unit == "worker":
+        own = part_beside(context, mention, value, quantities)
+        if position and not own and seasonal(context, mention) and unit == "worker":
             yield claim(context, mention, unit, "other-subset", mention.start, mention.end, "label-seasonal")
             continue
         unknown = not mention.unit or mention.unit.value in ("community", "people")
@@ -199,14 +229,14 @@ def _fact(
         end = max(mention.noun_end, own.end if own else 0)
         if own and position == 0 and not part and own.start < mention.start:
             continue
-        if unknown and not position and _words_before(context, value, mention) > _LEAD_WORDS:
+        if unknown and not position and words_before(context, value, mention) > _LEAD_WORDS:
             return
         counted = mention.unit.value if mention.unit else unit or _before(context, number)
         if counted in ("community", "people"):
             counted = unit or "member"
         yield claim(context, mention, counted, own.value if own else part or "all", start, end, "label")
     for share in shares:
-        own = _part_beside(context, share, value, [])
+        own = part_beside(context, share, value, [])
         if own:
             yield claim(
                 context,
@@ -217,69 +247,6 @@ def _fact(
                 max(own.end, share.end),
                 "label",
             )
-
-
-def _words_before(context: ReadingContext, value: Passage, mention: QuantityMention) -> int:
-    """Return how many words of a value stand before a number."""
-    first = context.token_at(value.start)
-    return sum(1 for token in context.tokens[first : mention.first] if token.kind == "word")
-
-
-def _first_sentence(context: ReadingContext, value: Passage) -> Passage:
-    """Return a value up to the end of its first sentence; what follows is prose."""
-    start = value.start
-    while start < value.end and not context.text[start].isalnum():
-        start += 1  # "Growers .......... 418"
-    sentence = context.sentence_at(start) or context.sentence_at(value.end - 1)
-    if sentence is None or sentence.end >= value.end or sentence.end <= value.start:
-        return value
-    return Passage(value.start, sentence.end, "")
-
-
-def _further(context: ReadingContext, mention: QuantityMention) -> bool:
-    """True for "a further 60 or so growers"."""
-    words = context.norms[max(0, mention.first - 2) : mention.first]
-    return any(word in context.language.membership["not_counted"] for word in words)
-
-
-def _glued(context: ReadingContext, mention: QuantityMention) -> bool:
-    """True for the 2 of "2nd grade"."""
-    return context.text[mention.end : mention.end + 1].isalpha()
-
-
-def _seasonal(context: ReadingContext, mention: QuantityMention) -> bool:
-    """True for 300 in "840 permanent, 300 seasonal"."""
-    following = context.norms[mention.last + 1 : mention.last + 2]
-    return any(word in context.language.membership["seasonal"] for word in following)
-
-
-def dated(context: ReadingContext, mention: QuantityMention | ShareMention) -> bool:
-    """True for a number with a year of its own: "(2018: 161; 2015: 97)"."""
-    low = context.tokens[max(0, mention.first - 3)].start
-    high = context.tokens[min(len(context.tokens) - 1, mention.last + 3)].start
-    return any(
-        0 < mention.first - date.last <= 2 or 0 < date.first - mention.last <= 2
-        for date in context.within(context.dates, Passage(low, high, ""))
-    )
-
-
-def whole_number(mention: QuantityMention) -> bool:
-    """True for a number that people can have: not the 0.90 of a price."""
-    value = mention.quantity.value
-    return value is None or value == value.to_integral_value()
-
-
-def tells_percent(context: ReadingContext, label: Passage) -> bool:
-    """True for a label that says "%": "Share of women (%)"."""
-    first, stop = context.token_range(label.start, label.end)
-    return any(context.language.percent.at(context.norms, index) for index in range(first, stop))
-
-
-def as_share(mention: QuantityMention) -> ShareMention:
-    """Return the 43 under "Share of women (%)" as 43 percent."""
-    value = mention.quantity.value
-    share = Share(value, value, value)
-    return ShareMention(mention.start, mention.end, mention.first, mention.last, share, mention.end)
 
 
 def _listed(context: ReadingContext, mention: QuantityMention) -> int | None:
@@ -303,13 +270,13 @@ def _row(
             yield claim(context, as_share(mention), unit or "member", part, block.start, mention.end, "table")
         return
     for position, mention in enumerate(quantities):
-        own = _part_beside(context, mention, value, quantities)
+        own = part_beside(context, mention, value, quantities)
         alone = position and mention.unit is None and not own
         if position and mention.unit is not None and mention.unit.value in ("community", "people"):
             continue  # "Growers | 215, in six villages"
         if alone and not dated(context, mention) and context.text.count("|", block.start, block.end) == 1:
             continue  # "Members | 2,946 (end of 2018), villages: 53"
-        if not (mention.measure or mention.loose or _glued(context, mention)) and whole_number(mention):
+        if not (mention.measure or mention.loose or glued(context, mention)) and whole_number(mention):
             told = own.value if own else part or "all"
             end = max(mention.end, own.end if own else 0)
             counted = mention.unit.value if _societies(mention) and mention.unit else unit or "member"
@@ -322,50 +289,6 @@ def _row(
 def _societies(mention: QuantityMention) -> bool:
     """True for "Members | 7 co-operatives": the value says what is counted."""
     return mention.unit is not None and mention.unit.value in ORGANIZATIONS
-
-
-def _part_beside(
-    context: ReadingContext,
-    mention: QuantityMention | ShareMention,
-    value: Passage,
-    numbers: Sequence[QuantityMention],
-) -> Mention | None:
-    """Return the part named next to a number of a label's value: "287 (women 158, men 129)"."""
-    if mention.part and mention.part.value in _PARTS:
-        return mention.part
-    if initial := _initial_beside(context, mention, value):
-        return initial
-    linking = context.language.membership["linking"]
-    for found in context.words("part", value):
-        told = range(mention.last + 1, found.first)
-        if found.value in _PARTS and 0 < len(told) <= 3 and all(context.norms[i] in linking for i in told):
-            return found
-        if found.value in _PARTS and found.last < mention.first and mention.first - found.last <= 2:
-            between = [other for other in numbers if found.start < other.start < mention.start]
-            if not between:
-                return found
-    return None
-
-
-def _initial_beside(
-    context: ReadingContext, mention: QuantityMention | ShareMention, value: Passage
-) -> Mention | None:
-    """Return the women or men of "M 806 / F 398", where the value has an initial of both."""
-    first, stop = context.token_range(value.start, value.end)
-    initials = {
-        index: gender
-        for gender in ("women", "men")
-        for index in range(first, stop)
-        if context.norms[index] in context.language.membership[f"initials_{gender}"]
-    }
-    if len(set(initials.values())) < 2:
-        return None
-    colon = context.tokens[mention.first - 1].text in (":", "=")
-    for index in (mention.first - 1 - colon, mention.last + 1):
-        if index in initials:
-            token = context.tokens[index]
-            return Mention("part", initials[index], token.start, token.end, index, index)
-    return None
 
 
 def _start_of(context: ReadingContext, mention: QuantityMention, own: Mention | None) -> int:

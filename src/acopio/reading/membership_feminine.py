@@ -52,12 +52,13 @@ def _of_women_alone(context: ReadingContext, claims: Iterable[CountClaim]) -> bo
     """True where only women are counted, in a text that speaks of a women's group, a group of women, no men."""
     if any(made.share is not None or made.part == "men" for made in claims):
         return False
-    bodies = [m for kind in ("generic", "unit", "organization-word") for m in context.words(kind)]
-    starts = {m.first for m in bodies if m.kind != "unit" or m.value in _BODIES}
-    women = [m for m in context.words("part") if m.value == "women"]
-    if any(m.last + 1 in starts or m.last + 2 in starts or m.first in starts for m in women):
-        return True  # "a women's cooperative", "women's groups"
+    bodies = context.words("generic")
+    starts, ends = {m.first for m in bodies if m.value != "any"}, {m.last for m in bodies}
+    women = [m.last for m in context.words("part") if m.value == "women"]
+    if any(last + 1 in starts or last + 2 in starts for last in women):
+        return True  # "a women's cooperative"
     of_words = context.language.membership["of_words"]
-    ends = {m.last for m in bodies if m.kind == "generic"}
-    numbers = [q.first for q in context.quantities if q.part is not None and q.part.value == "women"]
-    return any(context.norms[first - 1] in of_words and first - 2 in ends for first in numbers)
+    counted = [q for q in context.quantities if q.part is not None and q.part.value == "women"]
+    if any(q.unit is not None and q.unit.value in _BODIES for q in counted):
+        return True  # "brings together 37 women's groups"
+    return any(context.norms[q.first - 1] in of_words and q.first - 2 in ends for q in counted)

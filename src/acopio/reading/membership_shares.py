@@ -126,6 +126,8 @@ class ShareRules(PartRules):
         if self._short_line(clause):
             fresh = True
         parts = [m for m in self._context.words("part", whole) if m.value in GENDERS]
+        if not parts and clause.kind == "list":  # "Membership now: 1,150, with women forming a fifth of it"
+            parts = [m for m in self._context.words("part", clause) if m.value in GENDERS]
         if not parts and (aside := self._share_beside(mention, clause)):
             return self.verdict(mention, clause, self._share_unit(mention), aside.value, "share", aside)
         near = [

@@ -10,7 +10,8 @@ from acopio.claims.records import CountClaim, Passage
 from acopio.documents.blocks import Block
 from acopio.reading.context import ReadingContext
 from acopio.reading.date_mentions import DateMention
-from acopio.reading.membership_facts import as_share, claim, tells_percent, whole_number
+from acopio.reading.membership_fact_values import as_share, tells_percent, whole_number
+from acopio.reading.membership_facts import claim
 
 
 class _Column(NamedTuple):

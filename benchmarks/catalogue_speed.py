@@ -157,10 +157,11 @@ def columns_asked(root: Path) -> tuple[tuple[float, float], dict[str, tuple[int,
         for _ in range(2):
             start = time.process_time()
             rows = beside.answered(store, query.text, {})
+            if rows is None:
+                raise SystemExit(f"{name} is not answered in columns")
+            count = sum(1 for _ in rows)
             seconds.append(time.process_time() - start)
-        if rows is None:
-            raise SystemExit(f"{name} is not answered in columns")
-        found[name] = (len(rows), seconds[0], seconds[1])
+        found[name] = (count, seconds[0], seconds[1])
     return (opened, columns), found
 
 

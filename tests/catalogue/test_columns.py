@@ -91,5 +91,5 @@ def test_same_rows_in_columns(name: str, odd: bool) -> None:
         except AcopioError:  # nothing in the data has that name
             continue
         theirs = list(run(query, store, bindings).terms)
-        mine = answer(graph, algebra, bindings)
+        mine = list(answer(graph, algebra, bindings))
         assert same(algebra, mine, theirs), parameters

@@ -40,7 +40,7 @@ def in_store(store: Store, text: str) -> list[tuple[Any, ...]]:
 
 def in_columns(graph: Graph, text: str, bindings: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
     """The rows in columns; raises NotCovered."""
-    return answer(graph, plan.read(plan.algebra(text)), bindings or {})
+    return list(answer(graph, plan.read(plan.algebra(text)), bindings or {}))
 
 
 def same(algebra: Node, mine: list[tuple[Any, ...]], theirs: list[tuple[Any, ...]]) -> bool:

@@ -61,7 +61,7 @@ def in_columns(folder: DatasetFolder) -> list[tuple[Any, ...]]:
     assert rows is not None
     assert run(query, open_store(folder, in_memory=True)).terms == rows
     assert run(query, store).terms == rows
-    return rows
+    return list(rows)
 
 
 def files(folder: DatasetFolder) -> set[str]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, overload
 
 from acopio.columns.evaluate import Evaluation
 from acopio.columns.labels import given_label
@@ -24,7 +24,38 @@ def is_covered(algebra: Node) -> bool:
     return inner is not None and inner.name == "OrderBy"
 
 
-def answer(graph: Graph, algebra: Node, bindings: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+class Answer(Sequence[tuple[Any, ...]]):
+    """Rows of terms, made one at a time: kept, they would cost the garbage collector more than the answer."""
+
+    def __init__(self, columns: list[list[Any]], size: int) -> None:
+        self._columns, self._size = columns, size
+
+    def __len__(self) -> int:
+        return self._size
+
+    def __iter__(self) -> Iterator[tuple[Any, ...]]:
+        return zip(*self._columns, strict=True)
+
+    @overload
+    def __getitem__(self, place: int) -> tuple[Any, ...]: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[tuple[Any, ...]]: ...
+
+    def __getitem__(self, place: int | slice) -> tuple[Any, ...] | list[tuple[Any, ...]]:
+        if isinstance(place, slice):
+            return list(zip(*[column[place] for column in self._columns], strict=True))
+        return tuple([column[place] for column in self._columns])
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Sequence) or len(other) != self._size:
+            return False
+        return all(mine == theirs for mine, theirs in zip(self, other, strict=True))
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def answer(graph: Graph, algebra: Node, bindings: Mapping[str, Any]) -> Answer:
     """Return the rows of a SELECT query in their order; `bindings` are terms by parameter name.
 
     Raises NotCovered.
@@ -32,4 +63,4 @@ def answer(graph: Graph, algebra: Node, bindings: Mapping[str, Any]) -> list[tup
     numbers = {f"?_{name}": graph.terms.number(*given_label(term)) for name, term in bindings.items()}
     with no_collection():
         rows = Evaluation(graph, numbers).rows(algebra, set(algebra.PV))
-        return list(zip(*[graph.terms.objects(rows.column(name)) for name in algebra.PV], strict=True))
+        return Answer([graph.terms.objects(rows.column(name)) for name in algebra.PV], rows.size)

@@ -21,6 +21,7 @@ from pyoxigraph import NamedNode, Quad, Store
 from acopio.dataset.built_by import BUILDER
 
 if TYPE_CHECKING:
+    from acopio.columns.answer import Answer
     from acopio.columns.encode import Encoder
     from acopio.columns.graph import Graph
     from acopio.shacl.sparql.tree import Node
@@ -41,7 +42,7 @@ class Beside:
         self._lock = Lock()
         self._graph: Graph | None = None
 
-    def answer(self, text: str, bindings: Mapping[str, Any]) -> list[tuple[Any, ...]] | None:
+    def answer(self, text: str, bindings: Mapping[str, Any]) -> Answer | None:
         """Return the rows of a SELECT query, None where the store has to answer it."""
         try:
             from acopio.columns.answer import answer, is_covered
@@ -87,7 +88,7 @@ def remember(store: Store, generation: Path) -> None:
             kept.popitem(last=False)
 
 
-def answered(store: Store, text: str, bindings: Mapping[str, Any]) -> list[tuple[Any, ...]] | None:
+def answered(store: Store, text: str, bindings: Mapping[str, Any]) -> Answer | None:
     """Return the rows of a query in columns, None where the store has to answer it."""
     found = _known.get(id(store))
     return None if found is None else found[1].answer(text, bindings)

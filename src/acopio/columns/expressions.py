@@ -160,6 +160,10 @@ class Expressions:
                     break
                 found = np.where(found < 0, self.numbers(each, rows), found)
             return found
+        if node.name == "Builtin_STR":
+            found = self.numbers(node.arg, rows)
+            if self.kinds(found) <= {STRING}:
+                return found
         return self._function(node, rows)
 
     def _of_truth(self, truth: Array) -> Numbers:
@@ -217,7 +221,9 @@ class Expressions:
             return terms.numbers(terms.label_number(STRING), results)
         if kinds == {Iri}:
             return terms.numbers(terms.label_number(IRI), list(map(str, results)))
-        return [NONE if value is None else terms.number(*labelled(value)) for value in results]
+        given = [None if value is None else labelled(value) for value in results]
+        known = iter(terms.numbers_of_labels([each for each in given if each is not None]))
+        return [NONE if each is None else next(known) for each in given]
 
 
 def _all(truth: int, size: int) -> Array:

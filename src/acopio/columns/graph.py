@@ -71,12 +71,12 @@ class Index:
 
     def of(self, node: int) -> Numbers:
         """Return the values of one node."""
-        first = np.searchsorted(self.keys, node, "left")
-        return self.values[first : np.searchsorted(self.keys, node, "right")]
+        return self.values[span(self.keys, node)]
 
     def count(self, node: int) -> int:
         """Return how many values a node has."""
-        return int(np.searchsorted(self.keys, node, "right") - np.searchsorted(self.keys, node, "left"))
+        found = span(self.keys, node)
+        return int(found.stop - found.start)
 
 
 class Graph:
@@ -155,8 +155,7 @@ class Graph:
         if not self.has(predicate):
             return np.empty(0, np.int32)
         _, _, objects, subjects = self.columns(predicate)
-        first = np.searchsorted(objects, value, "left")
-        return subjects[first : np.searchsorted(objects, value, "right")]
+        return subjects[span(objects, value)]
 
     def have(self, subjects: Numbers, predicate: int, value: int) -> Array:
         """Tell which of the subjects have a triple with this predicate and object."""
@@ -182,6 +181,12 @@ class Graph:
         places = np.minimum(np.searchsorted(pairs, wanted), len(pairs) - 1)
         found: Array = pairs[places] == wanted
         return found
+
+
+def span(keys: Numbers, number: int) -> slice:
+    """Return where a number stands in a sorted column."""
+    wanted = np.int32(number)  # of the column's own type, or the whole of it would be converted
+    return slice(np.searchsorted(keys, wanted, "left"), np.searchsorted(keys, wanted, "right"))
 
 
 def paired(first: Array, second: Array) -> Array:

@@ -48,7 +48,7 @@ class Groups:
             return self._integers(self._counts(node.vars, distinct).tolist())
         if name in ("Min", "Max") and _is_text_of_variable(node.vars):
             column = self._rows.column(node.vars.arg)
-            if self._expressions.kinds(column) == {IRI}:  # which are in the order of their texts
+            if self._expressions.kinds(column) <= {IRI}:  # which are in the order of their texts
                 best = made(node.name, {"vars": node.vars.arg, "res": node.res})
                 return self._expressions.numbers(
                     node.vars, Rows({node.vars.arg: self._aggregate(best)}, self.count)

@@ -24,9 +24,9 @@ def left_joined(first: Rows, second: Rows, pairs: tuple[Array, Array], keep: set
     """Return matching rows joined, and the others of the first as they are."""
     one, other = pairs
     parts = [_merged(first, second, one, other, keep)]
-    if len(one) < first.size or len(np.unique(one)) < first.size:
-        alone = np.ones(first.size, bool)
-        alone[one] = False
+    alone = np.ones(first.size, bool)
+    alone[one] = False
+    if alone.any():
         parts.append(first.only(keep).where(alone))
     return stacked(parts, (first.columns.keys() | second.columns.keys()) & keep)
 

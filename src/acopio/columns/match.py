@@ -90,7 +90,7 @@ class Matcher:
         if path not in rows.columns:
             raise NotCovered("a predicate that is unknown")
         parts = []
-        for predicate in np.unique(rows.columns[path]).tolist():
+        for predicate in np.flatnonzero(np.bincount(rows.columns[path])).tolist():
             some = rows.where(rows.columns[path] == predicate)
             parts.append(self._triple(some, subject, predicate, value, keep | {path}))
         names = (rows.columns.keys() | _open(step)) & (keep | {path})

@@ -64,6 +64,6 @@ def by_bound(rows: Rows, names: Sequence[str]) -> Iterator[tuple[list[str], Arra
     code = np.zeros(rows.size, np.int64)
     for bit, name in enumerate(doubtful):
         code |= (rows.column(name) >= 0).astype(np.int64) << bit
-    for each in np.unique(code).tolist():
+    for each in np.flatnonzero(np.bincount(code)).tolist():
         unbound = {name for bit, name in enumerate(doubtful) if not each >> bit & 1}
         yield [name for name in names if name not in unbound], np.flatnonzero(code == each)

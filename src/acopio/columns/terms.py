@@ -63,7 +63,10 @@ class Terms:
 
     def numbers_of(self, terms: Iterable[Any]) -> list[int]:
         """Return the numbers of pyoxigraph terms."""
-        given = list(map(given_label, terms))
+        return self.numbers_of_labels(list(map(given_label, terms)))
+
+    def numbers_of_labels(self, given: list[tuple[str, str]]) -> list[int]:
+        """Return the numbers of labels with texts."""
         by_label: dict[str, list[str]] = {}
         for label, text in given:
             by_label.setdefault(label, []).append(text)

@@ -13,6 +13,7 @@ from pyoxigraph import BlankNode, Literal
 from acopio.columns.arrays import Array
 from acopio.columns.file import Parts
 from acopio.columns.labels import DECIMAL, INTEGER, STRING, canonical, label_of, reader_of, sorted_labels
+from acopio.shacl.load import no_collection
 
 
 class Encoder:
@@ -48,7 +49,8 @@ class Encoder:
 
     def parts(self) -> Parts:
         """Return the terms in order and the triples by subject and by object, each once."""
-        labels, bounds, texts, new = _in_order(list(self._numbers))
+        with no_collection():
+            labels, bounds, texts, new = _in_order(list(self._numbers))
         data = [text.encode() for text in texts]
         offsets = np.zeros(len(data) + 1, np.int64)
         np.cumsum(np.fromiter(map(len, data), np.int64, len(data)), out=offsets[1:])

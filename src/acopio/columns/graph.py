@@ -114,10 +114,9 @@ class Graph:
         found = self._columns.get(predicate, _NO_COLUMNS)
         changes = self._changes.pop(predicate, None)
         if changes is not None:
-            keys = np.setdiff1d(paired(found[0], found[1]), changes[0], assume_unique=True)
-            keys = np.union1d(keys, changes[1])
-            inverse = np.sort(paired(keys & 0xFFFFFFFF, keys >> 32))
-            sides = (keys >> 32, keys & 0xFFFFFFFF, inverse >> 32, inverse & 0xFFFFFFFF)
+            forward = _patched(paired(found[0], found[1]), *changes)
+            inverse = _patched(paired(found[2], found[3]), *map(_turned, changes))
+            sides = (forward >> 32, forward & 0xFFFFFFFF, inverse >> 32, inverse & 0xFFFFFFFF)
             found = self._columns[predicate] = tuple(side.astype(np.int32) for side in sides)  # type: ignore[assignment]
         return found
 
@@ -181,6 +180,22 @@ class Graph:
         places = np.minimum(np.searchsorted(pairs, wanted), len(pairs) - 1)
         found: Array = pairs[places] == wanted
         return found
+
+
+def _turned(pairs: Array) -> Array:
+    return np.sort(paired(pairs & 0xFFFFFFFF, pairs >> 32))
+
+
+def _patched(pairs: Array, gone: Array, new: Array) -> Array:
+    """Return sorted pairs without some and with others, all sorted."""
+    places = np.searchsorted(pairs, gone)
+    there = places < len(pairs)
+    there[there] = pairs[places[there]] == gone[there]
+    pairs = np.delete(pairs, places[there])
+    places = np.searchsorted(pairs, new)
+    there = places < len(pairs)
+    there[there] = pairs[places[there]] == new[there]
+    return np.insert(pairs, places[~there], new[~there])
 
 
 def span(keys: Numbers, number: int) -> slice:

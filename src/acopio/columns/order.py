@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
 
 import numpy as np
 
@@ -10,6 +13,8 @@ from acopio.columns.arrays import Array, Numbers
 from acopio.columns.covered import NotCovered
 from acopio.columns.labels import BLANK, DECIMAL, INTEGER, IRI, orders_as_text
 from acopio.columns.terms import Terms
+
+_PROBES: Final = 100  # terms that are sorted in the time in which one is put among those in order
 
 
 def ranks(terms: Terms, columns: Sequence[Numbers]) -> list[Array]:
@@ -38,17 +43,31 @@ def _sorted(terms: Terms, columns: Sequence[Numbers]) -> list[Array]:
     iris = kinds == terms.label_number(IRI)
     start = 0
     for some in (distinct[iris], distinct[~iris]):
-        keys = terms.order_keys(some) if some.size else []
-        order = sorted(range(len(keys)), key=keys.__getitem__)
-        rank = np.empty(len(keys), np.int32)
-        last = None
-        for each in order:
-            if keys[each] != last:
-                last = keys[each]
-                start += 1
-            rank[each] = start
-        ranked[some] = rank
+        if some.size:
+            ordered, steps = _in_order(terms, some)
+            ranked[ordered] = start + steps
+            start += int(steps[-1]) + 1
     return [ranked[column] for column in columns]
+
+
+def _in_order(terms: Terms, numbers: Array) -> tuple[Array, Array]:
+    """Return terms in order, and their places in it; those that are equal have one place."""
+    stored = numbers[numbers < terms.stored]
+    made = numbers[len(stored) :]
+    if len(made) * _PROBES < len(stored) and len(np.unique(terms.label_array(numbers))) == 1:
+        keys = terms.order_keys(made)
+        order = sorted(range(len(keys)), key=keys.__getitem__)
+        places = [
+            bisect_left(
+                range(len(stored)), keys[each], key=lambda place: terms.order_keys(stored[place, None])[0]
+            )
+            for each in order
+        ]
+        return np.insert(stored, places, made[order]), np.arange(len(numbers))
+    keys = terms.order_keys(numbers)
+    order = sorted(range(len(keys)), key=keys.__getitem__)
+    new = [keys[each] != keys[last] for last, each in pairwise(order)]
+    return numbers[order], np.concatenate([[0], np.cumsum(new, dtype=np.int64)])
 
 
 def sorted_places(terms: Terms, keys: Sequence[tuple[Numbers, bool]]) -> Array:

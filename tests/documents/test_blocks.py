@@ -145,3 +145,9 @@ def test_a_sheet_of_facts_wrapped_at_a_margin() -> None:
     ]  # fmt: skip
     assert facts(text)[:2] == [("Founded", ": 1999"), ("Members", ": 405 cooperatives")]
     assert shown(text)[7] == ("item", "A well; women used to walk\nfor hours.")
+
+
+def test_a_box_of_facts_is_no_quotation() -> None:
+    text = "> In brief\n> Planted: 1861 · Workers: 948, most of them women · Fairtrade since 1998\n"
+    assert facts(text) == [("Planted", ": 1861"), ("Workers", ": 948, most of them women")]
+    assert [kind for kind, _ in shown("> We planted it: all of us.\n> It grew.\n")] == ["quote"]

@@ -62,3 +62,13 @@ def test_sum_share_thing_and_beneficiary_of_a_use() -> None:
 def test_uses_are_found_once_a_document() -> None:
     read = context("The Fairtrade premium paid for a school.")
     assert premium_uses(read) is premium_uses(read)
+
+
+def test_bold_words_in_a_list_part_nothing() -> None:
+    text = (
+        "# Alto Verde\n\nThe Fairtrade Premium has paid for **cows for 300 households**, **a computer centre**, an "
+        "**ambulance** and **smokeless stoves**.\n"
+    )
+    quotes = [use.passage.text for use in uses_of(text)]
+    assert len(quotes) == 4
+    assert quotes[-1] == "smokeless stoves"

@@ -223,8 +223,12 @@ def _piped(chunk: list[Line]) -> bool:
 
 
 def _quote_block(lines: list[Line]) -> Iterator[Block]:
-    """The quote of lines that ">" opens; three short ones without a full stop are a list."""
+    """The quote of lines that ">" opens; a box of facts, and three short lines without a full stop, are none."""
     begin, end = lines[0].start, lines[-1].end
+    if any(_facts_in_line(line) for line in lines):
+        for line in lines:
+            yield from _facts_in_line(line) or [_single(line, [])]
+        return
     short = all(0 < len(line.text) <= _SHORT_ITEM and not line.text.endswith(ENDED) for line in lines)
     if len(lines) > 2 and short:
         for line in lines:

@@ -26,13 +26,14 @@ _NAMES_OF_OTHERS: Final = (
 
 _LONGEST_CAPTION: Final = 140  # code points
 _LINK: Final = re.compile(r"\[[^\]]{0,80}\]\([^)\s]{0,300}\)")
+_EMPHASIS: Final = frozenset({"**", "__"})
 _BETWEEN_LINKS: Final = 6  # code points a link
 _YEARS: Final = re.compile(r"(?:19|20)\d\d ?[–-] ?(?:19|20)?\d\d\Z")
 _CREDIT: Final = re.compile(r"[.!?…)] [^.!?:]{1,20}: ?[^!?]{1,60}\Z|© ")
 
 
 def tokens_of_blocks(text: str, blocks: Sequence[Block]) -> list[Token]:
-    """Tokens of the blocks, with a break after each and between label and value."""
+    """Tokens of the blocks, with a break after each and between label and value; marks of emphasis are none."""
     tokens: list[Token] = []
     for block in blocks:
         if block.label and block.start <= block.label[0]:
@@ -42,7 +43,15 @@ def tokens_of_blocks(text: str, blocks: Sequence[Block]) -> list[Token]:
         else:
             tokens += tokenize(text, block.start, block.end)
         tokens.append(break_token(block.end))
+    if "**" in text or "__" in text:
+        tokens = [token for token in tokens if token.text not in _EMPHASIS or not _touches(text, token)]
     return tokens
+
+
+def _touches(text: str, token: Token) -> bool:
+    """True where a word touches a mark: not "* item" and not "**How it began.** In 2003"."""
+    before, after = text[max(0, token.start - 1) : token.start], text[token.end : token.end + 1]
+    return after.isalnum() or before.isalnum()
 
 
 def arrange(

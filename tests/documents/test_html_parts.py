@@ -21,6 +21,8 @@ def lines(html: str) -> list[str]:
          "**Crops** Tea, Rice, Maize"),
         ('<div><div class="counter-number"><span></span><span>2,340</span></div>'
          '<div class="counter-title">Members</div></div>', "2,340 Members"),
+        ("<div><strong>1993</strong><em>founded</em></div>", "1993 founded"),
+        ("<div><b>1</b><i>st</i></div>", "1st"),
     ],
 )  # fmt: skip
 def test_a_label_by_its_class_has_all_of_its_values(html: str, line: str) -> None:

@@ -23,6 +23,7 @@ YEAR: Final = re.compile(r"(?:[^\W\d]{3,9}\.? )?(?:1[89]|20)\d\d(?: ?[–-] ?(?:
 _LONGEST_EVENT: Final = 400
 _EVENT: Final = frozenset({"li", "div", "article", "section"})
 _MOST_VALUES: Final = 8
+_LEAST_GLUED: Final = 4  # characters of the label below a figure that no space parts from it
 
 
 def begins_with_year(node: LexborNode) -> bool:
@@ -73,7 +74,8 @@ def pair_of(node: LexborNode) -> tuple[str, str] | None:
         return None
     named = _LABEL_CLASS.search(_names(parts[0])) or _VALUE_CLASS.search(_names(parts[1]))
     if label[0].isdigit():
-        turned = _LABEL_CLASS.search(_names(parts[1])) or _VALUE_CLASS.search(_names(parts[0]))
+        glued = not parted and len(value) >= _LEAST_GLUED
+        turned = glued or _LABEL_CLASS.search(_names(parts[1])) or _VALUE_CLASS.search(_names(parts[0]))
         return (
             ("", f"{label} {value}")
             if turned and len(value) <= _LONGEST_LABEL and value[0].isalpha()

@@ -16,6 +16,7 @@ BANKS = (
     "premium_pages_3.toml",
     "premium_pages_4.toml",
     "premium_pages_5.toml",
+    "premium_pages_6.toml",
 )
 
 

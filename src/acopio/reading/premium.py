@@ -15,6 +15,8 @@ from acopio.reading.purposes import beneficiaries_of
 from acopio.reading.sentences import Sentence
 
 _MOST_ASIDE: Final = 1
+_OPENING: Final = ("process", "decided", "planned", "listing", "resumed")  # values of "premium-talk"
+_LONGEST_FRAGMENT: Final = 12  # tokens
 _FEW: Final = 3  # uses that "the clinic" may take up
 _ASIDES: Final = '(["“«'  # how sentences begin that interrupt the topic without ending it
 _RULES: Final = {
@@ -54,15 +56,26 @@ def premium_uses(context: ReadingContext) -> tuple[Use, ...]:
     scopes = premium_scopes(context)
     found: list[Use] = []
     block, aside = -1, 0  # how many sentences of the block have told of something else
+    opened = True  # the sentences before told of spending it, not only of what it comes to
     for sentence in context.sentences:
         scope = scopes[sentence.index]
         if sentence.block != block:
-            block, aside = sentence.block, 0
+            block, aside, opened = sentence.block, 0, True
         if not scope or (scope is Scope.CONTINUED and aside > _MOST_ASIDE):
             continue
         if scope is Scope.CONTINUED and not _adds_to_uses(context, sentence, found):
             continue
+        if scope is Scope.CONTINUED and not opened and not _takes_up(context, sentence):
+            aside += 1
+            continue
         uses = list(UsesOfSentence(context, sentence, scope).uses())
+        if uses:
+            opened = True
+        elif scope is Scope.EXPLICIT or context.has("premium", sentence, "body"):
+            told = bool(found) and found[-1].sentence.block == block
+            opened = (
+                told or context.has("spend", sentence) or context.has("premium-talk", sentence, *_OPENING)
+            )
         if uses or scope > Scope.CONTINUED:
             aside = 0
         elif _tells_of_money(context, sentence):
@@ -71,6 +84,20 @@ def premium_uses(context: ReadingContext) -> tuple[Use, ...]:
             aside += 1
         found += uses
     return tuple(found)
+
+
+def _takes_up(context: ReadingContext, sentence: Sentence) -> bool:
+    """True for "The second paid for racks", "A third is for the villages", "Then a midwife's salary"."""
+    return (
+        context.has("spend", sentence)
+        or context.has("committee", sentence)
+        or context.has("premium-talk", sentence, "resumed", "listing", "decided")
+        or bool(context.within(context.shares, sentence))
+        or (
+            sentence.last - sentence.first < _LONGEST_FRAGMENT
+            and context.clauses_of(sentence)[0].finite is None
+        )
+    )
 
 
 def _adds_to_uses(context: ReadingContext, sentence: Sentence, found: list[Use]) -> bool:

@@ -61,6 +61,15 @@ def _has_word(context: ReadingContext) -> bool:
     return any(mention.value in MONEY for mention in context.words("premium"))
 
 
+def tells(context: ReadingContext, sentence: Sentence) -> bool:
+    """True where a sentence tells of spending, of something done, or of how that is decided."""
+    return (
+        context.has("spend", sentence)
+        or context.has("deed", sentence)
+        or context.has("premium-talk", sentence, "process", "decided")
+    )
+
+
 def supposes(context: ReadingContext, sentence: Sentence) -> bool:
     """True for "Should the premium rise, …", "If there were more of it, …"."""
     return any(mention.first == sentence.first for mention in context.words("hedge", sentence))

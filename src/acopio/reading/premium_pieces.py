@@ -44,7 +44,7 @@ class Pieces:
                 if purpose_mentions(self._context, piece):
                     piece = piece._replace(kind="verb")
                 else:
-                    joined[-1] = joined[-1]._replace(last=piece.last, end=piece.end)
+                    joined = [joined[-1]._replace(last=piece.last, end=piece.end)]
                     continue
             if piece.kind == "tail" and joined and self._adds(piece, joined[-1]):
                 piece = piece._replace(kind="verb")

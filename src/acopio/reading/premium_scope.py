@@ -18,6 +18,7 @@ from acopio.reading.premium_names import (
     is_title,
     names_premium,
     supposes,
+    tells,
 )
 from acopio.reading.sentences import Sentence
 
@@ -151,7 +152,7 @@ class _Walk:
             self._listing = self._listing or names_premium(context, block)
             return
         if self._empty is not False:
-            self._empty = not any(self._tells(sentence) for sentence in sentences)
+            self._empty = not any(tells(context, sentence) for sentence in sentences)
         if block.kind == "paragraph" and self._wordless(block):
             self._had_list = False  # "2015-2018": what was done then comes below
             return
@@ -178,7 +179,7 @@ class _Walk:
             elif running == Scope.SECTION and context.has("need", sentence, "lack"):
                 running = Scope.CONTINUED  # what is missing is told, not what was paid
             self._found[sentence.index] = Scope.EXPLICIT if named else running
-            self._projects = self._projects or (bool(running) and self._tells(sentence))
+            self._projects = self._projects or (bool(running) and tells(context, sentence))
             if named:
                 self._look_back(number, sentence)
             if named and context.text[sentence.end - 1] == "?":
@@ -254,7 +255,7 @@ class _Walk:
         """True for "The committee has bought blankets" in a text that names a committee for the premium."""
         context = self._context
         named = any(m.first == sentence.first for m in context.words("committee", sentence))
-        return named and self._tells(sentence) and has_committee(context)
+        return named and tells(context, sentence) and has_committee(context)
 
     def _running(self, number: int, block: Block, first: Sentence) -> Scope:
         """Return what the section and the blocks before say of a block."""
@@ -368,11 +369,3 @@ class _Walk:
         verbal = any(self._context.norms[index] in finite for index in range(first, stop))
         purpose = self._context.has("purpose", label)
         return not purpose or (verbal and not self._listing)
-
-    def _tells(self, sentence: Sentence) -> bool:
-        context = self._context
-        return (
-            context.has("spend", sentence)
-            or context.has("deed", sentence)
-            or context.has("premium-talk", sentence, "process", "decided")
-        )

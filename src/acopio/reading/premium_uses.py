@@ -63,13 +63,16 @@ class UsesOfSentence:
             if piece.kind == "lead":
                 subject = purposes
             tail = piece.kind == "tail"
-            if found and (tail or self._passive(piece)) and exclusions.paid_by_others(piece):
+            if (tail or (found and self._passive(piece))) and exclusions.paid_by_others(piece):
+                alien = True
                 _withdraw(found)
             joint = exclusions.is_by_agent(piece) or (joint and exclusions.names_payer(piece))
             if tail:
                 continue
             if self._is_lead_in(pieces, number):
-                blocked = exclusions.denies(piece) or exclusions.lacks(piece)
+                blocked = any(
+                    is_so(piece) for is_so in (exclusions.denies, exclusions.lacks, exclusions.paid_by_others)
+                )
                 if not purposes or not self._tells_whole(piece):
                     continue
                 blocked = False
@@ -91,7 +94,7 @@ class UsesOfSentence:
             )
             anew = piece.after[:1] == ";" or piece.kind == "verb" or does(context, self._scope, piece)
             idle = self._idles(pieces, number) or (idle and not anew)
-            if alien or blocked or idle or exclusions.tells_something_else(piece):
+            if alien or blocked or idle or self._aside(piece) or exclusions.tells_something_else(piece):
                 continue
             if not purposes and self._takes_up(piece) and context.has("premium", piece, *MONEY):
                 purposes = subject
@@ -108,14 +111,26 @@ class UsesOfSentence:
         joined = any(letter.isalpha() for letter in piece.after)
         return piece.kind == "predicate" or (piece.kind == "verb" and joined)
 
-    def _main(self, piece: Piece) -> Piece:
-        """The piece up to its first relative word."""
-        context = self._context
-        relatives = context.language.relative_words
+    def _main(self, piece: Piece, *, conditions: bool = False) -> Piece:
+        """The piece up to its first relative word; a verb after "when" is none of its own either."""
+        context, language = self._context, self._context.language
+        breaks = language.relative_words
+        if conditions:
+            breaks = breaks | (language.listing_words["conditions"] - language.prepositions)
         for index in range(piece.first + 1, piece.last + 1):
-            if context.norms[index] in relatives:
+            if context.norms[index] in breaks:
                 return piece._replace(last=index - 1, end=context.tokens[index - 1].end)
         return piece
+
+    def _aside(self, piece: Piece) -> bool:
+        """True for "The premium is well known in the shop, where tourists buy soap": no deed in the main clause."""
+        context, main = self._context, self._main(piece)
+        if self._scope is not Scope.EXPLICIT or main.last == piece.last or is_by_premium(context, piece):
+            return False
+        named = [mention for mention in context.words("premium", main) if mention.value in MONEY]
+        if not named or named[-1].last == main.last:
+            return False  # "It was the premium that brought electricity"
+        return not does(context, self._scope, main) and not purpose_mentions(context, main)
 
     def _verbal(self, piece: Piece) -> bool:
         """True where a verb form stands in a piece."""
@@ -139,7 +154,9 @@ class UsesOfSentence:
         continued = self._scope is Scope.CONTINUED
         if self._scope is Scope.LISTED or context.has("premium", piece, *MONEY):
             return False
-        if not (own or piece.kind == "verb" or continued) or not has_finite(context, self._main(piece)):
+        if not (own or piece.kind == "verb" or continued) or not has_finite(
+            context, self._main(piece, conditions=True)
+        ):
             return False
         if piece.kind == "lead" and not continued:
             return False
@@ -215,6 +232,8 @@ class UsesOfSentence:
         if is_wordless(context, piece.first, piece.last):
             return ()
         if self._scope is Scope.LISTED:
+            if context.has("premium-talk", piece, "rate"):
+                return ()  # "Premium: 0.55 USD per kg"
             verbal = any(
                 context.norms[i] in context.language.finite_words for i in range(piece.first, piece.last + 1)
             )

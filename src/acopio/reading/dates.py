@@ -60,7 +60,7 @@ class DateFinder:
                 mention = self._absolute(index)
             elif norm in language.months and (token.capitalised or len(norm) > 3):
                 mention = self._month_first(index)
-            elif norm in language.decade_names and index and norms[index - 1] in language.decade_before:
+            elif norm in language.decade_names and index and self._before_decade(index):
                 mention = self._decade(index, index, language.decade_names[norm])
             mention = mention or self._relative.at(index)
             if mention:
@@ -326,6 +326,11 @@ class DateFinder:
         found = self._found[-1] if self._found else None
         plural = found is not None and self._tokens[found.last].text == "s"
         return bool(found and found.precision == "decade" and not plural and index - found.last == 2)
+
+    def _before_decade(self, index: int) -> bool:
+        """True after "the", "the early", in front of "nineties"."""
+        named = self._norms[index - 1] in self._language.decade_before
+        return named or self._language.decade_parts.before(self._norms, index) is not None
 
     def _decade_named(self, index: int) -> bool:
         """True after "años", "années"."""

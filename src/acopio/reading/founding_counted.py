@@ -21,7 +21,9 @@ def anniversaries(context: ReadingContext, clause: Clause) -> Iterator[FoundingC
     """Read "celebrated its 20th anniversary in 2015": founded in 1995."""
     for mention in context.words("anniversary", clause):
         dates = [d for d in context.within(context.dates, clause) if d.year]
+        turned = mention.value == "turned"
         age = int(mention.value) if mention.value.isdigit() else _age(context, clause, mention.first)
+        age = _years_after(context, clause, mention.last) if turned else age
         if not dates or age is None or context.subject(clause).who == "other":
             continue
         if context.has("founding", clause, "formed"):
@@ -80,6 +82,18 @@ def counted_back(context: ReadingContext, sentence: Sentence) -> Iterator[Foundi
                 date=year_date(year - int(amount)),
             )
             return
+
+
+def _years_after(context: ReadingContext, clause: Clause, last: int) -> int | None:
+    """The number after "turned", "turned thirty in 2021", of nothing else."""
+    dated = {date.first for date in context.dates}
+    for mention in context.within(context.quantities, clause):
+        following = mention.last + 1
+        alone = following > clause.last or context.tokens[following].kind in ("mark", "break")
+        alone = alone or following in dated or following + 1 in dated
+        if mention.first == last + 1 and alone and mention.quantity.value is not None:
+            return int(mention.quantity.value)
+    return None
 
 
 def _of_subject(context: ReadingContext, sentence: Sentence, between: range) -> bool:

@@ -193,6 +193,8 @@ class DateChooser:
         """True for "has its origins in a savings group of 1994"."""
         norms, of_words = self._context.norms, self._context.language.membership["of_words"]
         led = event.last > event.first and norms[event.last] in self._context.language.prepositions
+        if any(norms[i] in self._words["after"] for i in range(event.last + 1, date.first)):
+            return False  # "in the relief work after the cyclone of 1990"
         return led and event.last < date.first <= event.last + _NEAR and norms[date.first - 1] in of_words
 
     def _leading_since(self, event: Mention, inside: Sequence[DateMention]) -> DateMention | None:

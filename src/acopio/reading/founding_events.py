@@ -333,10 +333,11 @@ class EventReader:
         if self._norms[start] in self._words["what"] and after == "none":
             return True  # "What started in 1991 as a savings group"
         theme = self._subjects.theme(event, clause, clauses, passive=passive)
-        if theme in ("people", "none") and self._into_us(event, clause):
+        if theme in ("people", "none") and self._turns.into_us(event, clause):
             return not self.foreign.named_other(clause)
         if theme == "people" and event.value == "legally-established":
-            return self._context.subject(clause).first in self._subjects.people.they
+            they = self._context.subject(clause).first in self._subjects.people.they
+            return they or (not passive and self._turns.as_our_type(event, clause))
         return theme == "self" or (theme == "some" and self._subjects.told_before(event, clause, clauses))
 
     def _undated(self, event: Mention, clause: Clause) -> bool:
@@ -372,13 +373,6 @@ class EventReader:
         if event.last + 1 not in near or self._norms[event.last + 1] not in self._language.indefinite:
             return False
         return any(self._norms[i] in self._words["bodies"] for i in near)
-
-    def _into_us(self, event: Mention, clause: Clause) -> bool:
-        """True for "the producers have been organised as KANTU since 1996"."""
-        near = range(event.last + 1, min(event.last + 4, clause.last + 1))
-        named = next((i for i in near if self._context.is_self(i)), None)
-        called = self._norms[event.last + 1 : event.last + 2]
-        return bool(called) and called[0] in self._words["as"] and named is not None
 
     def _publishers(self, event: Mention, clause: Clause) -> bool:
         """True for "when Pete and I founded our company", outside of speech: the page's publisher."""

@@ -11,6 +11,7 @@ from acopio.reading.founding_subjects import FoundingSubjects
 from acopio.reading.founding_themes import ThemeFinder
 from acopio.reading.lexicon import Mention
 
+_TYPE_NEAR: Final = 6  # tokens from an event in which the type of what came of it may stand
 _HEAD_NEAR: Final = 3  # tokens from the start of a clause in which the certificate that it is about stands
 
 
@@ -174,6 +175,21 @@ class FoundingTurns:
         words = [m for m in self._context.words("unit", clause) if m.value in kinds]
         return any(m.first < event.first for m in words)
 
+    def into_us(self, event: Mention, clause: Clause) -> bool:
+        """True for "the producers have been organised as KANTU since 1996"."""
+        near = range(event.last + 1, min(event.last + 4, clause.last + 1))
+        named = next((i for i in near if self._context.is_self(i)), None)
+        called = self._norms[event.last + 1 : event.last + 2]
+        return bool(called) and called[0] in self._words["as"] and named is not None
+
+    def as_our_type(self, event: Mention, clause: Clause) -> bool:
+        """True for "the women registered as a society"."""
+        norms = self._norms[event.last + 1 : event.last + 3]
+        if len(norms) < 2 or norms[0] not in self._words["as"] or norms[1] not in self._language.indefinite:
+            return False
+        near = range(event.last + 3, event.last + _TYPE_NEAR)
+        return bool(self._subjects.typed_within(near)) and self._subjects.fitting(event, clause)
+
     def certifies(self, event: Mention, clause: Clause) -> bool:
         """True for "registered as producers of organic rooibos", "entered in the FLO register"."""
         context = self._context
@@ -219,4 +235,17 @@ class FoundingTurns:
         if noun > clause.last or self._norms[event.last + 1] not in self._words["merging"]:
             return False
         determined = self._norms[noun] in self._language.articles | self._language.definite
-        return determined and bool(self._subjects.typed_within(range(noun, noun + 3)))
+        return determined and any(
+            not self._qualifies(mention, clause)
+            for mention in self._subjects.typed_within(range(noun, noun + 3))
+        )
+
+    def _qualifies(self, mention: Mention, clause: Clause) -> bool:
+        """True for "collective" in "a collective effort"."""
+        following = mention.last + 1
+        if following > clause.last or self._context.tokens[following].kind != "word":
+            return False
+        norm = self._norms[following]
+        plain = norm not in self._language.prepositions and norm not in self._language.stop_words
+        capital = self._context.tokens[following].capitalised
+        return plain and not capital and not self._language.is_finite(norm)

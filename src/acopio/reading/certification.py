@@ -171,7 +171,10 @@ class _CertificationReader:
             date = (
                 None
                 if described
-                else own or (beside if link == links[-1] or link.role == "predicate" else None)
+                else own
+                or (
+                    beside if link == links[-1] or link.role == "predicate" or clause.kind == "list" else None
+                )
             )
             told_aside = date is None and not shares and self._aside(link, clause)
             if link.role == "noun" and clause.finite is None and self._spent(clause):
@@ -319,8 +322,6 @@ class _CertificationReader:
         rule: str,
     ) -> CertificationClaim:
         context = self._context
-        certifiers = context.words("certifier", passage)
-        own = [m for m in certifiers if m.first != scheme.first]
         words = context.text[named.start : named.end]
         return CertificationClaim(
             passage=passage,
@@ -333,7 +334,7 @@ class _CertificationReader:
             holder=holder,
             date=date.date if date else None,
             share=share,
-            certifier=own[0].value if own else None,
+            certifier=self._names.certifier(named, passage),
         )
 
 

@@ -12,8 +12,10 @@ from acopio.reading.certification_tokens import Link, Role
 from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext
 from acopio.reading.lexicon import Mention
+from acopio.reading.sentences import Sentence
 
 _MEMORY: Final = 2  # sentences in which "the certificate" still is the one named last
+_BRACKET: Final = 3  # tokens from a scheme's name to what stands in the bracket after it
 _MOST: Final = 40  # mentions that are looked through
 _ALONE: Final = "fair-trade"
 _FAIR_CERTIFIERS: Final = frozenset({"flocert", "flo", "transfair-usa"})
@@ -46,6 +48,9 @@ class CarriedLinks:
         beside = [] if certified else self._relative(clause) or self._told_after(clause)
         if beside:
             return beside
+        if clause.kind == "parenthesis":  # "Fairtrade (first certified in 2008), GLOBALG.A.P."
+            near = [m for m in self._names.within(self._around(clause)) if m.last < clause.first]
+            scheme = near[-1] if near and clause.first - near[-1].last <= _BRACKET else scheme
         if scheme is None:
             return []
         for word in certified:
@@ -154,6 +159,9 @@ class CarriedLinks:
         told = [m for m in self._context.words("attained", clause) if m.value in ("gain", "hold", "come")]
         lost = any(self._context.has("lost", other) for other in before)  # "dropped UTZ, which it had held"
         return [_anaphor(schemes[-1], told[-1], "predicate")._replace(lost=lost)] if told else []
+
+    def _around(self, clause: Clause) -> Sentence:
+        return self._context.sentences[clause.sentence]
 
     def _told_after(self, clause: Clause) -> list[Link]:
         """The verb of "GlobalG.A.P. certification, obtained in 2007", of "certification: it was obtained in 2011"."""

@@ -317,7 +317,12 @@ class CertificateDates:
             participle = other.finite == other.first and other.first in self._own
             if (other.finite is None or participle) and other.kind != "list":
                 dates = [d for d in context.within(context.dates, other) if self._fits(d, False)]
-                if dates and dates[0].first - other.first <= 2 and not self._names.within(other):
+                named = self._names.within(other)
+                if (
+                    dates
+                    and dates[0].first - other.first <= 2
+                    and not any(m.first < dates[0].first or not participle for m in named)
+                ):
                     return dates[0]
         if not position and (year := self._year_above(clause)):
             return year

@@ -25,6 +25,7 @@ _SHORT_LINE: Final = 80  # code points of a line in a list of certificates
 _LONGEST: Final = 14  # tokens of a line under a heading of certificates
 _APART: Final = 2  # line ends between two lines of a list of certificates
 _ALONE: Final = "fair-trade"
+_FRAMES: Final = "*_|: –—-"
 _LABELLED: Final = frozenset({"fact", "item", "row"})
 
 
@@ -322,9 +323,9 @@ class FactReader:
         return next((s for s in later if self._state(s) == "planned"), None)
 
     def _value(self, block: Block) -> Passage:
-        """The value of a fact, without the marks of a table before it: "** | in conversion"."""
+        """The value of a fact, without the marks before it: "** | in conversion", "** – certified 2014"."""
         start, text = block.value_start, self._context.text
-        while start < block.end - 1 and text[start] in "*_|: ":
+        while start < block.end - 1 and text[start] in _FRAMES:
             start += 1
         return Passage(start, block.end, "")
 

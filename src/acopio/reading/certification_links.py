@@ -67,6 +67,8 @@ class LinkFinder:
         """Return the links of a clause in order; `certified` are the words of certifying in it."""
         found: list[Link] = []
         schemes = self.schemes(clause)
+        if schemes and self._defined(schemes[0], clause):
+            return []
         if max(len(schemes), len(certified)) > _MOST:
             return []
         for scheme in schemes:
@@ -84,6 +86,12 @@ class LinkFinder:
         found = [link for link in found if not self._of_another(link)]
         found.sort(key=lambda link: link.scheme.first)
         return self._without_agents(found)
+
+    def _defined(self, scheme: Mention, clause: Clause) -> bool:
+        """True for "Fairtrade is a certification system that …"."""
+        after = self._norms[scheme.last + 1 : scheme.last + 3]
+        copula = len(after) == 2 and after[0] in self._language.membership["copulas"]
+        return scheme.first == clause.first and copula and after[1] in self._language.indefinite
 
     def _row(self, scheme: Mention, found: Sequence[Link]) -> Link | None:
         """A scheme in a row with a certificate: the others of "Fairtrade since 2007, MPS-A and GlobalGAP"."""

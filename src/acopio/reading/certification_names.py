@@ -58,6 +58,16 @@ class SchemeNames:
         """Return the schemes that are named within a span."""
         return self.schemes[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
 
+    def certifier(self, scheme: Mention, passage: Span) -> str | None:
+        """The certifier that a passage ties to a scheme: the one after it in "Fair Trade (FLO), Organic (BCS)"."""
+        told = [m for m in self._context.words("certifier", passage) if m.first != scheme.first]
+        others = [m for m in self.within(passage) if family(m.value) != family(scheme.value)]
+        after = next((m for m in told if m.first > scheme.last), None)
+        following = next((m for m in others if m.first > scheme.last), None)
+        if after and (following is None or after.first <= following.first):
+            return after.value
+        return told[0].value if told and not others else None
+
     def certified_within(self, span: Span) -> Sequence[Mention]:
         """Return the words of certifying within a span."""
         starts = self._certified_starts
@@ -130,8 +140,10 @@ class SchemeNames:
         dated = {d.first for d in self._context.dates}
         found: set[int] = set()
         starts = {m.first for m in listed}
+        nouns = {m.first for m in self._context.words("certified") if m.value == "noun"}
         for scheme in listed:
             begin = self.after_marks(scheme.last)
+            begin += begin in nouns  # "Fair trade certificate (FLO)"
             end = self.closed(begin)
             inside = range(begin + 1, end)
             if end > begin and not any(i in dated for i in inside):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from acopio.claims.records import Passage
+from acopio.documents.blocks import Block
 from acopio.reading.certification_names import SchemeNames
 from acopio.reading.certification_tokens import Link
 from acopio.reading.clauses import Clause
@@ -27,6 +28,8 @@ class CertificateOwner:
         self._persons = {m.first for m in context.words("pronoun") if m.value in ("he", "she")}
         self._things = {m.first for kind in kinds for m in context.words(kind)} | names.tokens
         self._things |= names.qualifying
+        self._schemes = names.tokens
+        self._explaining: dict[int, bool] = {}  # by block
         self._runs = {run.first: run for run in context.capital_runs}
         publisher = tokenize(context.publisher or "")
         self._publisher = {token.norm for token in publisher}
@@ -34,7 +37,7 @@ class CertificateOwner:
     def ours(self, clause: Clause, links: Sequence[Link]) -> bool:
         """Return whether a clause with these certificates is about the producer."""
         context = self._context
-        if self._foreign.clause(clause):
+        if self._foreign.clause(clause) or self._explained(clause):
             return False
         around = (
             context.clauses[max(0, clause.index - 3) : clause.index] if clause.kind == "parenthesis" else ()
@@ -68,6 +71,27 @@ class CertificateOwner:
         if self._foreign.named_other(clause):
             return any(i in self._things for i in range(clause.first, clause.finite or clause.last))
         return True
+
+    def _explained(self, clause: Clause) -> bool:
+        """True under "What does Fairtrade mean?" for what names neither the producer nor a year."""
+        context = self._context
+        number = context.sentences[clause.sentence].block
+        if number not in self._explaining:
+            self._explaining[number] = self._explains(context.heading(number))
+        if not self._explaining[number] or context.within(context.dates, clause):
+            return False
+        return not any(context.is_self(i) for i in range(clause.first, clause.last + 1))
+
+    def _explains(self, heading: Block | None) -> bool:
+        """True for a heading that asks about a scheme and names nobody."""
+        if heading is None:
+            return False
+        context = self._context
+        first, stop = context.token_range(heading.start, heading.end)
+        asks = context.norms[first] in context.language.certification["explaining"]
+        if not asks or not any(i in self._schemes for i in range(first, stop)):
+            return False
+        return not context.has("pronoun", heading) and not any(context.is_self(i) for i in range(first, stop))
 
     def _apposed_to_outsider(self, stop: int, clause: Clause) -> bool:
         """True for "a Belgian chocolate maker, itself certified organic since 2003, was its first customer"."""
@@ -104,10 +128,17 @@ class CertificateOwner:
             openings += [before.first] if before.block == sentence.block else []
         if any(self._names_publisher(first) for first in openings):
             return True
-        if context.norms[clause.first] not in context.language.membership["we_words"]:
+        ours = clause.first
+        if clause.kind == "relative":  # "our warehouse in Bremen, which is certified"
+            near = range(max(sentence.first, clause.first - _ANTECEDENT), clause.first)
+            ours = next(
+                (i for i in near if context.norms[i] in context.language.membership["we_words"]), ours
+            )
+        if context.norms[ours] not in context.language.membership["we_words"]:
             return False
-        bodies = {m.first for kind in ("unit", "generic") for m in context.words(kind, clause)}
-        own = clause.first + 1 in bodies or clause.first + 2 in bodies  # "our members", "our cooperative"
+        around = Passage(context.tokens[ours].start, clause.end, "")
+        bodies = {m.first for kind in ("unit", "generic") for m in context.words(kind, around)}
+        own = ours + 1 in bodies or ours + 2 in bodies  # "our members", "our cooperative"
         return bool(context.naming.mentions) and not own
 
     def asks_publisher(self, question: Sentence) -> bool:

@@ -40,10 +40,11 @@ class FactSegments:
             depth -= depth > 0 and token.text[0] in ")]"
             lined = index > first and "\n" in context.text[self._tokens[index - 1].end : token.start]
             joined = context.language.coordinators.at(self._norms, index) is not None
-            ends = token.text == "." and index + 1 in self._scheme_starts
+            following = self._tokens[index + 1] if index + 1 < stop else token
+            ends = token.text == "." and (index + 1 in self._scheme_starts or following.capitalised)
             if depth or not (ends or token.text[0] in _PARTERS or token.kind == "break" or lined or joined):
                 continue
-            if token.start > begin:
+            if context.text[begin : token.start].strip():
                 segments.append(Passage(begin, token.start, ""))
             begin = token.start if lined else token.end
         if begin < value.end:

@@ -240,6 +240,7 @@ TABLES: Final[dict[str, dict[str, type]]] = {
         "movements": list,
         "renewing": list,
         "validity": list,
+        "explaining": list,
         "addressed": list,
         "respective": list,
         "rest": list,

@@ -10,6 +10,7 @@ from typing import Final
 from acopio.claims.records import CertificationClaim, Claim, Passage, Share
 from acopio.reading.certification_carried import CarriedLinks
 from acopio.reading.certification_dates import CertificateDates
+from acopio.reading.certification_dates_beside import DatesBeside
 from acopio.reading.certification_facts import Entry, FactReader
 from acopio.reading.certification_links import LinkFinder
 from acopio.reading.certification_names import SchemeNames, family
@@ -49,6 +50,7 @@ class _CertificationReader:
         self._names = SchemeNames(context)
         at = self._at = CertificateTokens(context, self._names)
         self._links, self._dates = LinkFinder(at), CertificateDates(at)
+        self._beside = DatesBeside(at, self._dates)
         self._carried = CarriedLinks(context, self._links, self._names)
         self._status, self._owner = CertificateStatus(context), CertificateOwner(context, self._names)
 
@@ -152,18 +154,20 @@ class _CertificationReader:
         dates = self._dates.of(links, clause, shared=bool(shares) and not happens)
         beside = None
         if not any(dates) and not shares:
-            beside = self._dates.ever_since(links[-1], clause, clauses) or self._dates.around(clause, clauses)
+            beside = self._beside.ever_since(links[-1], clause, clauses) or self._beside.around(
+                clause, clauses
+            )
         for link, own in zip(links, dates, strict=True):
             status = "lost" if link.lost else self._status.of(link, clause, links)
             if status is None:
                 continue
-            if status == "planned" and not link.named and (since := self._dates.converted(link, clause)):
+            if status == "planned" and not link.named and (since := self._beside.converted(link, clause)):
                 status, own = "certified", since
             described = link.role == "attribute"
             if (
                 described
                 and status == "certified"
-                and (since := self._dates.described(link, clause, clauses))
+                and (since := self._beside.described(link, clause, clauses))
             ):
                 own, described = since, False
             if self._to_come(own):

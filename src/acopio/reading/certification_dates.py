@@ -10,9 +10,7 @@ from acopio.reading.clauses import Clause
 from acopio.reading.dates import DateMention
 from acopio.reading.stated_dates import year_date
 
-_OPENING: Final = 4  # tokens from the start of a sentence in which its date may stand
 _PARTING: Final = frozenset(",;)")
-_RANKED: Final = 2  # tokens before a certificate in which "first" may stand
 _FIRST: Final = 1928  # the year of the first certificate of farm products
 _ANEW: Final = 4  # tokens before a date in which "and," opens something new
 _TIED: Final = 3  # tokens from "three years after" to the certificate that it counts from
@@ -33,7 +31,7 @@ class CertificateDates:
         #: first tokens after "in addition to", "besides": what these name has no part in the date told
         self._aside = {m.last + 1 for m in context.words("attained") if m.value == "beside"}
         kinds = ("attained", "certified", "standing", "lost")
-        self._own = {i for kind in kinds for m in context.words(kind) for i in range(m.first, m.last + 1)}
+        self.own = {i for kind in kinds for m in context.words(kind) for i in range(m.first, m.last + 1)}
 
     def of(self, links: Sequence[Link], clause: Clause, *, shared: bool) -> list[DateMention | None]:
         """Return the date of each link of a clause; `shared` where the clause tells of a share."""
@@ -41,7 +39,7 @@ class CertificateDates:
         dates = [
             date
             for date in self._context.within(self._context.dates, clause)
-            if self._fits(date, shared)
+            if self.fits(date, shared)
             and not self._of_event(date, clause, described)
             and not is_validity(self._context, date)
         ]
@@ -61,7 +59,7 @@ class CertificateDates:
                 if low < d.first < link.scheme.first
                 and d.first not in taken
                 and not (d.cue == "since" and self._as_of(d))
-                and self._free(d.last + 1, link.first)
+                and self.free(d.last + 1, link.first)
                 and not self._bracketed(d.last + 1, link.first)
             ]
             after = [
@@ -69,7 +67,7 @@ class CertificateDates:
                 for d in dates
                 if link.scheme.last < d.first < high
                 and not (link.scheme.first in self._aside and not self._at.dated_at(link.last + 1))
-                and self._free(link.last + 1, self._cued(d))
+                and self.free(link.last + 1, self._cued(d))
                 and not self._begun_anew(link.last + 1, d.first)
                 and not (number + 1 < len(links) and self._opens_next(d, high, link.last))
                 and not (number + 1 < len(links) and d.last + 1 in self._comes)
@@ -102,7 +100,7 @@ class CertificateDates:
         parted = [range(date.last + 1, link.scheme.first) for date, link in zip(dates, links, strict=True)]
         return all(
             low < date.first < link.scheme.first
-            and self._free(date.last + 1, link.scheme.first)
+            and self.free(date.last + 1, link.scheme.first)
             and not any(self._context.tokens[i].text[0] in _PARTING for i in between)
             for low, date, link, between in zip(ends, dates, links, parted, strict=False)
         )
@@ -193,7 +191,8 @@ class CertificateDates:
         between = range(link.scheme.last + 1, other.scheme.first)
         return len(between) <= 4 and not any(self._language.is_finite(self._norms[i]) for i in between)
 
-    def _fits(self, date: DateMention, shared: bool) -> bool:
+    def fits(self, date: DateMention, shared: bool) -> bool:
+        """True for a date that may be a first year; `shared` where the clause tells of a share."""
         late = date.cue in _LATE and not (
             date.relative and date.cue == "after"
         )  # "following two years later"
@@ -206,7 +205,7 @@ class CertificateDates:
 
     def _of_event(self, date: DateMention, clause: Clause, described: Set[int]) -> bool:
         """True for the date of "founded 1994", told beside the certificate."""
-        own = self._own | self._at.schemes | described
+        own = self.own | self._at.schemes | described
         events = [m for m in self._context.words("founding", clause) if m.first not in own]
         near = [m for m in events if 0 < date.first - m.last <= 2 and not self._from_start(m.first)]
         near = [m for m in near if self._norms[m.last + 1] != ","]  # "from the very first year, 2005"
@@ -228,7 +227,7 @@ class CertificateDates:
             return date.cue is not None
         return date.first >= 2 and self._norms[date.first - 2] in self._words["moments"]
 
-    def _free(self, start: int, stop: int) -> bool:
+    def free(self, start: int, stop: int) -> bool:
         """True where no verb of something else stands between certificate and date."""
         passive = self._language.foundings["passive"]
         for index in range(start, stop):
@@ -241,7 +240,7 @@ class CertificateDates:
             owned = owned or (index > 0 and self._context.tokens[index - 1].kind == "number")  # "40 farms"
             if owned or self._context.tokens[index].kind == "break":
                 continue  # "in their own name"
-            tells = self._language.is_finite(norm) and norm not in passive and index not in self._own
+            tells = self._language.is_finite(norm) and norm not in passive and index not in self.own
             if tells and index + 1 < stop and self._norms[index + 1] in self._language.foundings["carriers"]:
                 continue  # "all of the oil pressed has been certified"
             if tells and norm not in self._language.foundings["carriers"]:
@@ -256,7 +255,7 @@ class CertificateDates:
             return found
         for later in self._context.within(self._context.dates, clause):
             alike = later.cue == "in" or (later.cue == "since" and date.cue == "since")
-            if last is None or later.first <= last.last or not alike or not self._fits(later, False):
+            if last is None or later.first <= last.last or not alike or not self.fits(later, False):
                 continue
             between = range(last.last + 1, later.first)
             counted = any(
@@ -273,125 +272,3 @@ class CertificateDates:
             found.append(later)
             last = later
         return found
-
-    def described(self, link: Link, clause: Clause, clauses: Sequence[Clause]) -> DateMention | None:
-        """The date of "the only Fairtrade-certified winery (since 2012)", of "certified honey has come since"."""
-        for other in clauses[clauses.index(clause) + 1 :][:1]:
-            dates = self._context.within(self._context.dates, other)
-            if (
-                other.kind == "parenthesis"
-                and dates
-                and other.last == dates[0].last
-                and dates[0].cue == "since"
-            ):
-                return dates[0] if dates[0].first - other.first <= 1 else None
-        if self._ranked(link, clause):
-            after = [d for d in self._context.within(self._context.dates, clause) if d.first > link.last]
-            return next(
-                (d for d in after if self._fits(d, False) and self._free(link.last + 1, d.first)), None
-            )
-        if not any(link.scheme.first <= i <= link.scheme.last for i in self._at.certifying):
-            return None  # the scheme's own name says so: "Fair Trade Certified coffee"
-        dates = [d for d in self._context.within(self._context.dates, clause) if d.cue == "since"]
-        own = any(self._context.is_self(i) for i in range(link.last + 1, clause.last + 1))
-        return dates[-1] if dates and own and dates[-1].first > link.last else None
-
-    def _ranked(self, link: Link, clause: Clause) -> bool:
-        """True for "was among the very first Fairtrade certified producers"."""
-        before = self._norms[max(clause.first, link.first - _RANKED) : link.first]
-        return bool(before) and not self._language.membership["ranks"].isdisjoint(before)
-
-    def converted(self, link: Link, clause: Clause) -> DateMention | None:
-        """The date of the certificate in "conversion begun 2009, certificate 2012"."""
-        for word in self._names.certified_within(clause):
-            if word.first > link.last + 1 and self._at.dated_at(word.last + 1):
-                dates = self._context.within(self._context.dates, clause)
-                return next((d for d in dates if d.first > word.last), None)
-        return None
-
-    def around(self, clause: Clause, clauses: Sequence[Clause]) -> DateMention | None:
-        """Return the date beside a clause that has none: an opening "In 2004 …", or "…, in 2014" after it."""
-        context = self._context
-        position = clauses.index(clause)
-        for other in clauses[position + 1 : position + 2]:
-            participle = other.finite == other.first and other.first in self._own
-            if (other.finite is None or participle) and other.kind != "list":
-                dates = [d for d in context.within(context.dates, other) if self._fits(d, False)]
-                named = self._names.within(other)
-                if (
-                    dates
-                    and dates[0].first - other.first <= 2
-                    and not any(m.first < dates[0].first or not participle for m in named)
-                ):
-                    return dates[0]
-        if not position and (year := self._year_above(clause)):
-            return year
-        if same := self._of_year_before(position, clause, clauses):
-            return same
-        if clause.kind == "shared":
-            return self._of_head(position, clause, clauses)
-        if clause.kind == "coordinate" or position:
-            opening = [d for d in context.within(context.dates, clauses[0]) if self._fits(d, False)]
-            before = clauses[position - 1] if position else None
-            bare = before is not None and before == clauses[0] and before.finite is None
-            if opening and opening[0].first - clauses[0].first <= _OPENING and bare:
-                return opening[0]
-        return None
-
-    def _year_above(self, clause: Clause) -> DateMention | None:
-        """The year of a chronicle's line: "2012. Organic certification, which covers 312 growers"."""
-        context = self._context
-        sentence = context.sentences[clause.sentence]
-        if not sentence.index or clause.finite is not None:
-            return None
-        before = context.sentences[sentence.index - 1]
-        dates = [d for d in context.within(context.dates, before) if self._fits(d, False)]
-        alone = bool(dates) and dates[0].first == before.first and before.last - dates[0].last <= 1
-        opens = context.blocks[before.block].start == before.start
-        return dates[0] if alone and opens and before.block == sentence.block else None
-
-    def _of_year_before(self, position: int, clause: Clause, clauses: Sequence[Clause]) -> DateMention | None:
-        """The date of "it has exported since 2003, the year its certificate was issued"."""
-        if not position:
-            return None
-        opens = self._norms[max(0, clause.first - 1) : clause.first + 1]
-        when = any(norm in self._language.foundings["when"] for norm in opens)
-        year = self._norms[clause.first] in self._language.articles and self._language.relative_dates[
-            "year_unit"
-        ].at(self._norms, clause.first + 1)
-        if not (when or year):
-            return None
-        before = clauses[position - 1]
-        dates = self._context.within(self._context.dates, before)
-        if not dates or dates[-1].last != before.last:
-            return None
-        date = dates[-1]
-        if date.precision == "span" and date.date.latest:  # "between 2003 and 2006, when"
-            return date._replace(date=year_date(date.date.latest.year))
-        return date
-
-    def _of_head(self, position: int, clause: Clause, clauses: Sequence[Clause]) -> DateMention | None:
-        """The date of "In 2001 they founded it, wrote statutes and had themselves certified"."""
-        if clause.finite is not None and self._norms[clause.finite] in self._words["lasting"]:
-            return None
-        for other in reversed(clauses[:position]):
-            if self._context.has("certified", other) or self._names.within(other):
-                return None
-            dates = [d for d in self._context.within(self._context.dates, other) if self._fits(d, False)]
-            if dates:
-                return dates[-1] if dates[-1].cue in ("in", None) else None
-            if other.kind != "shared":
-                return None
-        return None
-
-    def ever_since(self, link: Link, clause: Clause, clauses: Sequence[Clause]) -> DateMention | None:
-        """The date before in "the second audit, in 2008, did not fail, and it has been certified ever since"."""
-        following = self._norms[link.last + 1 : link.last + 3]
-        ends = link.last + len(following) >= clause.last
-        if not following or not ends or not any(norm in self._words["ever_since"] for norm in following):
-            return None
-        for other in reversed(clauses[: clauses.index(clause)]):
-            dates = [d for d in self._context.within(self._context.dates, other) if self._fits(d, False)]
-            if dates:
-                return dates[-1]
-        return None

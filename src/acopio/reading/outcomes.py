@@ -11,7 +11,7 @@ from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext
 from acopio.reading.needs import told_as_past, worsens
 from acopio.reading.needs_topics import need_topics
-from acopio.reading.outcomes_lives import is_condition, life_rule
+from acopio.reading.outcomes_lives import is_condition, life_rule, today
 from acopio.reading.premium import premium_uses
 from acopio.reading.premium_uses import Use
 from acopio.reading.purposes import purposes_of
@@ -138,9 +138,10 @@ class _Teller:
         said = clause.sentence in self._said
         if clause.kind == "main" and context.block_of(clause).kind == "item" and self._names_a_thing(clause):
             return None
-        if (cues & {"able", "done"} and not self._denied(clause)) or (
-            "relief" in cues and (said or not past)
-        ):
+        relieved = "relief" in cues and (said or not past)
+        if relieved and "cause" not in cues and context.has("premium", clause):
+            relieved = False  # "there is no premium any more"
+        if (cues & {"able", "done"} and not self._denied(clause)) or relieved:
             return "outcomes.able"
         if "loss" in cues and context.has("negation", clause):
             return "outcomes.able"
@@ -162,7 +163,7 @@ class _Teller:
         fares = cues & _EFFECTS or (context.has("life", clause, "today") and not hard)
         if caused and ("better" in cues or (fares and about)):
             return "outcomes.thanks"
-        if "now" in cues and self._turned(clause):
+        if "now" in cues and (self._turned(clause) or self._used_to(clause)):
             return "outcomes.better"
         if "better" in cues and (
             "turned" in cues or ("measure" in cues and cues & {"now", "change", "good", "up"})
@@ -207,15 +208,28 @@ class _Teller:
             return False
         if context.has("speech", clause) or context.has("part", clause):
             return False
-        now = [m for m in context.words("outcome", clause) if m.value == "now"]
-        if any(m.first <= clause.first + 1 or m.last + 1 == clause.finite for m in now) and context.has(
-            "outcome", Passage(sentence.start, clause.start, ""), "then"
+        now = today(context, clause)
+        spoken = Passage(sentence.start, clause.start, "")
+        if any(i <= clause.first + 1 or i + 1 == clause.finite for i in now) and context.has(
+            "outcome", spoken, "then"
         ):
             return True
-        if not any(m.first <= clause.first + 1 for m in now):
+        if not any(i <= clause.first + 1 for i in now):
             return False
         before = context.sentences[sentence.index - 1] if sentence.index else sentence
         return before.block == sentence.block and context.has("outcome", before, "then", "before")
+
+    def _used_to(self, clause: Clause) -> bool:
+        """True for "What used to take a day now takes an hour"."""
+        context = self._context
+        past = [
+            mention.last
+            for mention in context.words("need", clause)
+            if mention.value == "past" and context.norms[mention.last] in context.language.infinitive
+        ]
+        if context.has("part", clause) or any(m.unit for m in context.within(context.quantities, clause)):
+            return False
+        return bool(past) and any(index > past[0] for index in today(context, clause))
 
     def _relieved(self, clause: Clause) -> bool:
         """True for "has since become rare", which has its own verb of today."""
@@ -328,7 +342,8 @@ class _Teller:
             return False
         sentence = context.sentences[clause.sentence]
         if clause.finite is None and clause.last - clause.first < _SHORTEST:
-            return bool(cues & {"measure", "ill"}) and self._has_number(sentence.first, sentence.last)
+            near = min(clause.last + _SHORTEST, sentence.last)
+            return bool(cues & {"measure", "ill"}) and self._has_number(clause.first, near)
         if context.has("recognition", clause, "prize", "best", "winner", "any"):
             return False
         short = clause.last - clause.first < _SHORTEST  # "Accidents reported: 31 in 2015"
@@ -337,9 +352,7 @@ class _Teller:
         if not short and told_as_past(context, clause) and not context.within(context.shares, clause):
             return False
         first = context.norms[clause.first]
-        if first in context.language.listing_words["conditions"] or context.has(
-            "need", clause, "damage", "weak"
-        ):
+        if first in context.language.listing_words["conditions"] or context.has("need", clause, "damage"):
             return False
         return not context.has("deed", clause)
 

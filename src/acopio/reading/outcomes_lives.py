@@ -76,6 +76,9 @@ def _enabled(context: ReadingContext, clause: Clause) -> bool:
     )
     if told[0].value == "mean" and not able:  # "This means that they are organic"
         return False
+    wanted = Passage(clause.start, told[0].start, "")
+    if context.has("need", wanted, "want", "weak") or context.has("premium-talk", wanted, "planned"):
+        return False  # "We want a price that lets our kids stay"
     if context.subject(clause).who == "self" and context.has("deed", Passage(told[0].start, told[0].end, "")):
         return False  # "The co-op has helped its members to plant …" is its work
     return any(
@@ -101,11 +104,11 @@ def _do_today(context: ReadingContext, clause: Clause) -> bool:
     ]
     words = context.words("life", clause)
     habit = any(m.value == "habit" and m.first == clause.finite for m in words)
-    now = any(abs(index - clause.finite) <= 1 for index in _today(context, clause))
+    now = any(abs(index - clause.finite) <= 1 for index in today(context, clause))
     return bool(subject) and (habit or now)
 
 
-def _today(context: ReadingContext, clause: Clause) -> list[int]:
+def today(context: ReadingContext, clause: Clause) -> list[int]:
     """The tokens of "now" and "today" in a clause; "since" is none of them."""
     words = context.words("life", clause)
     events = {mention.first for mention in words if mention.value == "event"}
@@ -116,7 +119,7 @@ def _today(context: ReadingContext, clause: Clause) -> list[int]:
 
 def _have_today(context: ReadingContext, clause: Clause) -> bool:
     """True for "Today every house has a tap", "95 percent of the children now finish school"."""
-    if clause.kind not in _INDEPENDENT or not _today(context, clause):
+    if clause.kind not in _INDEPENDENT or not today(context, clause):
         return False
     if context.has("part", clause) and context.within(context.shares, clause):
         return False  # "Now 38 percent of the names in the members' book are women's"
@@ -154,7 +157,12 @@ def _contrasted(context: ReadingContext, clause: Clause) -> bool:
     """True for "Farmers get 24 shekels a kilo rather than 15": a number earned beside another."""
     words = context.words("life", clause)
     earned = [mention.first for mention in words if mention.value == "earn"]
-    numbers = [i for i in range(clause.first, clause.last + 1) if context.tokens[i].kind == "number"]
+    words_of_number = context.language.number_words
+    numbers = [
+        i
+        for i in range(clause.first, clause.last + 1)
+        if context.tokens[i].kind == "number" or context.norms[i] in words_of_number
+    ]
     return bool(earned) and any(
         earned[0] < mention.first
         and any(earned[0] < i < mention.first for i in numbers)
@@ -213,6 +221,9 @@ def _since_an_event(context: ReadingContext, clause: Clause) -> bool:
         return False
     marks = [m.first for m in context.words("life", sentence) if m.value == "event"]
     if not marks or context.subject(clause).who == "self":
+        return False
+    told = context.clause_at(context.tokens[marks[0]].start)
+    if told is None or abs(told.index - clause.index) > 1:
         return False
     if context.norms[min(marks[0] + 1, sentence.last)] in context.language.listing_words["conditions"]:
         return False  # "since before the Spanish came"

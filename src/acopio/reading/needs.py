@@ -9,8 +9,21 @@ from acopio.claims.records import Claim, NeedClaim, Passage
 from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext
 from acopio.reading.enumeration import Piece, split_enumeration
-from acopio.reading.lexicon import Mention
 from acopio.reading.needs_topics import need_topics
+from acopio.reading.needs_troubles import (
+    by_an_ill,
+    cues_of,
+    harms,
+    has_worsened,
+    improves,
+    makes_hard,
+    mentions,
+    recent,
+    spoils,
+    told_as_past,
+    touches_members,
+    used_to,
+)
 from acopio.reading.premium_names import MONEY
 from acopio.reading.premium_scope import Scope, premium_scopes
 from acopio.reading.purposes import purposes_of
@@ -24,9 +37,7 @@ _VERB: Final = 2  # tokens from an auxiliary to its verb
 #: Rules that tell a need also where no word for its purpose is known.
 _TOLD: Final = ("needs.section", "needs.cited", "needs.trouble", "needs.plight")
 _LONGEST_WISH: Final = 12  # tokens of a sentence that only names what is wanted
-_LATELY: Final = 5  # years before the last year that a document speaks of
 _STATEMENT: Final = 4  # tokens of a clause that states something though no verb of it is known
-_MADE: Final = 8  # tokens between "makes" and "difficult"
 _INDEPENDENT: Final = ("main", "coordinate", "shared", "list")
 
 
@@ -73,9 +84,9 @@ def _claims(context: ReadingContext, clause: Clause, rule: str) -> Iterator[Clai
 
 def _parts(context: ReadingContext, clause: Clause, rule: str) -> list[Passage]:
     """The things lacking of "there is no water, no road and no clinic", "water and schools are difficulties"."""
-    troubles = [m for m in _mentions(context, clause) if m.value in ("trouble", "top")]
+    troubles = [m for m in mentions(context, clause) if m.value in ("trouble", "top")]
     pieces: list[Piece] = []
-    if rule == "needs.section" and clause.finite is None and not _spoils(context, clause):
+    if rule == "needs.section" and clause.finite is None and not spoils(context, clause):
         pieces = split_enumeration(context, clause.first, clause.last)
         named = [Passage(p.start, p.end, "") for p in pieces if p.kind != "tail"]
         return named if all(purposes_of(context, piece) for piece in named) else []
@@ -108,8 +119,8 @@ def _rule(context: ReadingContext, clause: Clause, topic: str | None) -> str | N
         and not _before(context, clause, "cited") & {"top", "trouble"}
     ):
         return "needs.cited"
-    eased = not cues & {"lack", "plight", "top"} and _improves(context, clause)
-    if "unreal" in cues or eased or _planned(context, clause, cues) or _used_to(context, clause):
+    eased = not cues & {"lack", "plight", "top"} and improves(context, clause)
+    if "unreal" in cues or eased or _planned(context, clause, cues) or used_to(context, clause):
         return None
     if topic and clause.kind in _INDEPENDENT and not _tells_something_else(context, clause, cues):
         if topic == "paragraph":
@@ -127,9 +138,9 @@ def _rule(context: ReadingContext, clause: Clause, topic: str | None) -> str | N
         return None
     if context.has("life", clause, "enable"):
         return None  # "The insurance has saved many families from ruin"
-    if ("plight" in cues or _makes_hard(context, clause)) and clause.kind != "subordinate":
+    if ("plight" in cues or makes_hard(context, clause)) and clause.kind != "subordinate":
         return "needs.plight"
-    if _has_worsened(context, clause):
+    if has_worsened(context, clause):
         return "needs.harm"
     if "partly" in cues and context.within(context.shares, clause):
         return "needs.plight"  # "sells only a third of its crop as Fairtrade"
@@ -140,22 +151,15 @@ def _rule(context: ReadingContext, clause: Clause, topic: str | None) -> str | N
     if "top" in cues and clause.last - clause.first >= _STATEMENT - 1:
         return "needs.trouble"
     lately = context.has("life", clause, "lately") and "damage" in cues
-    if _by_an_ill(context, clause) and (lately or ("arrived" in cues and _recent(context, clause))):
+    if by_an_ill(context, clause) and (lately or ("arrived" in cues and recent(context, clause))):
         return "needs.arrived"
-    if ("harm" in cues or _by_an_ill(context, clause)) and _harms(context, clause):
+    if ("harm" in cues or by_an_ill(context, clause)) and harms(context, clause):
         if context.within(context.dates, clause) and not context.has("life", clause, "event", "lately"):
             return None  # "The cyclone of 2017 ravaged the plots"
         return "needs.harm"
     if "want" in cues and purposes and _wanted_here(context, clause):
         return "needs.wanted"
     return None
-
-
-def _spoils(context: ReadingContext, clause: Clause) -> bool:
-    """True for "A disease kills them, whole rows at a time": a statement, though its verb is no known one."""
-    harms = {mention.first for mention in context.words("plight", clause) if mention.value == "harm"}
-    damages = {mention.first for mention in context.words("need", clause) if mention.value == "damage"}
-    return bool((harms & damages) - {clause.first})
 
 
 def _achieved(context: ReadingContext, clause: Clause) -> bool:
@@ -222,58 +226,6 @@ def _introduces(context: ReadingContext, clause: Clause) -> bool:
     return after == ":" or "](" in context.text[clause.start : clause.end]
 
 
-def _recent(context: ReadingContext, clause: Clause) -> bool:
-    """True where a clause gives a year among the last of those that the document speaks of."""
-    if clause.kind not in _INDEPENDENT:
-        return False
-    years = [m.date.earliest.year for m in context.dates if m.date.earliest is not None]
-    here = [
-        m.date.earliest.year for m in context.within(context.dates, clause) if m.date.earliest is not None
-    ]
-    return bool(here) and max(here) >= max(years) - _LATELY
-
-
-def _by_an_ill(context: ReadingContext, clause: Clause) -> bool:
-    """True where an ill does something today: it comes before the verb ("Landslides close the road")."""
-    words = context.language.listing_words
-    if clause.finite is None and "arrived" not in cues_of(context, clause):
-        return False
-    verb = clause.finite if clause.finite is not None else clause.last
-    return any(
-        mention.last < verb
-        and (mention.first == clause.first or context.norms[mention.first - 1] not in words["remedies"])
-        for mention in context.words("plight", clause)
-        if mention.value == "ill"
-    )
-
-
-def _harms(context: ReadingContext, clause: Clause) -> bool:
-    """True where harm is told as a fact of today about the producers' world: not denied, not as a case ("if")."""
-    if clause.kind not in _INDEPENDENT or told_as_past(context, clause):
-        return False
-    told = [mention for mention in context.words("plight", clause) if mention.value == "harm"]
-    for denied in context.words("negation", clause):
-        if not any(mention.first <= denied.first <= mention.last for mention in told):
-            return False
-    if context.norms[clause.first] in context.language.listing_words["conditions"]:
-        return False
-    return touches_members(context, clause)
-
-
-def _improves(context: ReadingContext, clause: Clause) -> bool:
-    """True where costs have halved or incomes doubled: words of change that are no trouble."""
-    cues = {mention.value for mention in context.words("outcome", clause)}
-    return ("ill" in cues and "down" in cues) or ("measure" in cues and "up" in cues)
-
-
-def _used_to(context: ReadingContext, clause: Clause) -> bool:
-    """True for "used to be scattered"."""
-    return any(
-        mention.value == "past" and context.norms[mention.last] in context.language.infinitive
-        for mention in context.words("need", clause)
-    )
-
-
 def _lacks_enough(context: ReadingContext, clause: Clause) -> bool:
     """True for "receive barely enough", "is hard to find"; not for "has no", which may be no loss."""
     denied = {mention.first for mention in context.words("negation", clause)}
@@ -283,32 +235,6 @@ def _lacks_enough(context: ReadingContext, clause: Clause) -> bool:
     )
 
 
-def _makes_hard(context: ReadingContext, clause: Clause) -> bool:
-    """True for "Armed groups make travel to some villages dangerous"."""
-    words = context.words("plight", clause)
-    makes = [mention.last for mention in words if mention.value == "makes"]
-    return bool(makes) and any(
-        mention.value == "hard" and makes[0] < mention.first <= makes[0] + _MADE for mention in words
-    )
-
-
-def _has_worsened(context: ReadingContext, clause: Clause) -> bool:
-    """True for "Fuel costs have risen", "prices have fallen": told of today by the clause's own verb."""
-    if not worsens(context, clause) or told_as_past(context, clause) or context.has("negation", clause):
-        return False
-    if context.within(context.dates, clause) and not context.has("life", clause, "event"):
-        return False
-    return any(
-        m.first == clause.finite and m.value in ("up", "down") for m in context.words("outcome", clause)
-    )
-
-
-def worsens(context: ReadingContext, clause: Clause) -> bool:
-    """True where a trouble rises or something good falls: "costs have risen", "prices have fallen"."""
-    cues = {mention.value for mention in context.words("outcome", clause)}
-    return ("ill" in cues and "up" in cues) or ("measure" in cues and "down" in cues and "ill" not in cues)
-
-
 def _planned(context: ReadingContext, clause: Clause, cues: set[str]) -> bool:
     """True for what is to be done about it: "a second store is planned"."""
     if cues & {*_STRONG, "want"}:
@@ -316,37 +242,11 @@ def _planned(context: ReadingContext, clause: Clause, cues: set[str]) -> bool:
     return context.has("premium-talk", clause, "planned")
 
 
-def touches_members(context: ReadingContext, clause: Clause) -> bool:
-    """True where a clause names members, what they grow or what they live from."""
-    return (
-        any(context.has(kind, clause) for kind in ("unit", "part", "product", "purpose", "beneficiary"))
-        or context.has("outcome", clause, "measure", "ill")
-        or context.has("plight", clause, "world")
-    )
-
-
-def cues_of(context: ReadingContext, clause: Clause) -> set[str]:
-    """The cues of a clause that something is lacking, hard or wrong."""
-    return {mention.value for mention in _mentions(context, clause)} - {
-        "past",
-        "world",
-        "ill",
-        "makes",
-        "hard",
-    }
-
-
-def _mentions(context: ReadingContext, clause: Clause) -> list[Mention]:
-    return sorted(
-        [*context.words("need", clause), *context.words("plight", clause)], key=lambda mention: mention.first
-    )
-
-
 def _before(context: ReadingContext, clause: Clause, value: str) -> set[str]:
     """The cues of a need that stand before one in a clause."""
-    mentions = _mentions(context, clause)
-    place = next(index for index, mention in enumerate(mentions) if mention.value == value)
-    return {mention.value for mention in mentions[:place]}
+    found = mentions(context, clause)
+    place = next(index for index, mention in enumerate(found) if mention.value == value)
+    return {mention.value for mention in found[:place]}
 
 
 def _of_the_page(context: ReadingContext, clause: Clause) -> bool:
@@ -386,14 +286,3 @@ def _tells_something_else(context: ReadingContext, clause: Clause, cues: set[str
         or context.norms[clause.first] in speakers
         or (context.has("need", clause, "past") and told_as_past(context, clause) and not cues & _PLAIN)
     )
-
-
-def told_as_past(context: ReadingContext, clause: Clause) -> bool:
-    """True for history: "farmers had no means of taking their crop anywhere"."""
-    if clause.finite is None:
-        return False
-    token = context.tokens[clause.finite]
-    if context.has("need", Passage(token.start, token.end, ""), "past"):
-        return True
-    language = context.language
-    return token.norm.endswith(language.finite_endings) and token.norm not in language.not_finite

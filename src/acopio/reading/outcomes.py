@@ -9,8 +9,9 @@ from typing import Final
 from acopio.claims.records import Claim, OutcomeClaim, Passage
 from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext
-from acopio.reading.needs import told_as_past, worsens
 from acopio.reading.needs_topics import need_topics
+from acopio.reading.needs_troubles import told_as_past, worsens
+from acopio.reading.outcomes_changes import changes, denied_rise, got_better, has_number
 from acopio.reading.outcomes_lives import is_condition, life_rule, today
 from acopio.reading.premium import premium_uses
 from acopio.reading.premium_uses import Use
@@ -19,8 +20,6 @@ from acopio.reading.purposes import purposes_of
 _SILENT: Final = ("heading", "caption", "row")
 _TIED: Final = ("relative", "subordinate")
 _INDEPENDENT: Final = ("main", "coordinate", "shared")
-_REACH: Final = 8  # tokens between a change and what it is told of
-_SOON: Final = 3  # tokens between "from" and its number
 _NEAR: Final = 2  # sentences after a use in which its effect is told
 _PERSONS: Final = ("i", "he", "she")
 _SHORTEST: Final = 4  # tokens of a clause that says more than "she says now"
@@ -147,14 +146,10 @@ class _Teller:
             return "outcomes.able"
         if worsens(context, clause):
             return None
-        denied = "ill" not in cues and self._denied_rise(clause)
-        if (
-            (self._changes(clause) or self._from_to(clause))
-            and not denied
-            and not is_condition(context, clause)
-        ):
+        denied = "ill" not in cues and denied_rise(context, clause)
+        if changes(context, clause) and not denied and not is_condition(context, clause):
             return "outcomes.change"
-        if self._got_better(clause) and not denied and not is_condition(context, clause):
+        if got_better(context, clause) and not denied and not is_condition(context, clause):
             return "outcomes.better"
         if {"grant", "giver"} <= {m.value for m in context.words("funding", clause)}:
             return None  # "Thanks to a gift of a foundation, 200 houses …"
@@ -177,11 +172,6 @@ class _Teller:
         few = any(m.value == "lack" and m.first == clause.first for m in self._context.words("need", clause))
         return few or any(m.last + 1 in told for m in self._context.words("negation", clause))
 
-    def _denied_rise(self, clause: Clause) -> bool:
-        """True for "The water does not reach three villages"."""
-        rises = {m.first for m in self._context.words("outcome", clause) if m.value == "up"}
-        return any(mention.last + 1 in rises for mention in self._context.words("negation", clause))
-
     def _names_a_thing(self, clause: Clause) -> bool:
         """True for "Scholarships for 25 children who are at university", whose only verb is that of "who"."""
         context = self._context
@@ -189,15 +179,6 @@ class _Teller:
             clause.finite is not None
             and clause.finite > clause.first
             and context.norms[clause.finite - 1] in context.language.relative_words
-        )
-
-    def _from_to(self, clause: Clause) -> bool:
-        """True for "Immature nuts: from a third of deliveries to 4%"."""
-        context = self._context
-        shares = context.within(context.shares, clause)
-        ranges = context.language.series
-        return len(shares) > 1 and any(
-            context.norms[max(0, share.first - 1)] in ranges for share in shares[:1]
         )
 
     def _turned(self, clause: Clause) -> bool:
@@ -238,47 +219,6 @@ class _Teller:
         return any(
             m.value == "relief" and norms[m.first] in language.finite_words and m.last > m.first
             for m in words
-        )
-
-    def _changes(self, clause: Clause) -> bool:
-        """True where something good rises ("incomes have risen") or a trouble falls ("smoke has gone down")."""
-        words = self._context.words("outcome", clause)
-        good = [mention.first for mention in words if mention.value == "measure"]
-        ill = [mention.first for mention in words if mention.value == "ill"]
-        seen = any(mention.value == "seen" for mention in words)  # "have seen their incomes rise"
-        rises = [m.first for m in words if m.value == "up" or (seen and m.value == "rise")]
-        falls = [m.first for m in words if m.value == "down" or (seen and m.value == "sink")]
-        falls = [first for first in falls if first + 1 not in good]  # "lower yields"
-        turns = [mention.first for mention in words if mention.value in ("change", "good")]
-        course = [m.first for m in words if m.value == "course" and self._counts(m.last + 1)]
-        if course and self._context.has("unit", clause):
-            return True  # "Farmers have gone from 9 to 17 sacks a hectare"
-        turns += course
-        once = [mention.first for mention in words if mention.value == "then"]
-        return _near(good, rises) or _near(ill, [*falls, *once]) or _near([*good, *ill], turns)
-
-    def _got_better(self, clause: Clause) -> bool:
-        """True for "Relations between the villages have improved": good of anything, where it has no object."""
-        context, language = self._context, self._context.language
-        for mention in context.words("outcome", clause):
-            if mention.value == "good" and context.norms[mention.first - 1] not in language.infinitive:
-                after = mention.last + 1
-                if after > clause.last or context.tokens[after].kind in ("mark", "number"):
-                    return True
-                norm = context.norms[after]
-                if norm in language.prepositions or norm.endswith(language.adverb_endings or ("\0",)):
-                    return True
-        return False
-
-    def _counts(self, index: int) -> bool:
-        """True for the number of "have gone from 350 to 620 kilos", perhaps after "about"."""
-        return self._has_number(index, min(index + _SOON, len(self._context.tokens)) - 1)
-
-    def _has_number(self, first: int, last: int) -> bool:
-        context = self._context
-        return any(
-            context.tokens[i].kind == "number" or context.norms[i] in context.language.number_words
-            for i in range(first, last + 1)
         )
 
     def _caused(self, clause: Clause) -> bool:
@@ -343,7 +283,7 @@ class _Teller:
         sentence = context.sentences[clause.sentence]
         if clause.finite is None and clause.last - clause.first < _SHORTEST:
             near = min(clause.last + _SHORTEST, sentence.last)
-            return bool(cues & {"measure", "ill"}) and self._has_number(clause.first, near)
+            return bool(cues & {"measure", "ill"}) and has_number(context, clause.first, near)
         if context.has("recognition", clause, "prize", "best", "winner", "any"):
             return False
         short = clause.last - clause.first < _SHORTEST  # "Accidents reported: 31 in 2015"
@@ -378,10 +318,6 @@ class _Teller:
         counted = not eased and any(m.unit or m.part for m in context.within(context.quantities, clause))
         lacking = context.has("need", clause, "lack", "trouble") and not eased
         return counted or context.has("hedge", clause) or lacking
-
-
-def _near(some: Sequence[int], others: Sequence[int]) -> bool:
-    return any(-_REACH <= one - other <= _REACH for one in some for other in others)
 
 
 def _inside(clause: Clause, use: Use | None) -> bool:

@@ -178,6 +178,11 @@ def _against_then(context: ReadingContext, clause: Clause) -> bool:
         return False
     if context.has("part", clause) or any(m.unit for m in context.within(context.quantities, clause)):
         return False  # members are counted by other rules
+    ago = [mention.first for mention in context.words("life", clause) if mention.value == "ago"]
+    turn = next((index for index in today(context, clause) if ago and index > ago[0]), None)
+    if turn is not None:  # "Six years ago there were 8 girls, today there are 51"
+        then = Passage(clause.start, context.tokens[turn].start, "")
+        return _number(context, then) and _number(context, Passage(then.end, clause.end, ""))
     opening = Passage(clause.start, context.tokens[min(clause.first + _OPENING, clause.last)].end, "")
     dated = context.within(context.dates, opening) or context.has("life", opening, "today", "lately")
     sentence = context.sentences[clause.sentence]

@@ -72,3 +72,9 @@ def test_bold_words_in_a_list_part_nothing() -> None:
     quotes = [use.passage.text for use in uses_of(text)]
     assert len(quotes) == 4
     assert quotes[-1] == "smokeless stoves"
+
+
+def test_a_label_tells_the_use_whose_value_only_says_for_whom() -> None:
+    text = "# Alto Verde\n\n## What the premium pays for\n\n- Scholarships for university: 120 young people a year\n"
+    (use,) = uses_of(text)
+    assert use.purposes[0] == "education"

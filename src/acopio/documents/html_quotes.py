@@ -9,10 +9,12 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _QUOTATION: Final = re.compile(
-    r"(?:^|[\s_-])(?:testimonials?|testimony|pull-?quote|quote)(?:$|[\s_-])", re.IGNORECASE
+    r"(?:^|[\s_-])(?:testimonials?|testimony|testimonios?|temoignages?|pull-?quote|quote|cita)(?:$|[\s_-])",
+    re.IGNORECASE,
 )
 _SPEAKER: Final = re.compile(
-    r"(?:^|[\s_-])(?:author|name|role|cite|citation|attribution|byline|source|position|person|speaker)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:author|name|role|cite|citation|attribution|byline|source|position|person|speaker|"
+    r"autora?|nombre|cargo|auteur|nom)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _LONGEST_QUOTATION: Final = 1500  # characters; what is longer is a column of the page

@@ -16,6 +16,7 @@ from acopio.reading.premium_silence import Silence, is_by_premium
 from acopio.reading.purposes import purpose_mentions, purposes_of
 from acopio.reading.sentences import Sentence
 
+_WHOM: Final = frozenset({"youth", "womens-empowerment"})  # "Scholarships: 120 young people a year"
 _LINE_MARKS: Final = (">", "*", "**")  # what the lines of an indented list begin with
 _BRACKETS: Final = ("(", "[")
 _SUBJECT_TOKENS: Final = 3  # tokens in which the use that heads a sentence is named
@@ -190,7 +191,8 @@ class UsesOfSentence:
         purposes = bool(purposes_of(context, span))
         counted = bool(context.within(context.shares, value) or context.within(context.money, value))
         wordless = is_wordless(context, first, self._sentence.last) and (purposes or counted)
-        return wordless or (bool(purposes_of(context, span)) and not purposes_of(context, value))
+        told = set(purposes_of(context, value)) - _WHOM
+        return wordless or (bool(purposes_of(context, span)) and not told)
 
     def _is_lead_in(self, pieces: list[Piece], number: int) -> bool:
         """True for what stands before a colon: "The members voted for: …"."""

@@ -140,6 +140,15 @@ def test_damaged_columns_are_passed_over(folder: DatasetFolder, content: bytes, 
     assert run(query, store).terms == rows
 
 
+def test_columns_come_in_the_order_that_is_asked_for(folder: DatasetFolder) -> None:
+    store = open_store(folder)
+    text = "SELECT * WHERE { ?b <https://w3id.org/acopio/ns#when> ?a } ORDER BY ?b"
+    rows = beside.answered(store, text, {}, ["b", "a"])
+    assert rows is not None and {year.value for _, year in rows} == {"1992"}
+    assert rows[0] == next(iter(rows)) and rows[1:] == list(rows)[1:] and len(rows) == 3
+    assert beside.answered(store, text, {}, ["b", "c"]) is None
+
+
 def test_what_is_not_covered_is_asked_of_the_store(folder: DatasetFolder) -> None:
     store = open_store(folder)
     for text in (
@@ -149,5 +158,8 @@ def test_what_is_not_covered_is_asked_of_the_store(folder: DatasetFolder) -> Non
         "SELECT ?s WHERE { ?s a ?c } ORDER BY ?s LIMIT 3",
         "SELECT (MD5(STR(?s)) AS ?m) WHERE { ?s a ?c } ORDER BY ?m",
         "ASK { ?s ?p ?o }",
+        "BASE <http://example.org/> SELECT ?s WHERE { ?s a ?c } ORDER BY ?s",
+        "SELECT ?s WHERE { ?s undeclared:p ?c } ORDER BY ?s",
+        "SELECT ?s WHERE { ?s a ?c FILTER(?s = 1e3) } ORDER BY ?s",
     ):
         assert beside.answered(store, text, {}) is None, text

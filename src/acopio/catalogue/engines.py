@@ -46,7 +46,7 @@ def run(
     from acopio.columns.beside import answered
 
     if query.header is not None and not own_graphs:
-        rows = answered(store, query.text, bindings or {})
+        rows = answered(store, query.text, bindings or {}, [column.name for column in query.columns])
         if rows is not None:
             return Result("select", query.columns, rows, query.header)
     text = with_bindings(query, bindings or {})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, overload
 
+from acopio.columns.covered import NotCovered
 from acopio.columns.evaluate import Evaluation
 from acopio.columns.labels import given_label
 from acopio.shacl.load import no_collection
@@ -55,12 +56,19 @@ class Answer(Sequence[tuple[Any, ...]]):
     __hash__ = None  # type: ignore[assignment]
 
 
-def answer(graph: Graph, algebra: Node, bindings: Mapping[str, Any]) -> Answer:
+def answer(
+    graph: Graph, algebra: Node, bindings: Mapping[str, Any], names: Sequence[str] | None = None
+) -> Answer:
     """Return the rows of a SELECT query in their order; `bindings` are terms by parameter name.
+
+    `names` are the variables that are selected, in their order, which rdflib does not keep for `*`.
 
     Raises NotCovered.
     """
     numbers = {f"?_{name}": graph.terms.number(*given_label(term)) for name, term in bindings.items()}
     with no_collection():
-        rows = Evaluation(graph, numbers).rows(algebra, set(algebra.PV))
-        return Answer([graph.terms.objects(rows.column(name)) for name in algebra.PV], rows.size)
+        selected = algebra.PV if names is None else [f"?{name}" for name in names]
+        if sorted(selected) != sorted(algebra.PV):
+            raise NotCovered("variables that rdflib does not select")
+        rows = Evaluation(graph, numbers).rows(algebra, set(selected))
+        return Answer([graph.terms.objects(rows.column(name)) for name in selected], rows.size)

@@ -8,9 +8,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import tempfile
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
@@ -31,6 +32,7 @@ _COLUMNS: Final = "columns"
 _CHANGES: Final = "columns.nq"
 _MOST_CHANGES: Final = 20_000  # triples; reading them costs a fifth of a second
 _QUERIES: Final = "queries"
+_MOST_QUERIES: Final = 500  # whose algebra is kept
 _REMEMBERED: Final = 4  # stores
 
 
@@ -42,7 +44,9 @@ class Beside:
         self._lock = Lock()
         self._graph: Graph | None = None
 
-    def answer(self, text: str, bindings: Mapping[str, Any]) -> Answer | None:
+    def answer(
+        self, text: str, bindings: Mapping[str, Any], names: Sequence[str] | None = None
+    ) -> Answer | None:
         """Return the rows of a SELECT query, None where the store has to answer it."""
         try:
             from acopio.columns.answer import answer, is_covered
@@ -54,7 +58,7 @@ class Beside:
                 algebra = _algebra(self._generation.parent, text)
                 if not is_covered(algebra):
                     return None
-                return answer(self.opened(), algebra, bindings)
+                return answer(self.opened(), algebra, bindings, names)
             except (NotCovered, OSError, ValueError, LookupError):
                 return None
 
@@ -88,10 +92,15 @@ def remember(store: Store, generation: Path) -> None:
             kept.popitem(last=False)
 
 
-def answered(store: Store, text: str, bindings: Mapping[str, Any]) -> Answer | None:
-    """Return the rows of a query in columns, None where the store has to answer it."""
+def answered(
+    store: Store, text: str, bindings: Mapping[str, Any], names: Sequence[str] | None = None
+) -> Answer | None:
+    """Return the rows of a query in columns, None where the store has to answer it.
+
+    `bindings` are terms by parameter name, `names` the selected variables in their order.
+    """
     found = _known.get(id(store))
-    return None if found is None else found[1].answer(text, bindings)
+    return None if found is None else found[1].answer(text, bindings, names)
 
 
 def opened(store: Store) -> Graph | None:
@@ -127,7 +136,10 @@ def mend(
     gone, added = changes.merged(changes.read(last / _CHANGES), old, new, graphs, quads)
     if len(gone) + len(added) > _MOST_CHANGES:
         return False
-    os.link(last / _COLUMNS, generation / _COLUMNS)
+    try:
+        os.link(last / _COLUMNS, generation / _COLUMNS)
+    except OSError:  # not every file system can
+        shutil.copyfile(last / _COLUMNS, generation / _COLUMNS)
     changes.write(generation / _CHANGES, gone, added)
     return True
 
@@ -148,4 +160,6 @@ def _algebra(cache: Path, text: str) -> Node:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             json.dump(tree, file)
         Path(name).replace(path)
+        for old in sorted(path.parent.iterdir(), key=lambda each: each.stat().st_mtime_ns)[:-_MOST_QUERIES]:
+            old.unlink(missing_ok=True)
     return plan.read(tree)

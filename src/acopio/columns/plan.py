@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import Any, Final
 
+from acopio.columns.covered import NotCovered
 from acopio.shacl.sparql.tree import Json, Node, Origin, read_tree
+
+_BASE: Final = re.compile(r"\bBASE\s*<", re.IGNORECASE)
 
 
 def algebra(text: str) -> Json:
-    """Return the algebra of a query as a tree, as rdflib has it, without joins with nothing."""
+    """Return the algebra of a query as a tree, as rdflib has it, without joins with nothing.
+
+    Raises NotCovered where rdflib cannot parse the text, or where IRIs are resolved against a base.
+    """
     from rdflib.plugins.sparql.algebra import translateQuery
     from rdflib.plugins.sparql.parser import parseQuery
 
-    return _simplified(Origin(text).tree(translateQuery(parseQuery(text)).algebra))
+    if _BASE.search(text):
+        raise NotCovered("a base IRI")
+    try:
+        return _simplified(Origin(text).tree(translateQuery(parseQuery(text)).algebra))
+    except Exception as error:  # pyparsing's and rdflib's own, down to a bare Exception
+        raise NotCovered("a text that rdflib does not parse") from error
 
 
 def read(tree: Json) -> Node:

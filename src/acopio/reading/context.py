@@ -15,7 +15,7 @@ from acopio.reading.clauses import Clause, ClauseSplitter
 from acopio.reading.dates import DateMention
 from acopio.reading.language import Language
 from acopio.reading.layout import arrange, tokens_of_blocks
-from acopio.reading.lexicon import Mention, drop_paired
+from acopio.reading.lexicon import Mention, drop_paired, drop_prizes
 from acopio.reading.money import MoneyMention
 from acopio.reading.naming import Naming, find_naming
 from acopio.reading.naming_runs import CapitalRun, capital_runs, key_of, occurrences
@@ -73,6 +73,7 @@ class ReadingContext:
         self._token_starts = [token.start for token in self.tokens]
         self._words = language.lexicon.find(self.tokens, self.norms)
         drop_paired(self._words, self.norms, language.number_joiners)
+        drop_prizes(self._words, self.tokens)
         self._word_starts = _Starts(self._words)
         self.kept: dict[object, object] = {}  # what readers have worked out, by the function that does
 

@@ -28,6 +28,13 @@ _AGAIN: Final = (
     "lent",
     "borrowed",
 )  # may tell of a second giver
+#: What an office grants that is no money.
+_PAPERS: Final = (
+    ("certified", ()),
+    ("scheme", ()),
+    ("founding", ("legally-established",)),
+    ("label", ("legal",)),
+)
 _WEAK: Final = ("helped", "builds")
 _HELP: Final = ("helped", "helps")
 
@@ -329,6 +336,9 @@ class _Finder:
             and context.norms[word.first - 1] in context.language.listing_words["demonstratives"]
         ):
             return True  # "12% above that paid by the state company"
+        granted = word.value == "given" and not context.within(context.money, clause)
+        if granted and any(context.has(kind, clause, *of) for kind, of in _PAPERS):
+            return True  # "the ministry granted it legal status"
         beside = word.value in ("given", "helped") and word.last < clause.last
         speakers = context.language.listing_words["speakers"]
         if beside and context.norms[word.last + 1] in speakers and not self._lends(word, clause):

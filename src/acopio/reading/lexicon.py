@@ -128,6 +128,27 @@ def drop_paired(words: dict[str, list[Mention]], norms: Sequence[str], joiners: 
         words["part"] = [part for part in words["part"] if not paired(part)]
 
 
+def drop_prizes(words: dict[str, list[Mention]], tokens: Sequence[Token]) -> None:
+    """Leave out of the premium what is a prize by its name: "Premio Slow Food", "Premio a la Calidad"."""
+    prizes = {m.first for m in words.get("recognition", ()) if m.value == "prize"}
+    money = words.get("premium")
+    if not prizes or not money:
+        return
+
+    def named(mention: Mention) -> bool:
+        if (
+            mention.first != mention.last
+            or mention.first not in prizes
+            or not tokens[mention.first].capitalised
+        ):
+            return False
+        after = tokens[mention.last + 1 : mention.last + 4]  # "a la Calidad"
+        following = next((token for token in after if not token.text[0].islower()), None)
+        return following is not None and following.kind == "word"
+
+    words["premium"] = [mention for mention in money if not named(mention)]
+
+
 class PhraseTable:
     """Phrases of one kind, asked for at a token: what begins here, or ends here."""
 

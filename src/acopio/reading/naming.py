@@ -69,6 +69,7 @@ def find_naming(
     for name in names:
         known.setdefault(key_of(name), name)
     main = key_of(names[0])
+    known = {key: name for key, name in known.items() if key == main or not _is_placed(main, key, language)}
     for name in _acronyms_beside(document, main):
         known.setdefault(key_of(name), name)
     present: dict[Key, str] = {}
@@ -83,9 +84,17 @@ def find_naming(
     for key, name in _parts_alone(document.text, tokens, norms, runs, list(known), language).items():
         present.setdefault(key, name)
         known.setdefault(key, name)
-    alternates = tuple(name for key, name in present.items() if key != main)
+    alternates = tuple(
+        name for key, name in present.items() if key != main and not _only_adds_form(key, main, language)
+    )
     types = frozenset(t for name in known.values() for t in types_in(name, language))
     return Naming(names[0], alternates, _outermost(norms, known), types)
+
+
+def _only_adds_form(key: Key, main: Key, language: Language) -> bool:
+    """True for "Valle Verde Ltda." where the name is "Valle Verde"."""
+    more = key[len(main) :]
+    return bool(more) and key[: len(main)] == main and language.legal_forms.issuperset(more)
 
 
 def _outermost(norms: Sequence[str], known: Iterable[Key]) -> tuple[tuple[int, int], ...]:
@@ -139,9 +148,18 @@ def _title_names(document: SourceDocument, main: str, language: Language) -> lis
             words = [token for token in tokenize(part) if token.kind != "mark"]
             proper = all(word.capitalised or word.norm in language.name_joiners for word in words)
             own = wanted & {word.norm for word in words if not word.possessive}
+            if len(words) > 2 and _is_product_of(part, words, language):
+                continue  # "Honey of the Kaab Xíib"
             if own and proper and len(words) <= 8 and not part.endswith(("'s", "’s")):
                 found.append(BRACKETED.sub("", part).strip(" .*"))
     return found
+
+
+def _is_product_of(part: str, words: Sequence[Token], language: Language) -> bool:
+    """True for "Café de Valle Verde": what somebody makes."""
+    products = language.name_lexicon.find(tokenize(part)).get("product", [])
+    first = any(mention.first == 0 for mention in products)
+    return first and words[1].norm in language.of.first_words
 
 
 def _acronyms_beside(document: SourceDocument, main: Key) -> list[str]:
@@ -188,8 +206,9 @@ def _introduced(
             if spelled_first:
                 found.append(clean(words))  # "APROMAN MOTUPE … Asociación de Productores de Mango de Motupe"
                 continue
-        spelled = [key] if acronym else acronyms if named else []
-        if any(spells(one[0], other) for one in spelled for other in (full if acronym else [key])):
+        short = acronym or (first == last and first > 0 and tokens[first - 1].text == "(")
+        spelled = [key] if short else acronyms if named else []
+        if any(spells(one[0], other) for one in spelled for other in (full if short else [key])):
             found.append(clean(words))  # "SCOODZ … the Société Coopérative Djiguiya de Zokolié"
             continue
         nearest = bisect_left(ends, (first, -1)) - 1
@@ -235,9 +254,14 @@ def _parts_alone(
         if not any(norms[i] in core for i in range(first, last + 1)):
             continue
         key = key_of_run(tokens, first, last)
+        if first and norms[first - 1] in language.articles and tokens[first - 1].capitalised:
+            named = (norms[first - 1], *key)  # "La Quebradona" of "Cooperativa La Quebradona"
+            if any(holds(longer, named) for longer in known):
+                first, key = first - 1, named
         if key in known or not any(holds(longer, key) for longer in known):
             continue
-        votes[key] = votes.get(key, 0) + _vote(norms, tokens, first, last, language)
+        placed = all(_is_placed(longer, key, language) for longer in known if holds(longer, key))
+        votes[key] = votes.get(key, 0) + _vote(norms, tokens, first, last, language, placed=placed)
         shown.setdefault(key, clean(text[tokens[first].start : tokens[last].end]))
     main = known[0]
     return {
@@ -247,8 +271,27 @@ def _parts_alone(
     }
 
 
-def _vote(norms: Sequence[str], tokens: Sequence[Token], first: int, last: int, language: Language) -> int:
-    """Tell whether a part of the name stands for the organisation (1), a place (-1), or either (0)."""
+def _is_placed(name: Key, part: Key, language: Language) -> bool:
+    """True where "of" stands before a part of a name: "Unión de Cafetaleros del Kilambé" is called after a place."""
+    begin = next((i for i in range(len(name)) if name[i : i + len(part)] == part), 0)
+    while begin and name[begin - 1] in language.articles:
+        begin -= 1
+    return begin > 0 and name[begin - 1] in language.of.first_words
+
+
+def _vote(
+    norms: Sequence[str],
+    tokens: Sequence[Token],
+    first: int,
+    last: int,
+    language: Language,
+    *,
+    placed: bool,
+) -> int:
+    """Tell whether a part of the name stands for the organisation (1), a place (-1), or either (0).
+
+    `placed` says that the name holds the part as that which it is of.
+    """
     if ACRONYM.match(tokens[first].text):
         return 1
     before = first - 1
@@ -266,7 +309,12 @@ def _vote(norms: Sequence[str], tokens: Sequence[Token], first: int, last: int, 
     name = " ".join(norms[first : last + 1])
     if countries_of_region(name) or country_of_town(name):  # a place, unless it does something or was founded
         return 1 if cue in language.founding_verbs or after in language.finite_words else -1
-    return -1 if cue in language.location_cues | language.distance_cues else 1
+    if cue in language.location_cues | language.distance_cues:
+        return -1
+    if placed:
+        acts = language.is_finite(after) and after not in language.membership["copulas"]
+        return 1 if acts or cue in language.founding_verbs else 0
+    return 1
 
 
 def _ties(norms: Sequence[str], tokens: Sequence[Token], first: int, stop: int, language: Language) -> bool:

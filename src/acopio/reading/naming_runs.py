@@ -12,6 +12,7 @@ Key = tuple[str, ...]  # the normal forms of a name's tokens
 LONGEST_NAME: Final = 14  # words
 _SHORTEST_ACRONYM: Final = 3  # letters, and words of the name
 _MOST_LETTERS: Final = 5  # that one word gives to an acronym
+_COMPOUND: Final = "agro"  # what words of two begin with in names of producers
 _APOSTROPHE: Final = "'"
 _WIDEST_GAP: Final = 2  # code points between two words of a name; more is a layout's column
 _KEPT_MARKS: Final = frozenset("&'()/-–")
@@ -129,10 +130,10 @@ def holds(key: Key, part: Key) -> bool:
 def spells(acronym: str, name: Key) -> bool:
     """True where an acronym is made of the beginnings of a name's words: UCOBAS, Union des Coopératives du Bani-Sud.
 
-    Words may be passed over, the first one not; each word gives one to five letters, one of them three at least
-    two words.
+    Words may be passed over, the first one not; each word gives one to five letters or all of them; the parts
+    of a compound count as words (CAI, Cooperativa Agroindustrial).
     """
-    words = [part for norm in name for part in norm.split("-") if part.isalnum()]
+    words = [part for norm in name for part in _parts_of(norm) if part.isalnum()]
     if len(acronym) < _SHORTEST_ACRONYM or len(words) < _SHORTEST_ACRONYM or acronym[0] != words[0][0]:
         return False
     reached = {0}  # letters of the acronym that the words so far can spell
@@ -147,6 +148,13 @@ def spells(acronym: str, name: Key) -> bool:
                 further.add(len(acronym))  # ASOJUBONES, Asociación … del Jubones
         reached = further if number == 0 else reached | further
     return len(acronym) in reached
+
+
+def _parts_of(norm: str) -> list[str]:
+    """The words of "mixe-zoque" and "agroindustrial"."""
+    if norm.startswith(_COMPOUND) and len(norm) > len(_COMPOUND):
+        return [_COMPOUND, norm[len(_COMPOUND) :]]
+    return norm.split("-")
 
 
 def core_of(key: Key, language: Language) -> Key:

@@ -9,7 +9,7 @@ from acopio.claims.records import Claim, NeedClaim, Passage
 from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext
 from acopio.reading.enumeration import Piece, split_enumeration
-from acopio.reading.needs_topics import need_topics
+from acopio.reading.needs_topics import need_topics, without_label
 from acopio.reading.needs_troubles import (
     by_an_ill,
     cues_of,
@@ -48,6 +48,7 @@ def read(context: ReadingContext) -> Iterator[Claim]:
     told: Clause | None = None
     for clause in context.clauses:
         block = context.block_of(clause)
+        clause = without_label(context, clause, block)
         if block.kind in _SILENT or clause.kind in _DEPENDENT or context.has("premium", clause, *MONEY):
             continue
         if context.sentences[clause.sentence].block in context.aside or _of_the_page(context, clause):
@@ -148,7 +149,9 @@ def _rule(context: ReadingContext, clause: Clause, topic: str | None) -> str | N
         return "needs.lack"
     if "trouble" in cues and clause.finite is not None and purposes:
         return "needs.trouble"
-    if "top" in cues and clause.last - clause.first >= _STATEMENT - 1:
+    leads = clause.finite is None and _introduces(context, clause)  # "On what worries them most:"
+    leads = leads and any(m.last == clause.last for m in context.words("plight", clause) if m.value == "top")
+    if "top" in cues and clause.last - clause.first >= _STATEMENT - 1 and not leads:
         return "needs.trouble"
     lately = context.has("life", clause, "lately") and "damage" in cues
     if by_an_ill(context, clause) and (lately or ("arrived" in cues and recent(context, clause))):

@@ -122,3 +122,15 @@ class NeedTopics:
 def need_topics(context: ReadingContext) -> NeedTopics:
     """Return the topics of a document, found once."""
     return NeedTopics(context)
+
+
+def without_label(context: ReadingContext, clause: Clause, block: Block) -> Clause:
+    """Return the clause without the label on the line above it: "What worries us / Debts with the bank"."""
+    if block.label is None or not clause.start < block.label[1] < clause.end:
+        return clause
+    first = context.token_at(block.label[1])
+    while first < clause.last and context.tokens[first].kind == "break":
+        first += 1
+    if context.tokens[first].kind == "mark":
+        return clause  # a motto in italics below a title
+    return clause._replace(first=first, start=context.tokens[first].start)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from itertools import pairwise
 from typing import Final
 
 from acopio.reading.certification_tokens import CertificateTokens, Link, is_validity
@@ -43,7 +44,7 @@ class CertificateDates:
             and not self._of_event(date, clause, described)
             and not is_validity(self._context, date)
         ]
-        if len(dates) == len(links) > 1 and self._respective(dates[-1].last + 1):
+        if len(dates) == len(links) > 1 and self._respective(links, dates):
             return list(dates)
         if len(links) > 1 and self._by_turns(links, dates):
             return list(dates)
@@ -79,6 +80,8 @@ class CertificateDates:
                 and self._joined_anew(link, after[0])
             ):
                 after = []  # "Since 2013 the vanilla has been certified, and the cocoa since 2016"
+            if before and before[-1].last + 1 in self._comes:
+                after = []  # "2010 brought Fairtrade certification, 2012 the first export"
             direct = bool(after) and self._at.dated_at(self._at.following(link.last))
             if direct:
                 taken.add(after[0].first)
@@ -105,10 +108,16 @@ class CertificateDates:
             for low, date, link, between in zip(ends, dates, links, parted, strict=False)
         )
 
-    def _respective(self, index: int) -> bool:
-        """True before "respectively": "its Fairtrade and organic certificates in 2015 and 2016 respectively"."""
-        following = self._norms[index : index + 2]
-        return any(norm in self._words["respective"] for norm in following)
+    def _respective(self, links: Sequence[Link], dates: Sequence[DateMention]) -> bool:
+        """True for "its Fairtrade and organic certificates date from 2015 and 2016", with "respectively" or not."""
+        after = self._norms[dates[-1].last + 1 : dates[-1].last + 3]
+        if any(norm in self._words["respective"] for norm in after):
+            return True
+        row = all(
+            later.first - date.last == 2 and self._language.coordinators.at(self._norms, date.last + 1)
+            for date, later in pairwise(dates)
+        )
+        return row and dates[0].first > links[-1].last
 
     def _counted_back(self, link: Link, date: DateMention | None) -> DateMention | None:
         """The date of the organic one in "Fairtrade in 2009, three years after the organic one": 2006."""
@@ -166,7 +175,8 @@ class CertificateDates:
         """True for "the certificate was renewed in 2018": that is no first certification."""
         if date is None or date.first < link.last:
             return False
-        return any(self._norms[i] in self._words["renewing"] for i in range(link.last + 1, date.first))
+        start = link.last + (link.named is None)  # of "was recertified in 2018" the word itself tells
+        return any(self._norms[i] in self._words["renewing"] for i in range(start, date.first))
 
     def _bracketed(self, start: int, stop: int) -> bool:
         """True after a date in a bracket that is closed before the certificate: "Fairtrade (2004), UTZ"."""

@@ -15,6 +15,7 @@ from acopio.reading.foreign import ForeignSigns
 from acopio.reading.sentences import Sentence
 from acopio.reading.tokens import tokenize
 
+_NEAR: Final = 4  # tokens from a comma to "buyer" in ", its main buyer"
 _ANTECEDENT: Final = 6  # tokens between "a cooperative in Oaxaca" and "which"
 
 
@@ -53,6 +54,8 @@ class CertificateOwner:
         outsiders = context.words("outsider", clause)
         if outsiders and links and outsiders[0].first < links[0].first and subject.who != "self":
             return False
+        if links and self._precedes_outsider(links[0], clause):
+            return False
         if links and self._of_another(links[0].first, clause):
             return False
         person = subject.first in self._persons  # "In 2003 she had the farm certified"
@@ -71,6 +74,16 @@ class CertificateOwner:
         if self._foreign.named_other(clause):
             return any(i in self._things for i in range(clause.first, clause.finite or clause.last))
         return True
+
+    def _precedes_outsider(self, link: Link, clause: Clause) -> bool:
+        """True for "Fairtrade-certified since 2011, its main buyer comes from Lyon"."""
+        if link.first != clause.first:
+            return False
+        commas = (i for i in range(link.last + 1, clause.last) if self._context.tokens[i].text == ",")
+        comma = next(commas, None)
+        return comma is not None and any(
+            0 < m.first - comma <= _NEAR for m in self._context.words("outsider", clause)
+        )
 
     def _explained(self, clause: Clause) -> bool:
         """True under "What does Fairtrade mean?" for what names neither the producer nor a year."""

@@ -195,9 +195,11 @@ class DateFinder:
         if mark.text == "/" or (len(other.text) == 2 and last == year + 1):
             return self._mention(index, index + 2, years_date(year, last), "season") if tight else None
         before = norms[index - 1] if index else ""
+        led = before in language.between or (
+            before in language.series and not language.coordinators.at(norms, index + 1)
+        )  # "from 1990 to 1995"; "from 2006 and 2009" are two dates
         spans = mark.text in _SEASON_MARKS or (
-            mark.norm in language.date_range_joiners
-            and (before in language.series or before in language.between or self._alone(index))
+            mark.norm in language.date_range_joiners and (led or self._alone(index))
         )
         return self._mention(index, index + 2, years_date(year, last), "span") if spans else None
 

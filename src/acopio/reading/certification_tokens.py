@@ -134,6 +134,8 @@ class CertificateTokens:
 def is_validity(context: ReadingContext, date: DateMention) -> bool:
     """True for the end of a certificate's validity, no first year: "valid to 30 June 2026", "expires 2027"."""
     words, language = context.language.certification["validity"], context.language
+    if date.cue == "since":
+        return False  # "vigente desde 2020"
     for index in range(date.first - 1, max(-1, date.first - _VALIDITY), -1):
         norm = context.norms[index]
         if norm in words:

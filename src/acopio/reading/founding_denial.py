@@ -38,6 +38,9 @@ class Denial:
         for mention in self._context.words(kind, clause):
             if mention.first in dated:
                 continue  # "in May 2004"
+            joins = self._language.subordinators.at(self._norms, mention.first)
+            if joins and joins[1] > mention.last + 1:
+                continue  # "si bien se fundó en 1988"
             if self._norms[mention.last + 1] in self._words["agents"]:
                 continue  # "a company not for profit"
             between = range(mention.last + 1, event.first)

@@ -216,6 +216,7 @@ class EventReader:
             return (
                 "renamed"
                 if self._subjects.theme(event, clause, clauses) in ("self", "some", "people", "none")
+                or self._context.named_in(event.last + 1, event.last + _NAMED_NEAR)  # "adoptó el nombre de"
                 else None
             )
         if value == "predecessor":

@@ -11,7 +11,7 @@ from acopio.reading.founding_themes import ThemeFinder
 from acopio.reading.lexicon import Mention
 
 _OWNER_NEAR: Final = 6  # tokens before a noun in which its owner may stand
-_DATE_NEAR: Final = 3  # tokens between a noun and its date
+_DATE_NEAR: Final = 4  # tokens between a noun and its date
 _FOUNDERS_NEAR: Final = 6  # tokens from "founders of KANTU" to their date
 _REGISTER_NEAR: Final = 8  # tokens after "registration" in which its scheme may stand
 

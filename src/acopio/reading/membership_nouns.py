@@ -155,14 +155,20 @@ class NounSigns(OwnerSigns):
         low = following + 1
         if self._norms[low] in self._language.owners:
             return False  # "870 members of its own"
-        area = self._context.words(
-            "region-word", Passage(self._tokens[low].start, self._tokens[low + 1].end, "")
-        )
+        area = self.of_area(mention)
         if area and mention.unit.value != "member":
             return False  # "240 growers of the province"
         return self._norms[low] in self._language.definite and not any(
             self._context.is_self(i) for i in range(low, min(low + 3, len(self._norms)))
         )
+
+    def of_area(self, mention: QuantityMention) -> bool:
+        """True for "240 members of the province"."""
+        low = mention.unit.last + 2 if mention.unit else len(self._tokens)
+        if low + 1 >= len(self._tokens):
+            return False
+        span = Passage(self._tokens[low].start, self._tokens[low + 1].end, "")
+        return self._context.has("region-word", span)
 
     def says(self, unit: Mention) -> bool:
         """True for a unit that says membership."""

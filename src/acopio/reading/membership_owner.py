@@ -257,7 +257,13 @@ class OwnerSigns:
 
     def own_before(self, mention: QuantityMention, clause: Clause) -> bool:
         """True where the organisation is named before a number in its clause."""
-        return any(self.own_at(i) for i in range(clause.first, mention.first))
+        theirs = (
+            self._words["we_words"] if self.we(clause) else frozenset()
+        )  # "Nuestra red de tiendas cuenta con"
+        return any(
+            self.own_at(i) and not (i and self._norms[i - 1] in theirs)
+            for i in range(clause.first, mention.first)
+        )
 
     def is_own(self, head: Mention, clause: Clause) -> bool:
         """True for "a cooperative" that says what the organisation is, or "the cooperative"."""

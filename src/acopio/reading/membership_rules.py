@@ -26,7 +26,11 @@ class CountRules(AloneRules):
             return self.verdict(mention, clause, "member", "all", "of-own")
         if self.foreign(clause):
             return None
-        if self.of_organ(mention, clause) or self.of_others(mention) or self.after_other(clause):
+        if self.of_organ(mention, clause) or self.after_other(clause):
+            return None
+        if self.of_others(mention) and not (
+            self.of_area(mention) and self.governing(mention, clause) == "have"
+        ):
             return None
         lead = self.lead(mention)
         if self._norms[lead] in self._words["with_words"] and self.of_another_body(lead - 1, clause):
@@ -274,6 +278,7 @@ class CountRules(AloneRules):
                 and not self.restricted(mention, clause),
             ),
             ("equation", self.equated(mention, clause) or self.stands_at(mention, clause)),
+            ("equation", unit in PEOPLE and not certified and self.beside_equated(mention, clause)),
             ("told", says_member and self.told_by(mention, clause)),
             ("gathered", self.brought_together(mention, clause)),
             ("apposition", unit in PEOPLE and self.members_apposed(mention, clause)),

@@ -259,6 +259,18 @@ class CountSigns(BelongingSigns):
             for i in range(low - 1 if low > clause.first else low, mention.first - 1)
         ) or any(self._norms[i] in self._words["existence_verbs"] for i in range(low, mention.first))
 
+    def beside_equated(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True for the 430 of "Somos 12 comunidades y 430 familias"."""
+        lead = self.lead(mention)
+        if self._norms[lead] not in self._language.number_joiners:
+            return False
+        told = [q for q in self._context.within(self._context.quantities, clause) if q.last < lead]
+        if not told or self._context.token_at(told[-1].noun_end - 1) != lead - 1:
+            return False
+        verb = self._norms[self.lead(told[-1])]
+        ours = verb in self._words["copulas"] and verb.endswith(self._language.first_plural)
+        return ours or self.equated(told[-1], clause)
+
     def equated(self, mention: QuantityMention, clause: Clause) -> bool:
         """True for "CECANOR is 6 cooperatives", "the total is 614"."""
         low = max(clause.first, mention.first - 3)
@@ -310,6 +322,8 @@ class CountSigns(BelongingSigns):
         led = self._norms[self.lead(mention)], self._norms[mention.first]  # "Los socios superan los 400"
         if self._words["numbering"].isdisjoint(led):
             return False
+        if not self._words["averages"].isdisjoint(self._norms[clause.first : mention.first]):
+            return False  # "la edad media de los productores supera los 55 años"
         return self._context.subject(clause).who in ("self", "members") and not self.speaks_of_others(clause)
 
     def tells_next(self, mention: QuantityMention, clause: Clause) -> bool:

@@ -90,6 +90,12 @@ class CountedDates:
         following = index + 1
         if following >= len(self._norms) or not self._language.subordinators.at(self._norms, index):
             return False
+        if (
+            self._norms[following] in self._language.prepositions
+        ):  # "después de la orgánica", "después de que"
+            following += 1
+            if self._language.relative_words.isdisjoint(self._norms[following : following + 1]):
+                return False
         tied = self._language.coordinators.at(self._norms, following)
         return self._tokens[following].kind == "word" and tied is None
 

@@ -242,6 +242,8 @@ class FoundingTurns:
 
     def _qualifies(self, mention: Mention, clause: Clause) -> bool:
         """True for "collective" in "a collective effort"."""
+        if not self._words["compound"]:
+            return False  # "la federación regional": what qualifies comes after its noun
         following = mention.last + 1
         if following > clause.last or self._context.tokens[following].kind != "word":
             return False

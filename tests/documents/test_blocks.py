@@ -151,3 +151,14 @@ def test_a_box_of_facts_is_no_quotation() -> None:
     text = "> In brief\n> Planted: 1861 · Workers: 948, most of them women · Fairtrade since 1998\n"
     assert facts(text) == [("Planted", ": 1861"), ("Workers", ": 948, most of them women")]
     assert [kind for kind, _ in shown("> We planted it: all of us.\n> It grew.\n")] == ["quote"]
+
+
+def test_the_facts_of_a_telegram_stand_apart() -> None:
+    for text in ("640 members; founded 2008; Fairtrade and organic.\n", "Founded 2008. 640 members. Fairtrade.\n"):
+        assert [kind for kind, _ in shown(text)] == ["paragraph"] * 3
+    for text in (
+        "Labels: Fairtrade 2004; organic 2006; UTZ\n",
+        "Founded 2008. Fairtrade. Organic.\n",
+        "It began with 3 bags of coffee in a shed. We sold them in 2008. Then came the rains.\n",
+    ):
+        assert len(shown(text)) == 1

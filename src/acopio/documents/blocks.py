@@ -7,13 +7,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Final, Literal, NamedTuple
+from typing import Final
 
 from acopio.claims.records import Passage
+from acopio.documents.block import Block, BlockKind
+from acopio.documents.fact_lines import (
+    BOLD_LABEL,
+    COLON_LABEL,
+    DASH_LABEL,
+    fact_line,
+    fact_list,
+    facts_in_line,
+)
 from acopio.documents.line_looks import (
     ENDED,
     ENDS,
-    GLUED,
     Line,
     hard_wrapped,
     is_chronicle,
@@ -25,30 +33,7 @@ from acopio.documents.line_looks import (
 from acopio.documents.source_document import Section
 from acopio.documents.tiles import tile_rows
 
-BlockKind = Literal[
-    "heading", "paragraph", "item", "quote", "row", "fact", "caption", "attribution", "boilerplate"
-]
-
-
-class Block(NamedTuple):
-    """A stretch of text: `start` and `end` are offsets without markup at either side, `end` exclusive.
-
-    `label` spans the words before the value of a fact ("Founded" in "Founded: 1997"); the block
-    itself spans label and value. `level` is a heading's; `plain` marks one that only its looks give away.
-    """
-
-    kind: BlockKind
-    start: int
-    end: int
-    level: int = 0
-    label: tuple[int, int] | None = None
-    plain: bool = False
-
-    @property
-    def value_start(self) -> int:
-        """Where the text after the label begins (the block's start where there is no label)."""
-        return max(self.start, self.label[1]) if self.label else self.start
-
+__all__ = ["Block", "BlockKind", "find_blocks", "sections_of"]
 
 _ATX: Final = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _RULE: Final = re.compile(r"(?:[-*_][ \t]?){3,80}\Z")
@@ -57,24 +42,11 @@ _ITEM: Final = re.compile(
 )
 _QUOTE: Final = re.compile(r"(?:>[ \t]?){1,8}")
 _BOLD_LINE: Final = re.compile(r"(\*\*|__)(?=\S)([^*_]{1,120})\1:?\Z")
-_BOLD_LABEL: Final = re.compile(
-    r"(?:\*\*|__)(?!(?:\d{1,3}|\d{5,9}|\d{1,3}[.,]\d{3}) ?%?[*_])([^*_]{1,60}?):?(?:\*\*|__):?[ \t]+(?=\S)"
-)
 _ITALIC_LINE: Final = re.compile(r"([*_])(?![*_\s])([^*_]{1,400})\1\Z")
 _IMAGE: Final = re.compile(r"!\[([^\]]{0,300})\]\([^)\s]{0,500}[^)]{0,200}\)\Z")
-_COLON_LABEL: Final = re.compile(r"((?:N[or]?[.º°] ?)?[^\W\d_][^:.;!?]{0,48}?)[ \t]?:[ \t]*(?=[^\s/])")
-_LEADER_LABEL: Final = re.compile(r"([^\W\d_][^:.;!?]{0,48}?)[ \t]?\.{3,40}[ \t]*(?=[^\s.])")
-_SLASH_LABEL: Final = re.compile(r"([^\W\d_][^/:.;!?|]{0,48}?)[ \t]+/[ \t]+(?=[^\s/][^/]{0,120}\Z)")
-_DASH_LABEL: Final = re.compile(
-    r"((?:N[or]?[.º°] ?)?[^\W\d_][^:.;!?–—]{0,40}?)[ \t]+[–—-][ \t]+(?=[~≈]?\d[\d.,]{0,9}\+?(?:[ \t]*[(%]|\Z))"
-)
-_TALLY: Final = re.compile(r"(?:\*\*)?\d[\d.,]{0,9}[+%]?(?:\*\*)? [^\W\d]")  # "**2001** Fairtrade"
 _MARKED: Final = re.compile(r"[#>|!*_=-]|\d{1,3}[.)] ")
-_BAR: Final = re.compile(r"[ \t]+[|·•][ \t]+|[ \t]{3,}")
 _YEAR: Final = re.compile(r"(?:1[89]|20)\d\d:?\Z")
-_BAR_LABEL: Final = re.compile(r"([^\W\d_][^|:.;!?]{0,48}?)[ \t]*\|[ \t]*(?=[^\s|])")
 _SHORT_ITEM: Final = 60  # code points of a line that ">" opens in a list, not in a quotation
-_LONGEST_PART: Final = 40
 _LONG_TEXT: Final = 160  # code points of what stands after a bold title, not after a label
 
 
@@ -210,7 +182,7 @@ def _is_list(chunk: list[Line]) -> bool:
         and not any(_MARKED.match(line.text) or line.text.endswith(ENDS) for line in chunk)
         and all(line.text[0].isupper() or line.text[0].isdigit() for line in chunk)
         and not _piped(chunk)
-        and not _fact_list(chunk)
+        and not fact_list(chunk)
         and not _alternating(chunk)
         and not is_chronicle(chunk)
     )
@@ -225,9 +197,9 @@ def _piped(chunk: list[Line]) -> bool:
 def _quote_block(lines: list[Line]) -> Iterator[Block]:
     """The quote of lines that ">" opens; a box of facts, and three short lines without a full stop, are none."""
     begin, end = lines[0].start, lines[-1].end
-    if any(_facts_in_line(line) for line in lines):
+    if any(facts_in_line(line) for line in lines):
         for line in lines:
-            yield from _facts_in_line(line) or [_single(line, [])]
+            yield from facts_in_line(line) or [_single(line, [])]
         return
     short = all(0 < len(line.text) <= _SHORT_ITEM and not line.text.endswith(ENDED) for line in lines)
     if len(lines) > 2 and short:
@@ -252,15 +224,15 @@ def _row(line: Line) -> Block | None:
 def _item(line: Line, marker: int) -> Block:
     begin = line.start + marker
     rest = line.text[marker:]
-    bold = _BOLD_LABEL.match(rest)
+    bold = BOLD_LABEL.match(rest)
     if bold:
         return Block(
             "item", begin + bold.start(1), line.end, label=(begin + bold.start(1), begin + bold.end())
         )
-    colon = _COLON_LABEL.match(rest)
+    colon = COLON_LABEL.match(rest)
     if colon and len(colon.group(1).split()) <= 6:
         return Block("item", begin, line.end, label=(begin, begin + colon.end(1)))
-    if dash := _DASH_LABEL.match(rest):
+    if dash := DASH_LABEL.match(rest):
         return Block("item", begin, line.end, label=(begin, begin + dash.end(1)))
     return Block("item", begin, line.end)
 
@@ -275,15 +247,15 @@ def _plain_blocks(lines: list[Line], following: list[Line], *, whole: bool) -> I
         yield from _plain_blocks(rest, following, whole=False)
         return
     if len(lines) == 1:
-        segments = _facts_in_line(first) or _run_in_heading(first)
+        segments = facts_in_line(first) or _run_in_heading(first)
         if segments:
             yield from segments
         else:
             yield _single(first, following if whole else [])
         return
-    if _fact_list(lines):
+    if fact_list(lines):
         for line in lines:
-            yield from _facts_in_line(line) or [_fact_line(line) or Block("paragraph", line.start, line.end)]
+            yield from facts_in_line(line) or [fact_line(line) or Block("paragraph", line.start, line.end)]
         return
     if titled_prose(lines):
         yield Block("heading", first.start, first.end, 4, plain=True)
@@ -327,7 +299,7 @@ def _plain_blocks(lines: list[Line], following: list[Line], *, whole: bool) -> I
 
 def _run_in_heading(line: Line) -> list[Block]:
     """Heading and text of "**How it began.** In 2003 …"; empty where the bold words are a label or none."""
-    found = _BOLD_LABEL.match(line.text)
+    found = BOLD_LABEL.match(line.text)
     if not found:
         return []
     words, text = found.group(1), line.text[found.end() :]
@@ -344,34 +316,11 @@ def _run_in_heading(line: Line) -> list[Block]:
     return [heading, Block("paragraph", line.start + found.end(), line.end)]
 
 
-def _facts_in_line(line: Line) -> list[Block]:
-    """The facts of a line "Country: Peru | Founded: 1998 | Members: 640"; empty where it is none."""
-    starts = [line.start] + [line.start + bar.end() for bar in _BAR.finditer(line.text)]
-    ends = [line.start + bar.start() for bar in _BAR.finditer(line.text)] + [line.end]
-    if len(starts) < 2:
-        return []
-    parts = [
-        Line(begin, end, line.text[begin - line.start : end - line.start])
-        for begin, end in zip(starts, ends, strict=True)
-        if end > begin
-    ]
-    tallies = sum(1 for part in parts if _TALLY.match(part.text))
-    # "870 growers · 11 villages · 38% women": a share is one of what it stands beside
-    shared = "%" in line.text
-    short = all(len(part.text) <= _LONGEST_PART for part in parts)  # "Peru · Cooperative · 472 members"
-    if len(parts) > 2 and not shared and (2 * tallies > len(parts) or (tallies and short)):
-        return [Block("paragraph", part.start, part.end) for part in parts]
-    labelled = sum(1 for part in parts if _COLON_LABEL.match(part.text) or _BOLD_LABEL.match(part.text))
-    if labelled < 2 or labelled * 2 < len(parts):
-        return []
-    return [_fact_line(part) or Block("paragraph", part.start, part.end) for part in parts]
-
-
 def _single(line: Line, following: list[Line]) -> Block:
     """The block of a line that stands alone; `following` is the chunk after it."""
     if italic := _ITALIC_LINE.match(line.text):
         return Block("caption", line.start + italic.start(2), line.start + italic.end(2))
-    if fact := _fact_line(line, alone=True):
+    if fact := fact_line(line, alone=True):
         return fact
     if following and following[0].text[0] != "#" and looks_like_title(line.text, following):
         return Block("heading", line.start, line.end, 4, plain=True)
@@ -385,39 +334,6 @@ def _alternating(lines: list[Line]) -> bool:
     numeric = sum(1 for line in lines[1::2] if line.text[0].isdigit())
     labels = all(looks_like_label(line.text) and not line.text[-1].isdigit() for line in lines[::2])
     return labels and numeric * 2 >= len(lines) // 2 and all(len(line.text) <= 80 for line in lines[1::2])
-
-
-def _fact_list(lines: list[Line]) -> bool:
-    patterns: tuple[re.Pattern[str], ...] = (_COLON_LABEL, _BOLD_LABEL, _LEADER_LABEL, _SLASH_LABEL)
-    values = [line.text[found.end()] for line in lines if (found := _BAR_LABEL.match(line.text))]
-    if sum(letter.isalpha() for letter in values) * 2 > len(values):  # not items, each with its share
-        patterns = (*patterns, _BAR_LABEL)
-    labelled = sum(1 for line in lines if any(pattern.match(line.text) for pattern in patterns))
-    return labelled >= 2 and labelled * 2 > len(lines) and all(len(line.text) <= 240 for line in lines)
-
-
-def _fact_line(line: Line, *, alone: bool = False) -> Block | None:
-    """A line "Label: value", "**Label** value" or "Label123"; None for any other."""
-    if found := _BOLD_LABEL.match(line.text):
-        return Block(
-            "fact",
-            line.start + found.start(1),
-            line.end,
-            label=(line.start + found.start(1), line.start + found.end()),
-        )
-    if found := _COLON_LABEL.match(line.text):
-        words = len(found.group(1).split())
-        if not alone or (words <= 4 and len(line.text) <= 100 and not several_sentences(line.text)):
-            return Block("fact", line.start, line.end, label=(line.start, line.start + found.end(1)))
-    elif not alone and line.text.count("|") == 1 and (found := _BAR_LABEL.match(line.text)):
-        return Block("fact", line.start, line.end, label=(line.start, line.start + found.end()))
-    elif (
-        (not alone and (found := _SLASH_LABEL.match(line.text)))
-        or (found := _LEADER_LABEL.match(line.text) or _DASH_LABEL.match(line.text))
-        or (len(line.text) <= 60 and (found := GLUED.match(line.text)) and line.text[0].isupper())
-    ):
-        return Block("fact", line.start, line.end, label=(line.start, line.start + found.end(1)))
-    return None
 
 
 def _trim(text: str, start: int, end: int, *, offset: int) -> tuple[int, int]:

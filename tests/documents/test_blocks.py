@@ -154,7 +154,10 @@ def test_a_box_of_facts_is_no_quotation() -> None:
 
 
 def test_the_facts_of_a_telegram_stand_apart() -> None:
-    for text in ("640 members; founded 2008; Fairtrade and organic.\n", "Founded 2008. 640 members. Fairtrade.\n"):
+    for text in (
+        "640 members; founded 2008; Fairtrade and organic.\n",
+        "Founded 2008. 640 members. Fairtrade.\n",
+    ):
         assert [kind for kind, _ in shown(text)] == ["paragraph"] * 3
     for text in (
         "Labels: Fairtrade 2004; organic 2006; UTZ\n",

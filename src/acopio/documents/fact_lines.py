@@ -64,10 +64,14 @@ def _telegram(line: Line) -> list[Block]:
     ]
     figured = sum(1 for part in parts if any(letter.isdigit() for letter in part.text))
     short = all(len(part.text) <= _LONGEST_PART and len(part.text.split()) <= _MOST_WORDS for part in parts)
-    listed = [COLON_LABEL.match(part.text) is not None for part in parts]
+    listed = [_labelled(part) for part in parts]
     if len(parts) < 3 or figured < 2 or not short or (listed[0] and not any(listed[1:])):
         return []  # "Labels: Fairtrade 2004; organic 2006; UTZ" is one fact
     return [fact_line(part) or Block("paragraph", part.start, part.end) for part in parts]
+
+
+def _labelled(part: Line) -> bool:
+    return bool(COLON_LABEL.match(part.text) or _LEADER_LABEL.match(part.text))
 
 
 def fact_list(lines: list[Line]) -> bool:

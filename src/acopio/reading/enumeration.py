@@ -16,6 +16,7 @@ _HARD: Final = frozenset(
 _DASHES: Final = frozenset({"–", "—", "--", "•", "·", "|", "/", "●", "▪", "→", "+"})
 _MONEY_SIGNS: Final = frozenset("$€£¥₹")
 _FEW: Final = 8  # tokens after a verb of spending in which the preposition of its list stands
+_SOON: Final = 5  # tokens after a preposition in which the subject of a new clause comes
 _LONGEST_BRACKET: Final = 60
 
 
@@ -279,6 +280,9 @@ class _Splitter:
                     following += 1
                 if norms[following] in words["pronouns"] or norms[following] in words["openers"]:
                     return "item"  # "and in 2019 a school"
+            subjects = words["pronouns"] - words["demonstratives"] - language.relative_words
+            if joined and not subjects.isdisjoint(norms[position + 1 : min(position + _SOON, self._last)]):
+                return "item"  # "and with the premium they bought"
             again = self._seen_infinitive and norm in language.infinitive and position + 1 in self._verbs
             return "item" if hard or again else None
         return "bare" if token.kind == "word" else None

@@ -84,17 +84,19 @@ class UsesOfSentence:
             paid = exclusions.paid_by_others(piece) or (joint and exclusions.names_payer(piece))
             if paid and found and not spoken and self._verbal(piece):
                 found.clear()  # "The roof and the well were paid for by the state"
-            spoken = spoken or self._verbal(piece)
+            spoken = spoken or self._verbal(piece) or context.has("spend", piece)
             alien = paid or (alien and shared) or exclusions.buys(piece)
             visits = priced and piece.kind == "verb" and not context.has("spend", piece)
             priced = exclusions.tells_price(piece)
+            # "The price is guaranteed, and with the premium they bought a mill"
+            anew = is_by_premium(context, piece) and does(context, self._scope, piece)
             blocked = (
-                (piece.after[:1] not in (";", "") and blocked)
+                (piece.after[:1] not in (";", "") and blocked and not anew)
                 or (self._scope is not Scope.LISTED and exclusions.defines(piece))
                 or visits
             )
-            anew = piece.after[:1] == ";" or piece.kind == "verb" or does(context, self._scope, piece)
-            idle = self._idles(pieces, number) or (idle and not anew)
+            again = piece.after[:1] == ";" or piece.kind == "verb" or does(context, self._scope, piece)
+            idle = self._idles(pieces, number) or (idle and not again)
             if alien or blocked or idle or self._aside(piece) or exclusions.tells_something_else(piece):
                 continue
             if not purposes and self._takes_up(piece) and context.has("premium", piece, *MONEY):

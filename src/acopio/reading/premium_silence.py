@@ -14,6 +14,7 @@ from acopio.reading.premium_scope import Scope
 from acopio.reading.purposes import purpose_mentions, purposes_of
 from acopio.reading.sentences import Sentence
 
+_SOON: Final = 5  # tokens in which the subject of a sentence comes
 _SINGULAR: Final = frozenset({"i", "he", "she"})  # values of the word list "pronoun"
 _QUOTE_MARKS: Final = '"“”«»'
 
@@ -126,6 +127,8 @@ class Silence:
         context, sentence = self._context, self._sentence
         peers = [m for m in context.words("premium-talk", sentence) if m.value == "peers"]
         premium = context.words("premium", sentence)
+        if peers and self._scope is Scope.CONTINUED:
+            return peers[0].first - sentence.first < _SOON
         if not peers or not premium or self._scope is not Scope.EXPLICIT:
             return False
         if peers[0].first > premium[-1].first:

@@ -236,8 +236,8 @@ class UsesOfSentence:
         if is_wordless(context, piece.first, piece.last):
             return ()
         if self._scope is Scope.LISTED:
-            if context.has("premium-talk", piece, "rate"):
-                return ()  # "Premium: 0.55 USD per kg"
+            if context.has("premium-talk", piece, "rate", "receipt"):
+                return ()  # "Premium: 0.55 USD per kg", "48 million shillings received since 2006"
             verbal = any(
                 context.norms[i] in context.language.finite_words for i in range(piece.first, piece.last + 1)
             )

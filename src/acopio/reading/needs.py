@@ -232,7 +232,8 @@ def _introduces(context: ReadingContext, clause: Clause) -> bool:
 def _lacks_enough(context: ReadingContext, clause: Clause) -> bool:
     """True for "receive barely enough", "is hard to find"; not for "has no", which may be no loss."""
     denied = {mention.first for mention in context.words("negation", clause)}
-    return _wanted_here(context, clause) and any(
+    theirs = _wanted_here(context, clause) or context.has("unit", clause)
+    return theirs and any(
         m.value == "lack" and denied.isdisjoint(range(m.first, m.last + 1))
         for m in context.words("need", clause)
     )

@@ -67,8 +67,8 @@ def _enabled(context: ReadingContext, clause: Clause) -> bool:
     """True for "The mill has allowed members to keep …", "A fair price means that families can …"."""
     words = context.words("life", clause)
     told = [mention for mention in words if mention.value in ("enable", "mean")]
-    if not told or context.has("need", clause, "lack", "trouble"):
-        return False
+    if not told or context.has("need", Passage(clause.start, told[0].start, ""), "lack", "trouble"):
+        return False  # "lifted families out of poverty" is none
     last = told[0].last
     people = range(last + 1, min(clause.last, last + _SOON) + 1)
     able = context.has("outcome", clause, "can", "able", "relief") or any(

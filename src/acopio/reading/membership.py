@@ -92,6 +92,8 @@ def _prose(context: ReadingContext, hired: bool, labelled: list[CountClaim]) -> 
             continue
         if foreign.block(sentence.block) or _elsewhere(context, sentence.block):
             continue
+        if not hired and _of_staff(context, block):
+            continue
         fresh = sentence.index - counted <= _FRESH
         numbers: list[QuantityMention | ShareMention] = [
             *context.within(context.quantities, clause),
@@ -120,6 +122,14 @@ def _prose(context: ReadingContext, hired: bool, labelled: list[CountClaim]) -> 
 def _one_cell(context: ReadingContext, block: Block) -> bool:
     """True for a row that is one cell: a table that only lays out a page's prose."""
     return block.kind == "row" and context.text.find("|", block.start, block.end) < 0
+
+
+def _of_staff(context: ReadingContext, block: Block) -> bool:
+    """True for "Staff: 7 (4 women)" on the page of those who are no employees."""
+    if not block.label or block.kind not in ("fact", "item", "row"):
+        return False
+    units = {mention.value for mention in context.words("unit", Passage(*block.label, ""))}
+    return units == {"worker"}
 
 
 def _elsewhere(context: ReadingContext, number: int) -> bool:

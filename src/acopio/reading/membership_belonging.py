@@ -34,6 +34,8 @@ class BelongingSigns(ExclusionSigns):
                 continue  # "five co-operatives that hired one truck between them"
             if found.value in ("any", "whole") and self._founds(found, clause):
                 continue
+            if found.value == "deliver" and self._some_of_them(mention):
+                continue  # "In 2023 nearly 1,900 members sold nuts to the union"
             if found.value == "before":
                 if 0 < mention.first - found.last <= 3:
                     return True
@@ -50,6 +52,10 @@ class BelongingSigns(ExclusionSigns):
                 0 < mention.first - found.last <= REACH and self._only_own(found.last + 1, mention.first)
             ):
                 return True
+        return False
+
+    def _some_of_them(self, mention: QuantityMention) -> bool:
+        """True for members fewer than were told; the rules that remember say so."""
         return False
 
     def _founds(self, found: Mention, clause: Clause) -> bool:

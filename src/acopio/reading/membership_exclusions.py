@@ -33,11 +33,14 @@ class ExclusionSigns(NounSigns):
             or self._apiece(mention)
             or self._age(mention)
             or self._average(mention, clause)
+            or self._to_each(mention)
         ):
             return True
         for index in range(mention.last + 1, min(mention.last + 6, len(self._norms))):
             if self._tokens[index].kind in ("mark", "break"):
                 return False
+            if self._norms[index] in self._language.relative_words:
+                return False  # "works with 455 farmers who cultivate 900 hectares"
             if (
                 mention.unit is not None
                 and self.plain_verb(mention.unit.last + 1)
@@ -99,6 +102,16 @@ class ExclusionSigns(NounSigns):
         low = max(clause.first, mention.first - REACH)
         return any(self._norms[i] in self._words["averages"] for i in range(low, mention.first - 1))
 
+    def _to_each(self, mention: QuantityMention) -> bool:
+        """True for "12 sections of between 30 and 50 members", "with an average of 38 members"."""
+        if any(self._norms[i] in self._words["averages"] for i in range(mention.first, mention.last)):
+            return True
+        lead = self.lead(mention)
+        if lead < 1 or self._norms[lead] not in self._words["of_words"]:
+            return False
+        bodies = lead - 1 in self._counted_nouns or self._norms[lead - 1] in self._words["sections"]
+        return bodies and mention.quantity.comparator == "range"
+
     def _apiece(self, mention: QuantityMention) -> bool:
         """True for "between 120 and 900 members each"."""
         end = self._context.token_at(max(mention.noun_end - 1, mention.start)) + 1
@@ -152,6 +165,10 @@ class ExclusionSigns(NounSigns):
                 lead = self.lead(mention)
                 if self._norms[lead] in self._language.definite | self._words["possessives"]:
                     lead -= 1
+                if self._norms[self.lead(mention)] in self._words["every_one"] and lead - 1 > index:
+                    verb = self._context.words("counting", clause)
+                    if any(m.value == "gather" and index < m.first < mention.first for m in verb):
+                        return False  # "The premium committee represents all 830 workers"
                 if lead > index and self._norms[lead] in self._words["agents"]:
                     return False  # "The committee is elected by the 480 workers"
                 counts = self._context.words(

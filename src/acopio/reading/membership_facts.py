@@ -159,6 +159,9 @@ def _announced(context: ReadingContext, label: Passage, hired: bool) -> tuple[st
     everything = context.words("unit", label)
     if everything and everything[-1].value == "community" and units:
         return None, None  # "member communities"
+    seasons = context.language.membership["seasonal"]
+    if units and units[-1].value == "worker" and any(context.norms[i] in seasons for i in range(first, stop)):
+        return None, None  # "Seasonal workers: up to 200"
     if units:
         return units[-1].value, part
     places = any(mention.value in ("community", "people") for mention in context.words("unit", label))
@@ -218,6 +221,8 @@ def _fact(
             end = max(mention.noun_end, mention.end)
             yield claim(context, mention, listed, "other-subset", name, end, "label-listed")
             continue
+        if mention.unit is not None and mention.unit.value == "worker" and unit != "worker":
+            continue  # "Size of group: 312 producers, 7 employees"
         own = part_beside(context, mention, value, quantities)
         if position and not own and seasonal(context, mention) and unit == "worker":
             yield claim(context, mention, unit, "other-subset", mention.start, mention.end, "label-seasonal")

@@ -29,6 +29,12 @@ class IdiomSigns(BeginningSigns):
         people = self.people_of(mention, clause) or bool(tally)
         if self._norms[lead] in self._words["of_words"]:
             return people and (self._norms[lead - 1] in levels or lead - 1 in tally)
+        if self._norms[lead] in self._language.infinitive:  # "86 new members, bringing the total to 714"
+            counted = any(
+                q.unit is not None
+                for q in self._context.within(self._context.quantities, self.sentence(clause))
+            )
+            return people and counted and lead - 1 in tally
         return self._norms[lead] in self._words["at_words"] and any(0 < lead - last <= 2 for last in tally)
 
     def paired(self, mention: QuantityMention, clause: Clause, counted: dict[int, str]) -> bool:
@@ -232,8 +238,18 @@ class IdiomSigns(BeginningSigns):
         opening = the > clause.first and self._norms[the] in self._language.definite
         if opening and the - 1 - clause.first <= 1 and self._norms[the - 1] in self._words["quantifying"]:
             return not self.foreign(clause)  # "Not all the 1,080 households"
+        if the == clause.first + 1 and self._norms[the] in self._language.definite:
+            later = [
+                q for q in self._context.within(self._context.quantities, clause) if q.first > mention.last
+            ]
+            opens = self._norms[clause.first] in self._words["of_words"]
+            if opens and later and later[0].unit is None and mention.unit is not None:
+                return not self.foreign(clause)  # "Of the 455 members 380 have planted trees"
         if the - 2 < clause.first or self._norms[the] not in self._language.definite:
             return False
+        shares = self._context.within(self._context.shares, clause)
+        if self._norms[the - 1] in self._words["of_words"] and any(s.last == the - 2 for s in shares):
+            return clause.finite is not None and not self.foreign(clause)  # "Half of the 780 farmers are"
         counted = self._norms[the - 2] in self._words["distributive"] | self._words["quantifying"]
         return counted and self._norms[the - 1] in self._words["of_words"] and not self.foreign(clause)
 

@@ -112,6 +112,10 @@ class OwnSigns(IdiomSigns):
         ]
         end = self._context.token_at(max(mention.noun_end - 1, mention.start)) + 1
         closed = end >= len(self._tokens) or self._tokens[end].kind != "word"
+        if self.own_ends(comma - 1) and end < len(self._tokens) and self._tokens[end].text == ",":
+            return (
+                mention.unit is not None and mention.unit.value == "member"
+            )  # "Valle Verde, 455 members, sells"
         return bool(members) and closed and self._owned_by_us(members[0].first - 1, clause)
 
     def _owned_by_us(self, owner: int, clause: Clause) -> bool:

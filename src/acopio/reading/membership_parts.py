@@ -89,6 +89,14 @@ class PartRules(SectionSigns):
         value = mention.quantity.value or mention.quantity.minimum or 0
         return 0 < value < self.whole_of(unit)
 
+    def _some_of_them(self, mention: QuantityMention) -> bool:
+        """True for members fewer than were told before."""
+        return (
+            mention.unit is not None
+            and mention.unit.value == "member"
+            and self.within_whole(mention, "member")
+        )
+
     def antecedent_counted(self, mention: QuantityMention | ShareMention, *, unknown: bool = False) -> bool:
         """True where the number before, that "of whom" takes up, was taken for a membership.
 
@@ -325,6 +333,8 @@ class PartRules(SectionSigns):
             return True
         if self.for_whom(mention, clause):
             return False
+        if self.we_are(mention, clause) and not self.we(clause):
+            return True
         who = self._context.subject(clause).who
         if who == "other" or self.speaks_of_others(clause) or clause.kind == "relative":
             return False

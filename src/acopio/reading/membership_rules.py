@@ -89,7 +89,15 @@ class CountRules(AloneRules):
             return self.verdict(mention, clause, self.last_people, "all", "set-beside")
         if not self._hired and self.governing(mention, clause) == "employ":
             return None
-        said = [m for m in self._context.words("unit", clause) if m.value == "member"]
+        if self.under_age(mention):
+            told = self.whole_of(self.last_people) or self.people_of(mention, clause)
+            return (
+                self.verdict(mention, clause, self.last_people, "other-subset", "part-aged") if told else None
+            )
+        numbered = {q.unit.first for q in self._context.within(self._context.quantities, clause) if q.unit}
+        said = [
+            m for m in self._context.words("unit", clause) if m.value == "member" and m.first not in numbered
+        ]
         said = [m for m in said if self._norms[m.first - 1] not in self._language.prepositions]
         if not self.mixed(mention) and self.begun_with(mention, clause):
             return self.verdict(mention, clause, self.last_people, "all", "begun")

@@ -118,6 +118,8 @@ class ShareRules(PartRules):
         if (before := self._continued(mention)) is not None:
             return self.verdict(mention, clause, before.unit, before.part, "share-continued")
         told = mention.share
+        if any(m.last < mention.first for m in self._context.words("plan", clause)):
+            return None  # "plans to have 30% women among its members"
         if told.percent is None and told.minimum is None and told.maximum is None:
             return self._in_brackets(mention, clause, fresh) or self._counted_of(mention, clause)
         if self._context.subject(clause).who == "other" and not fresh:
@@ -149,6 +151,9 @@ class ShareRules(PartRules):
             return self.verdict(mention, whole, self._share_unit(mention), part.value, "share", part)
         unit = mention.unit or self._unit_behind(mention)
         known = unit is not None and unit.value in self._told & PEOPLE and self._whole_named(mention)
+        known = known or (
+            unit is not None and unit.value in PEOPLE - {"worker"} and self._of_the_number(mention, clause)
+        )
         if (unit is not None or self._of_own(mention)) and (women := self.subject_part(mention, clause)):
             return self.verdict(mention, clause, self._share_unit(mention), women.value, "share", women)
         covered = clause.finite is not None and clause.finite < mention.first
@@ -215,6 +220,7 @@ class ShareRules(PartRules):
         ):
             return False  # "with women forming a fifth of it"
         stop = min(first + _WITHIN, len(self._tokens) - 1)
+        stop = next((i for i in range(first, stop) if self._tokens[i].kind in ("mark", "break")), stop)
         span = Passage(self._tokens[first - 1].start, self._tokens[stop].end, "")
         told = [m for kind in ("unit", "part", "tally", "pronoun") for m in self._context.words(kind, span)]
         told = [m for m in told if self._norms[m.last] not in self._words["plots"]]  # "of the work on farms"
@@ -255,6 +261,17 @@ class ShareRules(PartRules):
             return None
         return numbers[0].unit
 
+    def _of_the_number(self, mention: ShareMention, clause: Clause) -> bool:
+        """True for "Half of the 780 farmers are …": the number is that of the whole."""
+        of = self._language.of.at(self._norms, mention.last + 1)
+        if (
+            not of
+            or mention.first - clause.first > 1
+            or self._norms[of[1] - 1] not in self._language.definite
+        ):
+            return False
+        return any(q.first == of[1] for q in self._context.within(self._context.quantities, clause))
+
     def _short_line(self, clause: Clause) -> bool:
         """True for "Share of women 96%", a line of its own."""
         block = self._context.block_of(clause)
@@ -267,6 +284,9 @@ class ShareRules(PartRules):
     def _counted_of(self, mention: ShareMention, clause: Clause) -> Verdict | None:
         """Judge "39 of 46 co-operatives", "twenty-nine of the sixty-four are women"."""
         total = mention.share.total or 0
+        lead = self.lead(mention)
+        if self._norms[lead] in self._words["excepting"]:
+            return None  # "All but 60 of the 455 members"
         inner = range(mention.last + 1, mention.unit.first if mention.unit else mention.last + 1)
         if any(self._norms[i] in self._words["kin"] for i in inner):
             return None  # "Seven of the thirteen committee members"
@@ -277,7 +297,13 @@ class ShareRules(PartRules):
             return None
         if unit not in PEOPLE | ORGANIZATIONS or (not mention.unit and total != self.whole_of(unit)):
             return None
-        if clause.finite is None or (mention.unit and not self.whole_of(unit) and unit != "member"):
+        owned = any(
+            self._norms[i] in self._words["our_words"] for i in range(mention.first, mention.last + 1)
+        )
+        owned = owned and unit in ORGANIZATIONS  # "Nine of its twelve member associations"
+        if clause.finite is None or (
+            mention.unit and not self.whole_of(unit) and unit != "member" and not owned
+        ):
             return None
         parts = [m for m in self._context.words("part", clause) if m.value in GENDERS]
         near = [m for m in parts if 0 < m.first - mention.last <= REACH]

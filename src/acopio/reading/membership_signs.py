@@ -31,6 +31,8 @@ class CountSigns(BelongingSigns):
             return None
         if mention.first - best.last == 2 and self._norms[best.last + 1] in self._words["of_words"]:
             return None  # "in groups of 20"
+        if self._norms[best.last] in self._words["outward"] and self._of_network(best.last + 1, mention):
+            return None  # "belongs to a national network of 70 producer organisations"
         if self._of_inner_body(best.last + 1, mention.first):
             return None  # "belongs to a national chamber of exporters with 21 member firms"
         for index in range(best.last + 1, mention.first):
@@ -53,6 +55,13 @@ class CountSigns(BelongingSigns):
         before = verbs[-1].first - 1
         own = self.own_ends(before) or (self._context.is_self(before) and not self.another_at(before))
         return before > clause.first and own
+
+    def _of_network(self, first: int, mention: QuantityMention) -> bool:
+        """True for "a national network of" before a number of bodies."""
+        if first >= mention.first or self._norms[first] not in self._language.indefinite:
+            return False
+        bodies = mention.unit is not None and mention.unit.value in ORGANIZATIONS
+        return bodies and self._norms[self.lead(mention)] in self._words["of_words"]
 
     def _of_inner_body(self, first: int, stop: int) -> bool:
         """True for "a chamber … with", "a federation of" between a verb and a number: they are that body's."""
@@ -106,7 +115,7 @@ class CountSigns(BelongingSigns):
             for m in self._context.words(kind, span)
         ]
         passed = self._language.prepositions | self._language.relative_words
-        between = range(first + 1, named[0].first) if named else ()
+        between = range(first + 1, min(m.first for m in named)) if named else ()
         return not named or any(
             self._norms[i] in passed or self._language.is_finite(self._norms[i]) for i in between
         )

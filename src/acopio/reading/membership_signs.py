@@ -8,78 +8,15 @@ from acopio.claims.records import Passage
 from acopio.reading.clauses import Clause
 from acopio.reading.context import Span
 from acopio.reading.language_schema import FOUNDING_EVENTS
-from acopio.reading.lexicon import Mention
-from acopio.reading.membership_belonging import BelongingSigns
+from acopio.reading.membership_governing import GoverningSigns
 from acopio.reading.membership_nouns import NEAR, ORGANIZATIONS, PEOPLE, REACH
 from acopio.reading.quantities import QuantityMention
 
 _BESIDE: Final = frozenset((",", "–", "—", "-", "("))
 
 
-class CountSigns(BelongingSigns):
+class CountSigns(GoverningSigns):
     """What tells, around a number, that it is the count of a membership."""
-
-    def governing(self, mention: QuantityMention, clause: Clause) -> str | None:
-        """Return the kind of the counting verb that a number is the object of."""
-        best: Mention | None = None
-        for verb in self._context.words("counting", clause):
-            if verb.first < mention.first and verb.last <= mention.first <= verb.last + REACH:
-                if verb.first in self._counted_nouns:
-                    continue  # "when six groups had followed"
-                best = verb  # "spread over 41 groups": "over" may be read with the number too
-        if best is None:
-            return None
-        if mention.first - best.last == 2 and self._norms[best.last + 1] in self._words["of_words"]:
-            return None  # "in groups of 20"
-        if self._norms[best.last] in self._words["outward"] and self._of_network(best.last + 1, mention):
-            return None  # "belongs to a national network of 70 producer organisations"
-        if self._of_inner_body(best.last + 1, mention.first):
-            return None  # "belongs to a national chamber of exporters with 21 member firms"
-        for index in range(best.last + 1, mention.first):
-            if (
-                self._language.is_finite(self._norms[index])
-                and self._norms[index] not in self._words["copulas"]
-            ):
-                return None
-            if self._norms[index] in self._language.infinitive and index + 1 < mention.first:
-                return None  # "had to expel 30 members"
-            if self._norms[index] in self._words["object_breaks"] and not self._adverbial(index):
-                return None
-        return best.value
-
-    def owned_verb(self, mention: QuantityMention, clause: Clause) -> bool:
-        """True for "When we first came here the cooperative had 212 members": the subject stands by the verb."""
-        verbs = [v for v in self._context.words("counting", clause) if v.last < mention.first]
-        if not verbs:
-            return False
-        before = verbs[-1].first - 1
-        own = self.own_ends(before) or (self._context.is_self(before) and not self.another_at(before))
-        return before > clause.first and own
-
-    def _of_network(self, first: int, mention: QuantityMention) -> bool:
-        """True for "a national network of" before a number of bodies."""
-        if first >= mention.first or self._norms[first] not in self._language.indefinite:
-            return False
-        bodies = mention.unit is not None and mention.unit.value in ORGANIZATIONS
-        return bodies and self._norms[self.lead(mention)] in self._words["of_words"]
-
-    def _of_inner_body(self, first: int, stop: int) -> bool:
-        """True for "a chamber … with", "a federation of" between a verb and a number: they are that body's."""
-        if first >= stop or self._norms[first] not in self._language.indefinite:
-            return False
-        words = self._norms[first:stop]
-        if any(word in self._words["with_words"] for word in words):
-            return True
-        span = Passage(self._tokens[first].start, self._tokens[stop - 1].end, "")
-        return any(m.value != "any" for m in self._context.words("generic", span))
-
-    def _adverbial(self, index: int) -> bool:
-        """True for the "at" of "at present", the "in" of "in total" and "in 2015"."""
-        following = self._norms[index + 1 : index + 3]
-        if any(word in self._words["adverbials"] for word in following):
-            return True
-        near = Passage(self._tokens[index].start, self._tokens[min(index + 2, len(self._tokens) - 1)].end, "")
-        return bool(self._context.within(self._context.dates, near))
 
     def grows(self, mention: QuantityMention, clause: Clause) -> bool:
         """True for the ends of a series, "from 700 to 9,500", and for what follows "has grown to"."""

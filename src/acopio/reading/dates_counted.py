@@ -97,7 +97,8 @@ class CountedDates:
             if self._language.relative_words.isdisjoint(self._norms[following : following + 1]):
                 return False
         tied = self._language.coordinators.at(self._norms, following)
-        return self._tokens[following].kind == "word" and tied is None
+        led = self._norms[following] in self._language.prepositions  # "tres años después de la orgánica"
+        return self._tokens[following].kind == "word" and tied is None and not led
 
     def _governs(self, index: int, *, noun: bool = False) -> bool:
         """True for a preposition with its noun: "after the war"; with `noun` also "after certification"."""

@@ -93,10 +93,21 @@ def read_lines(context: ReadingContext, skipped: frozenset[int]) -> Iterator[Fac
             label, date = labels[0], dates[0]
             if not marks and block.end - date.end > 1:
                 continue
-            opens = not context.text[begin : label.start].strip(" |·•/–*_")
+            opens = not context.text[_after_name(context, begin) : label.start].strip(" |·•/–*_,(#")
             event = Mention("founding", "noun", label.start, label.end, label.first, label.last)
             if opens and 0 < date.first - label.last <= _LINE_REACH and chooser.fits(date, event):
                 yield Fact(_LABELS[label.value], date, context.passage(label.start, date.end), block)
+
+
+def _after_name(context: ReadingContext, begin: int) -> int:
+    """The end of our name where a line opens with it: "KANTU (since 1999)"."""
+    first = context.token_at(begin)
+    while first < len(context.tokens) and context.tokens[first].text[0] in "#*_|":
+        first += 1
+    last = dict(context.naming.mentions).get(first)
+    if last is None or context.tokens[last + 1 : last + 2] == [] or context.tokens[last + 1].kind == "word":
+        return begin  # "KANTU began exporting"
+    return context.tokens[last].end
 
 
 def _names_another(context: ReadingContext, block: Block, runs: Mapping[int, CapitalRun]) -> bool:
@@ -215,6 +226,12 @@ def _told_after(context: ReadingContext, inner: Sequence[Mention], date: DateMen
     return [] if context.within(context.dates, span) else [m for m in inner if date.last < m.first < stop]
 
 
+def _formed_before(context: ReadingContext, date: DateMention) -> bool:
+    """True for the second of "Year of registration: 2001 (founded 1999)"."""
+    near = (m for m in context.words("founding") if 0 < date.first - m.last <= 2)  # "founded in 1999"
+    return any(m.value == "formed" for m in near)
+
+
 def _typed_bracket(context: ReadingContext, date: DateMention) -> bool:
     """True for the second of "1991 (as an association), 1996 (as a co-operative)"."""
     opening = date.last + 1
@@ -238,6 +255,8 @@ def _fact(context: ReadingContext, chooser: DateChooser, block: Block, kind: str
         own = own or _bracketed(context, inner, date)
         if not first and not own and _typed_bracket(context, date):
             yield Fact("legally-established", date, context.passage(date.start, date.end), block)
+        if not first and not own and _formed_before(context, date):
+            yield Fact("formed", date, context.passage(date.start, date.end), block)
         if own:
             value = _KIND.get(own[-1].value, own[-1].value)
             start, end = min(own[-1].start, date.start), max(own[-1].end, date.end)

@@ -162,9 +162,12 @@ def _founders(context: ReadingContext, clause: Clause) -> Quantity | None:
     """People or organisations counted in the clause; not some among them, "only six women"."""
     aside = [m.last for m in context.words("among", clause)]
     they = {m.first for m in context.words("pronoun", clause) if m.value in ("they", "we")}
+    events = [m.first for m in context.words("founding", clause) if m.value == "formed"]
+    defined = bool(events) and context.norms[clause.first] in context.language.indefinite
+    told_of = events[-1] if defined and context.tokens[events[-1] - 1].text == "," else clause.first
     for mention in context.within(context.quantities, clause):
-        if mention.measure or mention.loose:
-            continue
+        if mention.measure or mention.loose or mention.first < told_of:
+            continue  # "a federation of 185 associations, founded in 1985"
         of_them = mention.last + 2 in they and (
             context.norms[mention.last + 1] in context.language.membership["of_words"]
         )

@@ -71,20 +71,38 @@ class FoundingOpenings:
             for i in range(comma + 1, min(comma + 3, clause.last + 1))
         )
 
-    def tells_name(self, clause: Clause) -> bool:
-        """True for "KANTU: a farmers' co-operative in Kenya, established in 2004"."""
-        if (
-            clause.kind != "list"
-            or not clause.index
-            or self._norms[clause.first] not in self._language.indefinite
-        ):
+    def defines_us(self, event: Mention, clause: Clause) -> bool:
+        """True for "KANTU: a co-operative in Kenya, established in 2004", or that without a name, as a line."""
+        if not self._indefinite_type(clause):
             return False
-        before = self._context.clauses[clause.index - 1]
-        named = any(
-            first == before.first and last == before.last for first, last in self._context.naming.mentions
-        )
-        typed = any(i in self._typed for i in range(clause.first + 1, clause.first + _TYPE_NEAR))
-        return named and typed and before.sentence == clause.sentence
+        sentence = self._context.sentences[clause.sentence]
+        before = self._context.clauses[clause.index - 1] if clause.index else clause
+        if clause.kind == "list" and before.sentence == clause.sentence:
+            named = any(
+                first == before.first and last == before.last for first, last in self._context.naming.mentions
+            )
+            return named or (
+                self._context.block_of(clause).label is not None and self._verbless(event, clause)
+            )
+        opens = clause.first == sentence.first == self._context.token_at(self._context.block_of(clause).start)
+        return opens and self._verbless(event, clause)
+
+    def _indefinite_type(self, clause: Clause) -> bool:
+        near = range(clause.first + 1, clause.first + _TYPE_NEAR)
+        return self._norms[clause.first] in self._language.indefinite and any(i in self._typed for i in near)
+
+    def _verbless(self, event: Mention, clause: Clause) -> bool:
+        """True where the event, a participle, is the only verb, and nobody else is named."""
+        context, sentence = self._context, self._context.sentences[clause.sentence]
+        own = range(event.first, event.last + 1)
+        verbs = [
+            c.finite
+            for c in context.clauses_of(sentence)
+            if c.finite is not None and c.finite not in own and c.first >= clause.first
+        ]
+        led = any(self._norms[i] in self._words["passive"] for i in range(clause.first, event.first))
+        others = any(clause.first <= first <= sentence.last for first, _ in context.others)
+        return not verbs and not led and not others
 
     def may_lead(self, start: int, event: Mention) -> bool:
         """True for "First formed", "Co-op founded", not for "Prices began"."""

@@ -72,7 +72,7 @@ class FoundingSubjects:
             return told
         if self._openings.opens_with_noun(event, clause):
             return "thing"
-        if told != "self" and self._openings.tells_name(clause):
+        if told != "self" and self._openings.defines_us(event, clause):
             return "self"
         if told == "self":
             tied = self._heads.only_tied(event, clause, clauses)

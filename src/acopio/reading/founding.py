@@ -12,7 +12,7 @@ from acopio.reading.context import ReadingContext
 from acopio.reading.dates import DateMention
 from acopio.reading.founding_counted import anniversaries, counted_back
 from acopio.reading.founding_events import Event, EventReader
-from acopio.reading.founding_facts import read_chronicle, read_entry, read_facts, read_lines
+from acopio.reading.founding_facts import lines_of_others, read_chronicle, read_entry, read_facts, read_lines
 from acopio.reading.founding_pioneers import PioneerReader
 from acopio.reading.sentences import Sentence
 
@@ -111,6 +111,7 @@ def _comes_before(claim: FoundingClaim, years: list[int]) -> bool:
 
 def _told(context: ReadingContext, reader: EventReader) -> Iterator[FoundingClaim]:
     skipped = frozenset(context.blocks[number].start for number in context.aside)
+    skipped |= frozenset(lines_of_others(context))
     labelled: set[int] = set()
     for fact in read_facts(context, skipped):
         labelled.add(fact.block.start)

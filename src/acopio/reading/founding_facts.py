@@ -80,7 +80,7 @@ def read_lines(context: ReadingContext, skipped: frozenset[int]) -> Iterator[Fac
         if block.start in skipped or block.kind not in ("paragraph", "fact", "heading", "item"):
             continue
         marks = [m.start() for m in _BAR.finditer(context.text, block.start, block.end)]
-        if _names_another(context, block, runs):
+        if _names_another(context, block.start, runs):
             continue
         if not marks and (block.label or block.end - block.start > _SHORT_LINE):
             continue
@@ -110,13 +110,25 @@ def _after_name(context: ReadingContext, begin: int) -> int:
     return context.tokens[last].end
 
 
-def _names_another(context: ReadingContext, block: Block, runs: Mapping[int, CapitalRun]) -> bool:
+def lines_of_others(context: ReadingContext) -> Iterator[int]:
+    """Yield where the later parts of lines start that open with another's name: "Leaf Ltd. Established 1992."."""
+    runs = {run.first: run for run in context.capital_runs}
+    for block in context.blocks:
+        line = context.text.rfind("\n", 0, block.start) + 1
+        before = context.text[line : block.start]
+        if not before.strip() or block.kind not in ("paragraph", "fact"):
+            continue
+        if "©" in before or _names_another(context, line, runs):
+            yield block.start
+
+
+def _names_another(context: ReadingContext, start: int, runs: Mapping[int, CapitalRun]) -> bool:
     """True for a line that opens with somebody's name: "Nkora Tea Union – founded 2003"."""
-    first = context.token_at(block.start)
+    first = context.token_at(start)
     run = runs.get(first)
     if run is None or run.last == run.first or context.is_self(first):
         return False
-    named = Passage(block.start, context.tokens[run.last].end, "")
+    named = Passage(start, context.tokens[run.last].end, "")
     return context.has("organization-word", named) or context.has("generic", named)
 
 

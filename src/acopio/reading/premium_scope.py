@@ -123,7 +123,9 @@ class _Walk:
         elsewhere = context.has("elsewhere", heading) or "elsewhere" in topics
         elsewhere &= not context.opens_page(heading)
         self._elsewhere = heading.level if elsewhere else None
-        money = context.has("premium", heading, *MONEY) or ("money" in topics and "needs" not in topics)
+        money = context.has("premium", heading, *MONEY, "body") or (
+            "money" in topics and "needs" not in topics
+        )
         if money and not elsewhere:
             self._section, self._level, self._projects = Scope.SECTION, heading.level, True
             self._empty = None

@@ -52,11 +52,9 @@ def facts_in_line(line: Line) -> list[Block]:
 def _telegram(line: Line) -> list[Block]:
     """The facts of "1,400 members; founded 2008; Fairtrade since 2012.": three and more, two of them with figures."""
     marks = list(_TELEGRAM.finditer(line.text))
-    sentences = any(mark.group()[0] == "." for mark in marks)
-    if len(line.text) > _LONGEST_TELEGRAM or (
-        sentences and "," in line.text
-    ):  # "In 1998 tea. In 2002, rice."
-        return []
+    kinds = {mark.group().strip() for mark in marks}
+    if len(line.text) > _LONGEST_TELEGRAM or len(kinds) != 1 or ("." in kinds and "," in line.text):
+        return []  # "In 1998 – tea. In 2002 – rice." and "In 1998 tea. In 2002, rice." belong together
     spans = zip(
         [0, *(mark.end() for mark in marks)], [*(mark.start() for mark in marks), len(line.text)], strict=True
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -93,6 +94,36 @@ def test_mended_columns_hold_what_has_changed(folder: DatasetFolder, monkeypatch
     folder.claims_file("org1--x").unlink()
     assert [year.value for _, year in in_columns(folder)] == ["1992", "1992", "2009"]
     assert files(folder) == {"columns", "columns.nq"}
+
+
+def test_numbers_that_a_change_brought_go_again(
+    folder: DatasetFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("acopio.dataset.store._FEW", 1.0)
+    in_columns(folder)
+    path = folder.claims_file("org0--x")
+    for number, words in enumerate(["12.50", "3", "03.0"], 1):
+        path.write_text(re.sub(r'"1992"\^\^\S+', words, claims_file("org0--x", "org0")))
+        os.utime(path, ns=(number * 10**9, number * 10**9))
+        assert len(in_columns(folder)) == 3
+        assert files(folder) == {"columns", "columns.nq"}
+
+
+def test_damaged_changes_are_passed_over(
+    folder: DatasetFolder, query: StoredQuery, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("acopio.dataset.store._FEW", 1.0)
+    in_columns(folder)
+    change(folder, "org0--x", 2001)
+    rows = in_columns(folder)
+    (path,) = folder.cache.glob("*/columns.nq")
+    path.write_text("<http://example.org/a> <http")
+    beside._files.clear()
+    store = open_store(folder)
+    assert beside.answered(store, query.text, {}) is None
+    assert run(query, store).terms == rows
+    change(folder, "org0--x", 2003)
+    assert [year.value for _, year in in_columns(folder)] == ["1992", "1992", "2003"]
 
 
 def test_many_changes_are_encoded_anew(folder: DatasetFolder, monkeypatch: pytest.MonkeyPatch) -> None:

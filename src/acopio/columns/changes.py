@@ -39,7 +39,11 @@ def merged(
     quads: Iterable[Quad],
 ) -> tuple[Triples, Triples]:
     """Return changes and further ones together: `graphs` of the old store were replaced by `quads`."""
-    added = {(quad.subject, quad.predicate, quad.object) for quad in quads}
+    added = {  # as the store has them, for so they are found when they are replaced in turn
+        (quad.subject, quad.predicate, quad.object)
+        for graph in {quad.graph_name for quad in quads}
+        for quad in new.quads_for_pattern(None, None, None, graph)
+    }
     removed = {
         triple
         for graph in graphs

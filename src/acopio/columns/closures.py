@@ -160,7 +160,10 @@ def variables_of(node: Any) -> set[str]:
 
 def members(node: Node) -> list[Any]:
     """Return the members of the list of IN."""
-    return node.other if isinstance(node.other, list) else []
+    if not isinstance(node.other, list) or not node.other:
+        raise NotCovered("IN without members")
+    found: list[Any] = node.other
+    return found
 
 
 def _calculated(sign: str, first: Evaluate, second: Evaluate) -> Evaluate:

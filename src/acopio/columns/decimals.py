@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from acopio.columns.covered import NotCovered
+
 PLACES: Final = 18
 ONE: Final = 10**PLACES
 _MOST: Final = 2**127
@@ -40,18 +42,29 @@ def scaled(value: int | Fixed) -> int:
 
 
 def times(one: int, other: int) -> Fixed | None:
-    """Multiply two scaled numbers; None where the product has more places, or is too large."""
+    """Multiply two scaled numbers; None where the product is too large."""
+    if not one or not other:
+        return Fixed(0)
     one, first = _without_zeros(one)
     other, second = _without_zeros(other)
     shift = first + second - PLACES
-    return None if shift < 0 else checked(one * other * 10**shift)
+    if shift < 0:
+        raise NotCovered("a product of more than 18 places")
+    return checked(one * other * 10**shift)
 
 
 def divided(one: int, other: int) -> Fixed | None:
-    """Divide two scaled numbers, what does not fit is cut off; None for a division by zero."""
+    """Divide two scaled numbers; None for a division by zero, and where the store has no room for its steps."""
     if other == 0:
         return None
-    found = abs(one) * ONE // abs(other)
+    left, room = abs(one), 0
+    while 0 < left * 10 < _MOST:
+        left, room = left * 10, room + 1
+    right, zeros = _without_zeros(abs(other))
+    shift = room + zeros - PLACES
+    if not 0 <= shift < len(str(_MOST)):
+        return None
+    found = left // right // 10**shift
     return checked(found if (one < 0) is (other < 0) else -found)
 
 

@@ -44,9 +44,11 @@ class Evaluation:
 
     def rows(self, node: Node, needed: set[str]) -> Rows:
         """Return the solutions of a pattern, with the columns that are needed of those that it has."""
-        evaluate = _OPERATORS.get(node.name)
+        evaluate = (
+            _OPERATORS.get(node.name) if isinstance(node, Node) else None
+        )  # VALUES without rows has a list
         if evaluate is None:
-            raise NotCovered(f"{node.name} in a query")
+            raise NotCovered(f"{getattr(node, 'name', 'nothing')} in a query")
         return evaluate(self, node, needed)
 
     def variables(self, node: Node) -> set[str]:
@@ -72,7 +74,7 @@ class Evaluation:
             return self.variables(node.p1)
         if node.p1 is not None:
             return self.variables(node.p1) | self.variables(node.p2)
-        return self.variables(node.p) if node.p is not None else set()
+        return self.variables(node.p) if isinstance(node.p, Node) else set()
 
     def bgp(self, node: Node, needed: set[str]) -> Rows:
         """Evaluate a basic graph pattern."""

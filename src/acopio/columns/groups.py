@@ -8,12 +8,13 @@ import numpy as np
 
 from acopio.columns.arrays import NONE, Array, Numbers, codes_of, first_of
 from acopio.columns.covered import NotCovered
-from acopio.columns.decimals import Fixed, checked, scaled
+from acopio.columns.decimals import ONE, Fixed, checked, scaled
 from acopio.columns.expressions import Expressions
 from acopio.columns.labels import INTEGER, IRI, STRING, Odd, Tagged
 from acopio.columns.order import ranks
 from acopio.columns.rows import Rows
 from acopio.columns.terms import Terms
+from acopio.columns.values import is_number
 from acopio.shacl.sparql.tree import Node, made
 from acopio.shacl.terms import string_of
 
@@ -93,6 +94,8 @@ class Groups:
         column, codes = self._expressions.numbers(counted, self._rows), self._codes
         bound = np.flatnonzero(column >= 0)
         if len(bound) < len(codes):
+            if isinstance(counted, Node):
+                raise NotCovered("COUNT of errors")
             column, codes = column[bound], codes[bound]
         if distinct:
             pairs, most = codes_of([codes.astype(np.int32), column], len(codes))
@@ -121,14 +124,19 @@ class Groups:
             return self._integers(totals.tolist())
         if Odd in kinds:
             raise NotCovered("the sum of unusual literals")
-        failed |= self._failing(codes, [not isinstance(number, int | Fixed) for number in numbers], places)
+        failed |= self._failing(codes, [not is_number(number) for number in numbers], places)
         sums, decimal = [0] * self.count, [False] * self.count
+        most = 0
         for group, place in zip(codes.tolist(), places.tolist(), strict=True):
             number = numbers[place]
-            if isinstance(number, int | Fixed):
-                sums[group] += scaled(number)
+            if is_number(number):
+                summand = scaled(number)
+                sums[group] += summand
+                most += abs(summand)
                 decimal[group] = decimal[group] or isinstance(number, Fixed)
-        results = [checked(each) if dot else each // 10**18 for each, dot in zip(sums, decimal, strict=True)]
+        if most >= 2**63 * ONE:
+            raise NotCovered("a sum that may be too large")
+        results = [checked(each) if dot else each // ONE for each, dot in zip(sums, decimal, strict=True)]
         return np.array(self._expressions.interned(results), np.int32)
 
     def _failing(self, codes: Array, wrong: list[bool], places: Array) -> Array:

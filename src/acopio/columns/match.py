@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from acopio.columns.arrays import Array, Numbers, constant
+from acopio.columns.arrays import Array, Numbers, codes_of, constant, first_of
 from acopio.columns.covered import NotCovered, check_rows
 from acopio.columns.graph import Graph, Index
 from acopio.columns.paths import Closure
@@ -129,10 +129,7 @@ class Matcher:
 
     def _along(self, rows: Rows, subject: str, path: Node, value: str, keep: set[str]) -> Rows:
         if path.name == "AlternativePath":
-            parts = [
-                self.extended(rows, [(subject, each, value)], keep | {subject, value}) for each in path.args
-            ]
-            return stacked(parts, (rows.columns.keys() | _open((subject, "", value))) & keep)
+            return self._alternatives(rows, subject, path.args, value, keep)
         if path.name != "MulPath":
             raise NotCovered(f"a path of the kind {path.name}")
         first, last = self._column(rows, subject), self._column(rows, value)
@@ -148,6 +145,15 @@ class Matcher:
         if other is not None:
             return rows.only(keep).take(places[other[places] == found])
         return _added(rows, places, {variable: found}, keep)
+
+    def _alternatives(self, rows: Rows, subject: str, paths: list[Any], value: str, keep: set[str]) -> Rows:
+        """Extend rows along any of the paths; what two of them lead to comes once, as in the store."""
+        row, ends = self._spare(), _open((subject, "", value))
+        rows = rows.with_column(row, np.arange(rows.size, dtype=np.int32))
+        parts = [self.extended(rows, [(subject, each, value)], keep | ends | {row}) for each in paths]
+        found = stacked(parts, (rows.columns.keys() | ends) & (keep | ends | {row}))
+        codes, most = codes_of([found.columns[name] for name in (row, *sorted(ends))], found.size)
+        return found.only(keep).take(first_of(codes, most))
 
     def _closure(self, path: Node) -> Closure:
         """Return the closure of a path; it is kept, for it is asked again and again."""

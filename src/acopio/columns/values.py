@@ -52,7 +52,8 @@ def truth_of(value: Any) -> bool | None:
     return None
 
 
-def _is_number(value: Any) -> bool:
+def is_number(value: Any) -> bool:
+    """Tell whether a value is an integer or a decimal."""
     return type(value) is int or type(value) is Fixed
 
 
@@ -62,14 +63,14 @@ def equal(one: Any, other: Any) -> bool | None:
         return None
     kinds = {type(one), type(other)}
     if Odd in kinds or Other in kinds:
-        if len(kinds) == 1 and one == other:
+        if len(kinds) == 1 and one == other and one[0] != "NaN":
             return True
-        if Iri in kinds or Blank in kinds:
+        if Iri in kinds or Blank in kinds or (Other in kinds and Tagged in kinds):
             return False
         if Odd in kinds:
             raise NotCovered("whether unusual literals are equal")
         return None
-    if _is_number(one) and _is_number(other):
+    if is_number(one) and is_number(other):
         return scaled(one) == scaled(other)
     return type(one) is type(other) and bool(one == other)
 
@@ -80,7 +81,7 @@ def compared(sign: str, one: Any, other: Any) -> bool | None:
         return None
     if type(one) is Odd or type(other) is Odd:
         raise NotCovered("the order of unusual literals")
-    if _is_number(one) and _is_number(other):
+    if is_number(one) and is_number(other):
         one, other = scaled(one), scaled(other)
     elif type(one) is not type(other):
         return None
@@ -105,7 +106,7 @@ def calculated(sign: str, one: Any, other: Any) -> Any:
     """Return the result of one of + - * /."""
     if type(one) is Odd or type(other) is Odd or type(one) is Day or type(other) is Day:
         raise NotCovered("arithmetic with unusual literals")
-    if not (_is_number(one) and _is_number(other)):
+    if not (is_number(one) and is_number(other)):
         return None
     whole = type(one) is int and type(other) is int
     if sign == "+":
@@ -157,7 +158,9 @@ def _replacing(pattern: str, new: str) -> Callable[[str], str]:
     return partial(re.compile(pattern).sub, new)
 
 
-def _replaced(text: str, pattern: str, new: str) -> str:
+def _replaced(text: str, pattern: str, new: str, *flags: str) -> str:
+    if flags:
+        raise NotCovered("REPLACE with flags")
     return _replacing(pattern, new)(text)
 
 
@@ -224,7 +227,7 @@ FUNCTIONS: Final[dict[str, tuple[tuple[str, ...], Callable[..., Any]]]] = {
     "Builtin_STRSTARTS": (("arg1", "arg2"), _simple(str.startswith)),
     "Builtin_STRENDS": (("arg1", "arg2"), _simple(str.endswith)),
     "Builtin_CONTAINS": (("arg1", "arg2"), _simple(str.__contains__)),
-    "Builtin_REPLACE": (("arg", "pattern", "replacement"), _simple(_replaced)),
+    "Builtin_REPLACE": (("arg", "pattern", "replacement", "flags"), _simple(_replaced)),
     "Builtin_SUBSTR": (("arg", "start", "length"), part),
 }
 """Functions of values: the fields of their arguments (those that are not given left out), and what they do."""

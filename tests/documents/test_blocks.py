@@ -165,3 +165,12 @@ def test_the_facts_of_a_telegram_stand_apart() -> None:
         "It began with 3 bags of coffee in a shed. We sold them in 2008. Then came the rains.\n",
     ):
         assert len(shown(text)) == 1
+
+
+def test_labels_and_values_in_columns() -> None:
+    text = "Lot            GB-24\nProducers      2,214 smallholders\nHarvest        March to June\n"
+    assert facts(text) == [
+        ("Lot", "GB-24"),
+        ("Producers", "2,214 smallholders"),
+        ("Harvest", "March to June"),
+    ]

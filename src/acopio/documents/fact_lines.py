@@ -19,6 +19,7 @@ DASH_LABEL: Final = re.compile(
 )
 _TALLY: Final = re.compile(r"(?:\*\*)?\d[\d.,]{0,9}[+%]?(?:\*\*)? [^\W\d]")  # "**2001** Fairtrade"
 _BAR: Final = re.compile(r"[ \t]+[|·•][ \t]+|[ \t]{3,}")
+_GAP_LABEL: Final = re.compile(r"([^\W\d_][^:.;!?|]{0,38}?)[ \t]{2,}(?=\S)")  # columns: "Founded      1998"
 _BAR_LABEL: Final = re.compile(r"([^\W\d_][^|:.;!?]{0,48}?)[ \t]*\|[ \t]*(?=[^\s|])")
 _TELEGRAM: Final = re.compile(r"[ \t]*;[ \t]+|[ \t]+[–—][ \t]+|\.[ \t]+(?=[^\W_a-z])")
 _LONGEST_TELEGRAM: Final = 140
@@ -81,6 +82,8 @@ def fact_list(lines: list[Line]) -> bool:
     values = [line.text[found.end()] for line in lines if (found := _BAR_LABEL.match(line.text))]
     if sum(letter.isalpha() for letter in values) * 2 > len(values):  # not items, each with its share
         patterns = (*patterns, _BAR_LABEL)
+    if sum(1 for line in lines if _GAP_LABEL.match(line.text)) > 2:
+        patterns = (*patterns, _GAP_LABEL)
     labelled = sum(1 for line in lines if any(pattern.match(line.text) for pattern in patterns))
     return labelled >= 2 and labelled * 2 > len(lines) and all(len(line.text) <= 240 for line in lines)
 
@@ -98,6 +101,8 @@ def fact_line(line: Line, *, alone: bool = False) -> Block | None:
         words = len(found.group(1).split())
         if not alone or (words <= 4 and len(line.text) <= 100 and not several_sentences(line.text)):
             return Block("fact", line.start, line.end, label=(line.start, line.start + found.end(1)))
+    elif not alone and (found := _GAP_LABEL.match(line.text)):
+        return Block("fact", line.start, line.end, label=(line.start, line.start + found.end(1)))
     elif not alone and line.text.count("|") == 1 and (found := _BAR_LABEL.match(line.text)):
         return Block("fact", line.start, line.end, label=(line.start, line.start + found.end()))
     elif (

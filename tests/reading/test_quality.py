@@ -19,7 +19,10 @@ GOLD = {
     "web-4": ROOT / "tests/gold/tuning/web-4",
     "varied-5": ROOT / "tests/gold/tuning/varied-5",
     "web-5": ROOT / "tests/gold/tuning/web-5",
+    "varied-7": ROOT / "tests/gold/tuning/varied-7",
+    "web-7": ROOT / "tests/gold/tuning/web-7",
     "es-5": ROOT / "tests/gold/tuning/es-5",
+    "es-6": ROOT / "tests/gold/tuning/es-6",
     "fr-4": ROOT / "tests/gold/tuning/fr-4",
 }
 FLOORS = {
@@ -32,6 +35,9 @@ FLOORS = {
     "web-4": {"founding": (0.84, 0.89), "certifications": (0.97, 0.92), "membership": (0.9, 0.93)},
     "varied-5": {"membership": (0.85, 0.79), "certifications": (0.96, 0.89), "premium_uses": (0.92, 0.87)},
     "web-5": {"membership": (0.9, 0.78), "certifications": (0.92, 0.95), "premium_uses": (0.96, 0.95)},
+    "varied-7": {"founding": (0.97, 0.86), "membership": (0.94, 0.92), "certifications": (0.97, 0.94)},
+    "web-7": {"founding": (0.97, 0.93), "membership": (0.95, 0.86), "premium_uses": (0.91, 0.94)},
+    "es-6": {"founding": (0.93, 0.71), "membership": (0.94, 0.64), "certifications": (0.92, 0.87)},
     "es-5": {"founding": (0.86, 0.86), "certifications": (0.89, 0.95), "premium_uses": (0.94, 0.95)},
     "fr-4": {"founding": (0.95, 0.79), "membership": (0.95, 0.95), "premium_uses": (0.95, 0.95)},
 }

@@ -171,6 +171,21 @@ def test_damaged_columns_are_passed_over(folder: DatasetFolder, content: bytes, 
     assert run(query, store).terms == rows
 
 
+@pytest.mark.parametrize("zeros", [False, True])
+def test_columns_without_an_end_are_passed_over(
+    folder: DatasetFolder, query: StoredQuery, zeros: bool
+) -> None:
+    rows = in_columns(folder)
+    (path,) = folder.cache.glob("*/columns")
+    whole = path.read_bytes()
+    path.unlink()
+    kept = whole[: len(whole) * 3 // 4]
+    path.write_bytes(kept.ljust(len(whole), b"\0") if zeros else kept)
+    store = open_store(folder)
+    assert beside.answered(store, query.text, {}) is None
+    assert run(query, store).terms == rows
+
+
 def test_columns_come_in_the_order_that_is_asked_for(folder: DatasetFolder) -> None:
     store = open_store(folder)
     text = "SELECT * WHERE { ?b <https://w3id.org/acopio/ns#when> ?a } ORDER BY ?b"

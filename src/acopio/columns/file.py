@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import mmap
+import os
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,6 +18,7 @@ Parts = tuple[dict[str, Any], dict[str, Array]]
 """What else there is to know, as JSON, and the arrays by name."""
 
 _ALIGNED: Final = 64
+_END: Final = b"end of the columns".ljust(_ALIGNED)
 
 
 def write(path: Path, parts: Parts) -> None:
@@ -32,12 +34,19 @@ def write(path: Path, parts: Parts) -> None:
         for column in arrays.values():
             file.write(np.ascontiguousarray(column).tobytes())
             file.write(b"\0" * (-column.nbytes % _ALIGNED))
+        file.write(_END)
+        file.flush()
+        os.fsync(
+            file.fileno()
+        )  # a file that a power failure leaves full of zeros would be read as one without terms
 
 
 def read(path: Path) -> Graph:
     """Map a file into memory; raises OSError or ValueError where it is not there or not whole."""
     with path.open("rb") as file:
         data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    if data[-_ALIGNED:] != _END:
+        raise ValueError("the end is missing")
     size = int.from_bytes(data[:_ALIGNED], "little")
     meta, places = json.loads(data[_ALIGNED : _ALIGNED + size])
     start = _ALIGNED + -(-size // _ALIGNED) * _ALIGNED

@@ -9,4 +9,4 @@ from pyoxigraph import __version__
 from acopio import __version__ as acopio_version
 
 # The layout of a generation of the store, acopio, pyoxigraph.
-BUILDER: Final = ["2", acopio_version, __version__]
+BUILDER: Final = ["3", acopio_version, __version__]

@@ -58,9 +58,7 @@ class Beside:
                 if not is_covered(algebra):
                     return None
                 return answer(self.opened(), algebra, bindings, names)
-            except (
-                Exception
-            ):  # not covered, a damaged file, or a fault of ours: the store has the same triples
+            except Exception:  # not covered, damaged, or a fault of ours: the store has the same triples
                 return None
 
     def opened(self) -> Graph:

@@ -17,9 +17,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
 
 from acopio.columns.covered import NotCovered
 from acopio.columns.decimals import Fixed
-from acopio.shacl.terms import RDF
+from acopio.shacl.terms import RDF, XSD
 
-XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 IRI: Final = "iri"
 BLANK: Final = "blank"
 STRING: Final = f"{XSD}string"

@@ -29,15 +29,10 @@ _LONGEST_PART: Final = 40
 
 def facts_in_line(line: Line) -> list[Block]:
     """The facts of a line "Country: Peru | Founded: 1998 | Members: 640"; empty where it is none."""
-    starts = [line.start] + [line.start + bar.end() for bar in _BAR.finditer(line.text)]
-    ends = [line.start + bar.start() for bar in _BAR.finditer(line.text)] + [line.end]
-    if len(starts) < 2:
+    bars = list(_BAR.finditer(line.text))
+    if not bars:
         return _telegram(line)
-    parts = [
-        Line(begin, end, line.text[begin - line.start : end - line.start])
-        for begin, end in zip(starts, ends, strict=True)
-        if end > begin
-    ]
+    parts = _parted(line, bars)
     tallies = sum(1 for part in parts if _TALLY.match(part.text))
     # "870 growers · 11 villages · 38% women": a share is one of what it stands beside
     shared = "%" in line.text
@@ -56,20 +51,24 @@ def _telegram(line: Line) -> list[Block]:
     kinds = {mark.group().strip() for mark in marks}
     if len(line.text) > _LONGEST_TELEGRAM or len(kinds) != 1 or ("." in kinds and "," in line.text):
         return []  # "In 1998 – tea. In 2002 – rice." and "In 1998 tea. In 2002, rice." belong together
-    spans = zip(
-        [0, *(mark.end() for mark in marks)], [*(mark.start() for mark in marks), len(line.text)], strict=True
-    )
-    parts = [
-        Line(line.start + begin, line.start + end, line.text[begin:end])
-        for begin, end in spans
-        if end > begin
-    ]
+    parts = _parted(line, marks)
     figured = sum(1 for part in parts if any(letter.isdigit() for letter in part.text))
     short = all(len(part.text) <= _LONGEST_PART and len(part.text.split()) <= _MOST_WORDS for part in parts)
     listed = [_labelled(part) for part in parts]
     if len(parts) < 3 or figured < 2 or not short or (listed[0] and not any(listed[1:])):
         return []  # "Labels: Fairtrade 2004; organic 2006; UTZ" is one fact
     return [fact_line(part) or Block("paragraph", part.start, part.end) for part in parts]
+
+
+def _parted(line: Line, marks: list[re.Match[str]]) -> list[Line]:
+    """The parts of a line between the marks, none of them empty."""
+    starts = [0, *(mark.end() for mark in marks)]
+    ends = [*(mark.start() for mark in marks), len(line.text)]
+    return [
+        Line(line.start + start, line.start + end, line.text[start:end])
+        for start, end in zip(starts, ends, strict=True)
+        if end > start
+    ]
 
 
 def _labelled(part: Line) -> bool:

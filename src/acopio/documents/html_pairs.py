@@ -72,10 +72,12 @@ def pair_of(node: LexborNode) -> tuple[str, str] | None:
     label, value = (_SPACES.sub(" ", part.text()).strip() for part in parts)
     if not label or not value or len(label) > _LONGEST_VALUE or len(value) > _LONGEST_VALUE:
         return None
-    named = _LABEL_CLASS.search(_names(parts[0])) or _VALUE_CLASS.search(_names(parts[1]))
+    named = _LABEL_CLASS.search(class_names(parts[0])) or _VALUE_CLASS.search(class_names(parts[1]))
     if label[0].isdigit():
         glued = not parted and len(value) >= _LEAST_GLUED
-        turned = glued or _LABEL_CLASS.search(_names(parts[1])) or _VALUE_CLASS.search(_names(parts[0]))
+        turned = (
+            glued or _LABEL_CLASS.search(class_names(parts[1])) or _VALUE_CLASS.search(class_names(parts[0]))
+        )
         return (
             ("", f"{label} {value}")
             if turned and len(value) <= _LONGEST_LABEL and value[0].isalpha()
@@ -91,7 +93,7 @@ def _with_values(node: LexborNode) -> tuple[str, str] | None:
     """Label and values, parted by commas, of an element whose first part says label by its class."""
     first, *others = _elements(node)
     label = _SPACES.sub(" ", first.text()).strip()
-    if not others or not _LABEL_CLASS.search(_names(first)) or not _leaf(first):
+    if not others or not _LABEL_CLASS.search(class_names(first)) or not _leaf(first):
         return None
     if not 0 < len(label) <= _LONGEST_LABEL or not label[0].isalpha():
         return None
@@ -125,5 +127,6 @@ def _leaf(node: LexborNode) -> bool:
     return True
 
 
-def _names(node: LexborNode) -> str:
+def class_names(node: LexborNode) -> str:
+    """Return the names of an element's class, as far as they are looked at."""
     return (node.attributes.get("class") or "")[:300]

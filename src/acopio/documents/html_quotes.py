@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from acopio.documents.html_pairs import class_names
+
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
@@ -24,17 +26,17 @@ _SPACES: Final = re.compile(r"\s+")
 
 def speakers_of(node: LexborNode) -> list[LexborNode]:
     """Return the parts of a quotation that say who speaks; empty where the element is none, or holds several."""
-    if not _QUOTATION.search(_names(node)) or len(node.text(strip=True)) > _LONGEST_QUOTATION:
+    if not _QUOTATION.search(class_names(node)) or len(node.text(strip=True)) > _LONGEST_QUOTATION:
         return []
     found: list[LexborNode] = []
     for part in node.css("[class]"):
         if part.mem_id == node.mem_id:
             continue
-        if _SPEAKER.search(_names(part)) and 0 < len(part.text(strip=True)) <= _LONGEST_SPEAKER:
+        if _SPEAKER.search(class_names(part)) and 0 < len(part.text(strip=True)) <= _LONGEST_SPEAKER:
             if not found or not _within(part, found[-1]):
                 found.append(part)
-        elif _QUOTATION.search(_names(part)) and any(
-            _SPEAKER.search(_names(each)) for each in part.css("[class]")
+        elif _QUOTATION.search(class_names(part)) and any(
+            _SPEAKER.search(class_names(each)) for each in part.css("[class]")
         ):
             return []
     return found
@@ -52,7 +54,3 @@ def _within(part: LexborNode, outer: LexborNode) -> bool:
             return True
         above = above.parent
     return False
-
-
-def _names(node: LexborNode) -> str:
-    return (node.attributes.get("class") or "")[:300]

@@ -120,14 +120,9 @@ class PioneerReader:
         context = self._context
         if any(claim.date for claim in claims):
             return
-        for sentence in context.sentences:
-            block = context.blocks[sentence.block]
-            if block.start in skipped or block.kind not in ("paragraph", "item"):
-                continue
-            dates = [d for d in context.within(context.dates, sentence) if self._fits(d)]
-            for clause in context.clauses_of(sentence) if dates else ():
-                date = self._date_of(clause, dates)
-                if date is None or date.year is None or not self._is_first(date.year, skipped):
+        for sentence, dated in self._dated(skipped):
+            for clause, date in dated:
+                if date.year is None or not self._is_first(date.year, skipped):
                     continue
                 told = self._told_to_begin(sentence.block)
                 if self._together(clause, resolved=not told) and (told or self._as_one(sentence)):
@@ -140,6 +135,27 @@ class PioneerReader:
                         date=date.date,
                     )
                     return
+
+    def _dated(
+        self, skipped: frozenset[int]
+    ) -> Iterator[tuple[Sentence, Iterator[tuple[Clause, DateMention]]]]:
+        """Yield the sentences with dates of what is told at length, and their clauses that have one of them."""
+        context = self._context
+        for sentence in context.sentences:
+            block = context.blocks[sentence.block]
+            if block.start in skipped or block.kind not in ("paragraph", "item"):
+                continue
+            dates = [d for d in context.within(context.dates, sentence) if self._fits(d)]
+            if dates:
+                yield sentence, self._clauses_with(sentence, dates)
+
+    def _clauses_with(
+        self, sentence: Sentence, dates: list[DateMention]
+    ) -> Iterator[tuple[Clause, DateMention]]:
+        for clause in self._context.clauses_of(sentence):
+            date = self._date_of(clause, dates)
+            if date is not None:
+                yield clause, date
 
     def _as_one(self, sentence: Sentence) -> bool:
         """True where a sentence, or the next, says that they did it together, for themselves, as an association."""
@@ -177,14 +193,9 @@ class PioneerReader:
     def _deeds(self, first: FoundingClaim, year: int, skipped: frozenset[int]) -> Iterator[_Deed]:
         context = self._context
         home = context.sentence_at(first.passage.start)
-        for sentence in context.sentences:
-            block = context.blocks[sentence.block]
-            if block.start in skipped or block.kind not in ("paragraph", "item"):
-                continue
-            dates = [d for d in context.within(context.dates, sentence) if self._fits(d)]
-            for clause in context.clauses_of(sentence) if dates else ():
-                date = self._date_of(clause, dates)
-                if date is None or date.year is None or not 0 <= year - date.year <= _LEAD:
+        for sentence, dated in self._dated(skipped):
+            for clause, date in dated:
+                if date.year is None or not 0 <= year - date.year <= _LEAD:
                     continue
                 if date.year != year and not self._shortly_before(sentence, home):
                     continue

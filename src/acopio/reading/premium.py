@@ -56,11 +56,14 @@ def premium_uses(context: ReadingContext) -> tuple[Use, ...]:
     scopes = premium_scopes(context)
     found: list[Use] = []
     block, aside = -1, 0  # how many sentences of the block have told of something else
+    drifted = -1  # the block under a heading on the premium that begins with something else
     opened = True  # the sentences before told of spending it, not only of what it comes to
     for sentence in context.sentences:
         scope = scopes[sentence.index]
         if sentence.block != block:
             block, aside, opened = sentence.block, 0, True
+        if scope is Scope.SECTION and drifted == block:
+            scope = Scope.CONTINUED
         if not scope or (scope is Scope.CONTINUED and aside > _MOST_ASIDE):
             continue
         if scope is Scope.CONTINUED and not _adds_to_uses(context, sentence, found):
@@ -69,6 +72,9 @@ def premium_uses(context: ReadingContext) -> tuple[Use, ...]:
             aside += 1
             continue
         uses = list(UsesOfSentence(context, sentence, scope).uses())
+        if scope is Scope.SECTION and not uses and _drifts(context, sentence, found):
+            drifted, aside = block, aside + 1
+            continue
         if uses:
             opened = True
         elif scope is Scope.EXPLICIT or context.has("premium", sentence, "body"):
@@ -84,6 +90,15 @@ def premium_uses(context: ReadingContext) -> tuple[Use, ...]:
             aside += 1
         found += uses
     return tuple(found)
+
+
+def _drifts(context: ReadingContext, sentence: Sentence, found: list[Use]) -> bool:
+    """True for a paragraph that begins with something else, after one that told of uses."""
+    block = context.block_of(sentence)
+    if block.kind != "paragraph" or sentence.start != block.start or not found:
+        return False
+    before = found[-1].sentence.block
+    return before < sentence.block and context.heading(before) == context.heading(sentence.block)
 
 
 def _takes_up(context: ReadingContext, sentence: Sentence) -> bool:

@@ -60,3 +60,29 @@ def test_for_whom_is_no_number_of_things_acquired() -> None:
         [],
         [("12", "water tanks")],
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "## What was done with the premium\n\nA store was built; 180,000 seedlings were given out.\n\n"
+            "Most of these trees are bearing now. Exports, down to a single container, were back at five. "
+            "A Canadian agency financed the new wet mill. Forty kilometres take a lorry seven hours.",
+            ["A store was built", "180,000 seedlings were given out"],
+        ),
+        (
+            "## The premium\n\nA clinic was built.\n\n*How about the debt?* The loan for the mill was paid off by law.",
+            ["A clinic was built"],
+        ),
+        (
+            "With the premium they bought blankets in 2020, when markets closed and the school could not open.",
+            ["blankets"],
+        ),
+    ],
+)
+def test_what_a_section_tells_besides_is_no_use(text: str, told: list[str]) -> None:
+    words = f"# Kilima\n\nKilima is a coffee co-operative in Tanzania.\n\n{text}\n"
+    found = [c.passage.text for c in read_claims(document(words)).claims if isinstance(c, PremiumUseClaim)]
+    assert len(found) == len(told), found
+    assert all(wanted in words for wanted, words in zip(told, found, strict=True)), found

@@ -9,6 +9,7 @@ from acopio.claims.records import Claim, PremiumUseClaim
 from acopio.reading.context import ReadingContext
 from acopio.reading.once import once_a_document
 from acopio.reading.premium_details import acquired_in, amount_in, date_in, share_in, status_of
+from acopio.reading.premium_names import is_question
 from acopio.reading.premium_scope import Scope, premium_scopes
 from acopio.reading.premium_uses import Use, UsesOfSentence
 from acopio.reading.purposes import beneficiaries_of
@@ -86,7 +87,7 @@ def premium_uses(context: ReadingContext) -> tuple[Use, ...]:
             aside = 0
         elif _tells_of_money(context, sentence):
             continue
-        elif context.text[sentence.start] not in _ASIDES and context.text[sentence.end - 1] != "?":
+        elif context.text[sentence.start] not in _ASIDES and not is_question(context, sentence):
             aside += 1
         found += uses
     return tuple(found)

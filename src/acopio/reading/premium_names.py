@@ -37,6 +37,11 @@ def is_title(context: ReadingContext, sentence: Sentence) -> bool:
     return not any(norms[i] in language.finite_words for i in range(first, last + 1))
 
 
+def is_question(context: ReadingContext, sentence: Sentence) -> bool:
+    """True for "And the premium?", between marks of emphasis too."""
+    return context.text[sentence.start : sentence.end].rstrip('*_ ”"»').endswith("?")
+
+
 def is_short(sentence: Sentence) -> bool:
     """True for a sentence of a title's length."""
     return sentence.last - sentence.first < TITLE_TOKENS

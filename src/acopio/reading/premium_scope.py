@@ -17,6 +17,7 @@ from acopio.reading.premium_names import (
     is_short,
     is_title,
     names_premium,
+    is_question,
     supposes,
     tells,
 )
@@ -184,7 +185,7 @@ class _Walk:
             self._projects = self._projects or (bool(running) and tells(context, sentence))
             if named:
                 self._look_back(number, sentence)
-            if named and context.text[sentence.end - 1] == "?":
+            if named and is_question(context, sentence):
                 # "What did the premium pay for? …", not "What would they do with more of it? …"
                 running = Scope.NONE if context.has("hedge", sentence) else Scope.SECTION
         last = context.text[block.end - 1]
@@ -264,6 +265,8 @@ class _Walk:
         context = self._context
         if self._section == Scope.NONE:
             return Scope.CONTINUED if self._listed or self._resumes(number, first) else Scope.NONE
+        if is_question(context, first) and not context.has("premium-talk", first):
+            return Scope.NONE  # "And how about the debt? …"
         going_on = context.has("premium-talk", first, "resumed", "decided", "listing", "planned")
         if self._had_list and not going_on and not context.within(context.shares, first):
             return Scope.CONTINUED if context.has("premium", first) else Scope.NONE
@@ -277,7 +280,7 @@ class _Walk:
             return False
         voted = context.has("premium-talk", sentence, "decided") and context.has("spend", sentence)
         explicit = self._found[before[-1].index] == Scope.EXPLICIT
-        asked = context.text[sentence.end - 1] == "?" and context.has("premium-talk", sentence, "process")
+        asked = is_question(context, sentence) and context.has("premium-talk", sentence, "process")
         return context.has("premium-talk", sentence, "resumed") or (explicit and (voted or asked))
 
     def _heads_premium(self, block: Block) -> bool:

@@ -9,7 +9,7 @@ from acopio.reading.context import ReadingContext
 from acopio.reading.enumeration import Piece, split_enumeration
 from acopio.reading.once import once_a_document
 from acopio.reading.premium_exclusions import does, rates
-from acopio.reading.premium_names import supposes
+from acopio.reading.premium_names import is_question, supposes
 from acopio.reading.premium_scope import Scope
 from acopio.reading.purposes import purpose_mentions, purposes_of
 from acopio.reading.sentences import Sentence
@@ -42,7 +42,7 @@ class Silence:
             return not (ours and (context.has("deed", sentence) or context.has("spend", sentence)))
         if self._scope <= Scope.SECTION and not opens and self._is_told():
             return True
-        if context.tokens[sentence.last].text.startswith("?") or self._tells_rate():
+        if is_question(context, sentence) or self._tells_rate():
             return True
         if self._opens_list() or self._was_before() or self._is_of_peers():
             return True

@@ -97,7 +97,14 @@ class UsesOfSentence:
             )
             again = piece.after[:1] == ";" or piece.kind == "verb" or does(context, self._scope, piece)
             idle = self._idles(pieces, number) or (idle and not again)
-            if alien or blocked or idle or self._aside(piece) or exclusions.tells_something_else(piece):
+            if (
+                alien
+                or blocked
+                or idle
+                or self._aside(piece)
+                or self._subordinate(piece)
+                or exclusions.tells_something_else(piece)
+            ):
                 continue
             if not purposes and self._takes_up(piece) and context.has("premium", piece, *MONEY):
                 purposes = subject
@@ -134,6 +141,17 @@ class UsesOfSentence:
         if not named or named[-1].last == main.last:
             return False  # "It was the premium that brought electricity"
         return not does(context, self._scope, main) and not purpose_mentions(context, main)
+
+    def _subordinate(self, piece: Piece) -> bool:
+        """True for "when markets closed", "because rents have been climbing": the time or cause of a use."""
+        context, language = self._context, self._context.language
+        conditions = language.listing_words["conditions"]
+        return (
+            context.norms[piece.first] in conditions
+            and self._verbal(piece)
+            and not does(context, self._scope, piece)
+            and not context.has("premium", piece, *MONEY)
+        )
 
     def _verbal(self, piece: Piece) -> bool:
         """True where a verb form stands in a piece."""

@@ -14,10 +14,10 @@ from acopio.reading.premium_names import (
     MONEY,
     TITLE_TOKENS,
     has_committee,
+    is_question,
     is_short,
     is_title,
     names_premium,
-    is_question,
     supposes,
     tells,
 )

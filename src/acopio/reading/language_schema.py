@@ -177,6 +177,7 @@ TABLES: Final[dict[str, dict[str, type]]] = {
         "agents": list,
         "in_words": list,
         "we_words": list,
+        "trading": list,
         "existence": list,
         "existence_verbs": list,
         "tally_verbs": list,

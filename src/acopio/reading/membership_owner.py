@@ -10,14 +10,15 @@ from acopio.claims.records import Passage
 from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext
 from acopio.reading.lexicon import Mention
+from acopio.reading.own_page import speaks_for_itself
 from acopio.reading.quantities import QuantityMention
 from acopio.reading.sentences import Sentence
 from acopio.reading.tokens import tokenize
 
 _LONGEST: Final = 240  # tokens of a sentence or clause that is looked at as a whole
+_NEAR: Final = 4
 _AROUND: Final = 80  # tokens on either side of a number in a longer one
 _NOUN_PHRASE: Final = 7  # tokens of "a national chamber of quinoa exporters" before its "with"
-_NEAR: Final = 4
 _OPENING_QUOTES: Final = frozenset('"“„«')
 _SECONDARY: Final = frozenset({"union", "company"})
 
@@ -50,21 +51,7 @@ class OwnerSigns:
         publisher = {t.norm for t in tokenize(context.publisher or "") if t.kind == "word"}
         self._publisher = bool(publisher)
         self._own_words = {token.norm for name in names for token in tokenize(name) if token.kind == "word"}
-        self.own_page = (bool(publisher) and publisher <= self._own_words) or self._introduces_itself()
-
-    def _introduces_itself(self) -> bool:
-        """True on a page that says "We are Valle Verde" outside of direct speech: "we" is the organisation."""
-        for first, _ in self._context.naming.mentions:
-            for index in range(max(1, first - _NEAR), first):
-                if self._norms[index] in self._words["copulas"] and self._is_we(index):
-                    at = self._tokens[index].start
-                    return not any(start <= at < end for start, end in self._said)
-        return False
-
-    def _is_we(self, verb: int) -> bool:
-        """True for "we are", "somos": a verb of the first person plural."""
-        alone = self._language.pro_drop and self._norms[verb].endswith(self._language.first_plural)
-        return alone or self._norms[verb - 1] in self._words["we_words"]
+        self.own_page = speaks_for_itself(context)
 
     def sentence(self, clause: Clause) -> Sentence:
         """Return the sentence of a clause; of a very long one what stands around the clause."""

@@ -1,0 +1,34 @@
+"""Whether "we" on a page is the organisation or whoever publishes the page."""
+
+from __future__ import annotations
+
+import pytest
+from reading_samples import context
+
+from acopio.reading.own_page import speaks_for_itself
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Our story\n\n**Kilima Farmers Union**\n\nA third of our members are women. We've been certified since 1998.",
+        "# Kilima\n\nWe are Kilima, a union of coffee growers.",
+        "# Kilima Union\n\nKilima sells coffee. Our general assembly meets in March.",
+        "# Kilima Union\n\nKilima sells coffee. Our union was founded in 1990.",
+    ],
+)
+def test_an_organisation_speaks_of_itself(text: str) -> None:
+    assert speaks_for_itself(context(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Kilima Union\n\nWe have bought coffee from Kilima since 2009.",
+        "# Kilima Union\n\nWe buy from Kilima. Our members get a discount.",
+        "# Kilima Union\n\nKilima sells coffee. “Our members are women,” says Ana.",
+        "# Kilima Union\n\nKilima sells coffee to our customers. Our union of shops was founded in 1990.",
+    ],
+)
+def test_a_publisher_speaks_of_somebody_else(text: str) -> None:
+    assert not speaks_for_itself(context(text))

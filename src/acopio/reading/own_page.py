@@ -13,6 +13,8 @@ _NEAR: Final = 4  # tokens between "we are" and a name
 _NOUN: Final = 3  # tokens after "our" in which its noun comes: "our elected board"
 _ENOUGH: Final = 2  # signs on a page that somebody else is said to publish
 
+_BODIES: Final = frozenset({"cooperative", "association", "union"})  # what publishers seldom are
+
 
 @once_a_document
 def speaks_for_itself(context: ReadingContext) -> bool:
@@ -54,7 +56,8 @@ def _is_organ(context: ReadingContext, first: int) -> bool:
     stop = min(first + _NOUN, len(context.tokens)) - 1
     span = Passage(context.tokens[first].start, context.tokens[stop].end, "")
     near = [m for m in context.words("unit", span) if m.value == "member"]
-    near += context.words("generic", span)
+    types = context.naming.types or _BODIES
+    near += [m for m in context.words("generic", span) if m.value in types and m.value in _BODIES]
     if any(m.first <= first + 1 for m in near):
         return True
     return not context.language.membership["organs"].isdisjoint(context.norms[first : first + 2])

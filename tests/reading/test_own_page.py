@@ -32,3 +32,16 @@ def test_an_organisation_speaks_of_itself(text: str) -> None:
 )
 def test_a_publisher_speaks_of_somebody_else(text: str) -> None:
     assert not speaks_for_itself(context(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kilima also owns 12% of a chocolate company in London. The company was founded in 2002.",
+        "Kilima belongs to a federation of tea growers. The federation was founded in 1978 and has 12,000 members.",
+        "Kilima is part of a union. The union has 12,000 members in 20 cooperatives.",
+    ],
+)
+def test_a_body_that_is_brought_in_is_another_one(text: str) -> None:
+    known = context(f"# Kilima\n\nKilima is a coffee co-operative in Tanzania.\n\n{text}")
+    assert known.subject(known.clauses_of(known.sentences[-1])[0]).who == "other"

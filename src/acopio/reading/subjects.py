@@ -18,6 +18,8 @@ Who = Literal["self", "members", "other", "unknown"]
 _PERSONS: Final = frozenset({"he", "she", "i"})
 _BODIES: Final = frozenset({"cooperative", "association", "organizations"})  # units that are organisations
 _INSERTION: Final = 10  # tokens of a participle that stands between a name and its relative clause
+_CALLED: Final = 6  # tokens after "is" in which the organisation is called something
+_MODIFIERS: Final = 4  # tokens between an article and its noun
 _SUBJECT_SPAN: Final = 30  # tokens before the verb that are looked at
 
 
@@ -54,7 +56,8 @@ class SubjectResolver:
             self._generics = {first: m for first, m in self._generics.items() if m.value != "plantation"}
         names = dict(naming.mentions)
         beside = {m.value for m in self._generics.values() if m.last + 1 in names}
-        self._own_types = naming.types | (beside - {"any"})  # "la coopérative Valle Verde"
+        #: "la coopérative Valle Verde", "Valle Verde is a coffee co-operative"
+        self._own_types = naming.types | ((beside | self._called(naming)) - {"any"})
         self._outsiders = {m.first for m in mentions.get("outsider", ())}
         self._people = {m.first: m for kind in ("part", "unit") for m in mentions.get(kind, ())}
         nouns = {m.first for kind in ("certified", "standing") for m in mentions.get(kind, ())}
@@ -386,4 +389,40 @@ class SubjectResolver:
             while index < len(types) and types[index].first <= last:
                 found.setdefault(types[index].value, first)
                 index += 1
+        for mention in self._generics.values():
+            if self._brings_in(mention):
+                found[mention.value] = min(mention.first, found.get(mention.value, mention.first))
         return found
+
+    def _called(self, naming: Naming) -> set[str]:
+        """The types that a text gives the organisation: "Valle Verde is a coffee co-operative"."""
+        language, norms = self._language, self._norms
+        copulas, found = language.membership["copulas"], set()
+        for _, last in naming.mentions:
+            if norms[last + 1 : last + 2] and norms[last + 1] in copulas:
+                for index in range(last + 2, min(last + 2 + _CALLED, len(norms))):
+                    if index in self._generics:
+                        found.add(self._generics[index].value)
+                        break
+                    if norms[index] in language.prepositions or self._tokens[index].kind != "word":
+                        break
+        return found
+
+    def _brings_in(self, mention: Mention) -> bool:
+        """True for "owns a tenth of a chocolate company", "belongs to a federation": another one is brought in."""
+        language, norms = self._language, self._norms
+        if not self._own_types or mention.value in self._own_types or mention.value == "any":
+            return False
+        article = mention.first - 1
+        while article > mention.first - _MODIFIERS and norms[article] not in language.indefinite:
+            if self._tokens[article].kind != "word" or norms[article] in language.definite:
+                return False
+            article -= 1
+        if article < 2 or norms[article] not in language.indefinite:
+            return False
+        tied = (
+            language.membership["of_words"]
+            | language.membership["agents"]
+            | language.listing_words["targets"]
+        )
+        return norms[article - 1] in tied and norms[article - 2] not in language.foundings["sources"]

@@ -18,6 +18,7 @@ Who = Literal["self", "members", "other", "unknown"]
 _PERSONS: Final = frozenset({"he", "she", "i"})
 _BODIES: Final = frozenset({"cooperative", "association", "organizations"})  # units that are organisations
 _INSERTION: Final = 10  # tokens of a participle that stands between a name and its relative clause
+_BRACKETS: Final = {"(": 1, ")": -1}
 _CALLED: Final = 6  # tokens after "is" in which the organisation is called something
 _MODIFIERS: Final = 4  # tokens between an article and its noun
 _SUBJECT_SPAN: Final = 30  # tokens before the verb that are looked at
@@ -108,8 +109,13 @@ class SubjectResolver:
             near = self._nearest_before(clause.first)
             return near or before._replace(carried=True)
         found: Subject | None = None
-        position = clause.first
+        position, open_ = clause.first, 0
         while position < stop:
+            if position > clause.first and self._tokens[position].kind == "mark":
+                open_ = max(0, open_ + _BRACKETS.get(self._tokens[position].text, 0))
+            if open_:
+                position += 1
+                continue  # "Certified by FLO (FLO-ID 1742), it"
             head = self._head(position, carried)
             if self._norms[position] in self._language.owners and position + 1 < stop:
                 # "its members" are members, "its coffee" is the organisation's.

@@ -86,3 +86,17 @@ def test_what_a_section_tells_besides_is_no_use(text: str, told: list[str]) -> N
     found = [c.passage.text for c in read_claims(document(words)).claims if isinstance(c, PremiumUseClaim)]
     assert len(found) == len(told), found
     assert all(wanted in words for wanted, words in zip(told, found, strict=True)), found
+
+
+def test_a_table_of_facts_below_the_uses_tells_none() -> None:
+    text = (
+        "## Where the premium goes\n\n- two footbridges\n- solar lights for the health post\n\n"
+        "| Producer | Kilima |\n|---|---|\n| Region | Mbinga, Ruvuma |\n| Altitude | 1,650–1,900 m |\n"
+        "| Variety | Typica, Bourbon |\n| Process | Washed, sun dried |\n"
+    )
+    found = [
+        c.passage.text
+        for c in read_claims(document(f"# Kilima\n\n{text}")).claims
+        if isinstance(c, PremiumUseClaim)
+    ]
+    assert found == ["two footbridges", "solar lights for the health post"]

@@ -21,6 +21,7 @@ from acopio.reading.premium_names import (
     supposes,
     tells,
 )
+from acopio.reading.purposes import purposes_of
 from acopio.reading.sentences import Sentence
 
 _ENTRIES: Final = ("item", "row", "fact")
@@ -63,6 +64,7 @@ class _Walk:
         self._context = context
         self._found = [Scope.NONE] * len(context.sentences)
         self._section = Scope.NONE
+        self._facts = -1, False  # the last block of a run of rows, and whether they merely describe
         self._level = 0
         self._elsewhere: int | None = None  # level of a heading on other producers
         self._projects = False  # the text before told of premium projects: headings of projects go on with it
@@ -162,7 +164,7 @@ class _Walk:
         if block.kind == "quote" and self._listing and self._read_lines(sentences):
             self._listing = False
             return
-        if self._is_entry(block) and not self._is_prose(block, sentences):
+        if self._is_entry(number, block) and not self._is_prose(block, sentences):
             self._read_entry(block, sentences)
             self._empty, self._had_list = False, True
             return
@@ -328,7 +330,7 @@ class _Walk:
                 self._found[sentence.index] = Scope.SECTION  # "Health: Pap smear days. Medicines"
         self._listed = True
 
-    def _is_entry(self, block: Block) -> bool:
+    def _is_entry(self, number: int, block: Block) -> bool:
         """True for an entry of a list on premium uses, by the lead before it, its section or its own label."""
         context = self._context
         if block.kind == "fact" and block.label:
@@ -337,12 +339,25 @@ class _Walk:
                 return False
             if context.has("premium", label, *MONEY) or context.has("label", label, "premium"):
                 return True
-        opened = self._listing or self._section == Scope.SECTION
+        opened = self._listing or (self._section == Scope.SECTION and not self._describes(number, block))
         if block.kind in _ENTRIES:
             return opened or (self._listed and block.kind == "item")
         line = block.kind == "paragraph" and block.end - block.start <= _LONGEST_LINE
         edges = context.text[block.start], context.text[block.end - 1]
         return (opened or self._listed) and line and edges[0] not in '"“«—–-' and edges[1] not in '.!?…"”»:'
+
+    def _describes(self, number: int, block: Block) -> bool:
+        """True for a table of facts that names hardly a purpose: "Altitude | 1,650 m", "Variety | Typica"."""
+        if block.kind not in ("row", "fact"):
+            return False
+        context, blocks = self._context, self._context.blocks
+        if number > self._facts[0]:
+            last = number
+            while last + 1 < len(blocks) and blocks[last + 1].kind == block.kind:
+                last += 1
+            telling = sum(bool(purposes_of(context, row)) for row in blocks[number : last + 1])
+            self._facts = last, telling * 2 < last + 1 - number
+        return self._facts[1]
 
     def _is_header(self, number: int, block: Block) -> bool:
         """True for the first row of a table where a rule parts it or no number stands in it, and for its total."""

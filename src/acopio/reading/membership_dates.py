@@ -31,6 +31,8 @@ def date_of_count(
     if not before:
         far = len(dates) != 1 or _number_between(context, end, first) or _says_now(context, end, first)
         return None if far else dates[0]
+    if _reaches(context, mention) and _number_before(context, before[-1].first):
+        return None  # "from 80 in 1995 to 1,050"
     if _says_now(context, before[-1].last, mention.first) and before[-1].cue != "by":
         return None  # "founded in 1951, and today has 214 members"
     alone = not _number_between(context, min(first, before[-1].last), mention.first)
@@ -49,6 +51,17 @@ def _marked(context: ReadingContext, first: int, stop: int) -> bool:
 
 def _number_between(context: ReadingContext, first: int, stop: int) -> bool:
     span = Passage(context.tokens[first].end, context.tokens[stop].start, "")
+    return bool(context.within(context.quantities, span) or context.within(context.shares, span))
+
+
+def _reaches(context: ReadingContext, mention: QuantityMention | ShareMention) -> bool:
+    """True for the second number of "from 80 to 1,050"."""
+    return context.norms[max(0, mention.first - 1)] in context.language.listing_words["targets"]
+
+
+def _number_before(context: ReadingContext, first: int) -> bool:
+    """True for a date that is of the number before it: "80 members in 1995"."""
+    span = Passage(context.tokens[max(0, first - _AFTER - 1)].start, context.tokens[first].start, "")
     return bool(context.within(context.quantities, span) or context.within(context.shares, span))
 
 

@@ -70,6 +70,8 @@ class BareLinks:
             told = self._quantified(scheme, clause) or self._turned(scheme, clause)
             told = told or self._since_then(scheme, clause)
             return Link(scheme, scheme.first, last, "predicate", bare=True) if told else None
+        if not standing and self._since_then(scheme, clause):
+            return Link(scheme, scheme.first, last, "predicate", bare=True)
         audit = standing or self._audit_before(scheme)
         for verb in self._context.words("attained", clause):
             if verb.value == "beside":
@@ -168,8 +170,9 @@ class BareLinks:
         return adjacent and self._at.ends_at(self._at.following(scheme.last))
 
     def _since_then(self, scheme: Mention, clause: Clause) -> bool:
-        """True for "Since 2010 everything has been organic"."""
+        """True for "Since 2010 everything has been organic", "Desde 2007 su azúcar es de Comercio Justo"."""
         before = scheme.first - 1
+        before -= self._norms[before] in self._language.membership["of_words"]
         while before > clause.first and self._norms[before] in self._language.foundings["adverbs"]:
             before -= 1
         if self._norms[before] not in self._language.foundings["passive"]:

@@ -88,3 +88,14 @@ def test_a_page_without_text_is_empty() -> None:
     with pytest.raises(AcopioError) as caught:
         html_to_markdown(b"<html><body><script>a()</script></body></html>")
     assert caught.value.kind.code == "document-empty"
+
+
+def test_marks_of_footnotes_are_left_out() -> None:
+    page = (
+        b"<p>It has 1,284 members<sup>[4]</sup> on 3 km<sup>2</sup>, certified<sup>TM</sup>."
+        b'<sup><a href="#cite">5</a></sup></p>'
+    )
+    words = html_to_markdown(page)[0]
+    assert "4" not in words.replace("1,284", "")
+    assert "5" not in words
+    assert "km2" in words

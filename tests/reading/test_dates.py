@@ -27,6 +27,7 @@ from acopio.reading import stated_dates
         ("in 2000, and four years later", ["2000", "2004"]),
         ("in 2000. The following year", ["2000", "2001"]),
         ("in 2000. A decade on", ["2000", "2010"]),
+        ("in 2000. Five years after that the union", ["2000", "2005"]),
         ("in 2000, two years earlier", ["2000", "1998"]),
         ("in 2000. In that same year", ["2000", "2000"]),
         ("in 2003, and in July of that year", ["2003", "2003-07"]),

@@ -163,3 +163,8 @@ def test_half_price_and_teachers_quarters_are_no_shares() -> None:
     assert context("The premium paid for teachers' quarters.").shares == []
     assert [m.share.percent for m in context("A quarter of the members are women.").shares] == [25]
     assert [m.share.percent for m in context("One-quarter of the members are women.").shares] == [25]
+
+
+def test_the_number_of_a_footnote_counts_nothing() -> None:
+    known = context("# Kilima\n\n1,284 farmers belonged to 29 zones.[4][12]")
+    assert [str(mention.quantity.value) for mention in known.quantities] == ["1284", "29"]

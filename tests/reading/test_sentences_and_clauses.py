@@ -74,3 +74,8 @@ def test_a_sentence_that_nobody_would_write_is_cut() -> None:
     assert "".join(read.text.split()) == "".join(
         "".join(read.text[s.start : s.end].split()) for s in read.sentences
     )
+
+
+def test_after_that_begins_no_clause() -> None:
+    found = clauses("In 2008 a shed was built, and five years after that the union gained a certificate.")
+    assert found[1] == ("coordinate", "five years after that the union gained a certificate")

@@ -17,13 +17,14 @@ _DROPPED_ROLES: Final = frozenset({"navigation", "search", "dialog", "contentinf
 _CLUTTER: Final = re.compile(
     r"(?:^|[\s_-])(?<!no-)(?<!has-)(?<!with-)(?:cookie\w{0,20}|consent|gdpr|breadcrumbs?|navbar|nav|menu|sidebar|"
     r"social(?!-(?:premium|impact|projects?|work|fund))|share|sharing|sharedaddy|newsletter|subscribe|skip-link|"
-    r"popup|modal|advert|comments?|(?:customer-)?reviews?|ratings?|disqus|related|relatedposts|recommended|recommendations|upsells?|cross-sells?|"
+    r"popup|modal|advert|comments?|(?:customer-)?reviews?|ratings?|disqus|related|relatedposts|navbox|reflist|mw-editsection|catlinks|recommended|recommendations|upsells?|cross-sells?|"
     r"recent-posts|pagination|widget-area|secondary|footer)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _SIDEBAR: Final = re.compile(r"sidebar", re.IGNORECASE)
 #: Panels that a click opens are hidden in the page as it is served, and part of its text.
 _PANEL: Final = re.compile(r"tab|accordion|collaps|panel|faq|toggle|expand", re.IGNORECASE)
+_REFERENCE: Final = re.compile(r"(?:\[[^\]\s]{1,6}\])+")
 _LEAST_LINKS: Final = 3
 _LEAST_PANEL: Final = 25  # characters
 _LONGEST_LINK: Final = 40
@@ -37,6 +38,8 @@ def left_out(node: LexborNode, whole: int) -> bool:
     tag, parent = node.tag or "", node.parent
     above = (parent.tag if parent is not None else "") or ""
     if tag in _DROPPED and not under_quote(node) and not (tag == "button" and opens_panel(node)):
+        return True
+    if tag == "sup" and _is_reference(node):
         return True
     if tag == "header" and above not in ("article", "main", "section"):
         return True
@@ -56,6 +59,13 @@ def left_out(node: LexborNode, whole: int) -> bool:
     if _SIDEBAR.search(found.group()) and len(_CLUTTER.findall(names)) == 1:
         return node.css_first("dl, th") is None  # a box of facts stands there, too
     return True
+
+
+def _is_reference(node: LexborNode) -> bool:
+    """True for the raised number of a footnote, "[4]" or a link down the page; not for "m²" and "Certified™"."""
+    link = node.css_first("a")
+    down = link is not None and (link.attributes.get("href") or "").startswith("#")
+    return down or _REFERENCE.fullmatch(node.text(strip=True)) is not None
 
 
 def opens_panel(button: LexborNode) -> bool:

@@ -151,6 +151,7 @@ class ClauseSplitter:
                 and self._finite_soon(tied[1])
                 and norm not in ("as", "with", "so")
                 and not self._dated(position)
+                and not self._points_back(position)
             ):
                 return position, "subordinate"
         return None
@@ -252,9 +253,23 @@ class ClauseSplitter:
                 elif token.text in ",;:":
                     return False
             elif index > position and token.norm in self._language.relative_words:
-                return False
+                if not self._points_back(index - 1):
+                    return False
             index += 1
         return False
+
+    def _points_back(self, position: int) -> bool:
+        """True for the "after" of "five years after that the union joined": no clause begins there."""
+        norms, language, stop = self._norms, self._language, self._stop
+        if position + 2 >= stop or not language.subordinators.at(norms, position):
+            return False
+        if norms[position + 1] not in language.listing_words["demonstratives"]:
+            return False
+        after = norms[position + 2]
+        determined = after in language.articles | language.definite | language.owners
+        return (
+            determined or self._tokens[position + 2].capitalised or self._tokens[position + 2].kind == "mark"
+        )
 
 
 def _trim(

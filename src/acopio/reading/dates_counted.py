@@ -76,6 +76,8 @@ class CountedDates:
         found = self._language.years_apart.at(norms, after)
         if not found:
             return None
+        if found[1] - after == 1 and self._points_back(after + 1):
+            return self._counted(index, after + 1, self.anchor(), years if found[0] == "later" else -years)
         if found[1] - after == 1 and self._governs(after):  # "two years before the old board lost its grip"
             return self._from_event(index, after + 1, years if found[0] == "later" else -years)
         if found[1] - after == 1 and self._opens_clause(after):
@@ -84,6 +86,15 @@ class CountedDates:
         if found[0] == "after_founding":
             return self._mention(index, last, year_date(FIRST_YEAR + min(years, 300)), "year", founding=True)
         return self._counted(index, last, self.anchor(), years if found[0] == "later" else -years)
+
+    def _points_back(self, index: int) -> bool:
+        """True for the "that" of "five years after that it was certified", not of "after that meeting"."""
+        language, norms = self._language, self._norms
+        if index + 1 >= len(norms) or norms[index] not in language.listing_words["demonstratives"]:
+            return False
+        after = self._tokens[index + 1]
+        determined = norms[index + 1] in language.articles | language.definite | language.owners
+        return determined or after.kind == "mark" or after.capitalised or language.is_finite(norms[index + 1])
 
     def _opens_clause(self, index: int) -> bool:
         """True for "after" with what happened: no comma, no end and no conjunction follows."""

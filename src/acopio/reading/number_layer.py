@@ -40,13 +40,23 @@ def find_number_layer(context: ReadingContext, mentions: dict[str, list[Mention]
 
 
 def _standing_apart(context: ReadingContext, numbers: Sequence[NumberSpan]) -> list[NumberSpan]:
-    """Numbers that are not glued to words ("CO2")."""
+    """Numbers that are not glued to words ("CO2") and point to no footnote."""
     label_ends = {block.label[1] for block in context.blocks if block.label}
     return [
         number
         for number in numbers
         if not (number.digits and number.first and _glued(context, number.first, label_ends))
+        and not _is_reference(context, number)
     ]
+
+
+def _is_reference(context: ReadingContext, number: NumberSpan) -> bool:
+    """True for the number of a footnote: "… to 29 zones.[4]"."""
+    tokens, after = context.tokens, number.last + 1
+    if not 1 < number.first or after >= len(tokens):
+        return False
+    before = tokens[number.first - 1]
+    return before.text == "[" and tokens[after].text == "]" and tokens[number.first - 2].end == before.start
 
 
 def _glued(context: ReadingContext, index: int, label_ends: set[int]) -> bool:

@@ -252,9 +252,12 @@ class ClauseSplitter:
                     index = self.closing(index)
                 elif token.text in ",;:":
                     return False
-            elif index > position and token.norm in self._language.relative_words:
-                if not self._points_back(index - 1):
-                    return False
+            elif (
+                index > position
+                and token.norm in self._language.relative_words
+                and not self._points_back(index - 1)
+            ):
+                return False
             index += 1
         return False
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from acopio.reading.dates import DateFinder, DateMention
 from acopio.reading.language_schema import FOUNDING_EVENTS
@@ -15,6 +15,9 @@ from acopio.reading.quantities import QuantityFinder, QuantityMention, ShareMent
 
 if TYPE_CHECKING:
     from acopio.reading.context import ReadingContext
+
+
+_BEFORE: Final = 2  # tokens at least before the number of a footnote: a word and a bracket
 
 
 class NumberLayer(NamedTuple):
@@ -53,7 +56,7 @@ def _standing_apart(context: ReadingContext, numbers: Sequence[NumberSpan]) -> l
 def _is_reference(context: ReadingContext, number: NumberSpan) -> bool:
     """True for the number of a footnote: "… to 29 zones.[4]"."""
     tokens, after = context.tokens, number.last + 1
-    if not 1 < number.first or after >= len(tokens):
+    if number.first < _BEFORE or after >= len(tokens):
         return False
     before = tokens[number.first - 1]
     return before.text == "[" and tokens[after].text == "]" and tokens[number.first - 2].end == before.start

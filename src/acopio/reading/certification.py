@@ -12,6 +12,7 @@ from acopio.reading.certification_carried import CarriedLinks
 from acopio.reading.certification_dates import CertificateDates
 from acopio.reading.certification_dates_beside import DatesBeside
 from acopio.reading.certification_facts import Entry, FactReader
+from acopio.reading.certification_gapped import GappedDates
 from acopio.reading.certification_links import LinkFinder
 from acopio.reading.certification_names import SchemeNames, family
 from acopio.reading.certification_owner import CertificateOwner
@@ -50,7 +51,7 @@ class _CertificationReader:
         self._names = SchemeNames(context)
         at = self._at = CertificateTokens(context, self._names)
         self._links, self._dates = LinkFinder(at), CertificateDates(at)
-        self._beside = DatesBeside(at, self._dates)
+        self._beside, self._gapped = DatesBeside(at, self._dates), GappedDates(at, self._dates)
         self._carried = CarriedLinks(context, self._links, self._names)
         self._status, self._owner = CertificateStatus(context), CertificateOwner(context, self._names)
 
@@ -140,6 +141,10 @@ class _CertificationReader:
             self._carried.note(clause, links)
             return
         if not self._owner.ours(clause, links):
+            if own := self._gapped.ours(clause, links):
+                yield Told(self._claim(links[-1], clause, "certified", own, None), False)
+            elif any(self._status.of(link, clause, links) == "planned" for link in links):
+                self._carried.note(clause, links)  # "with a view to certification. They got it a year later"
             return
         if not links:
             links = self._carried.find(clause, inner)
@@ -157,6 +162,7 @@ class _CertificationReader:
             beside = self._beside.ever_since(links[-1], clause, clauses) or self._beside.around(
                 clause, clauses
             )
+        again = self._gapped.again(clause, clauses) if not any(dates) else None
         for link, own in zip(links, dates, strict=True):
             status = "lost" if link.lost else self._status.of(link, clause, links)
             if status is None:
@@ -170,6 +176,8 @@ class _CertificationReader:
                 and (since := self._beside.described(link, clause, clauses))
             ):
                 own, described = since, False
+            if again and status == "certified":
+                own, described = again, False
             if self._to_come(own):
                 status = "planned"
             date = (

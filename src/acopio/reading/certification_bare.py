@@ -30,7 +30,7 @@ class BareLinks:
 
     def by_verb(self, scheme: Mention, clause: Clause) -> Link | None:
         """A scheme by its name alone: "holds the SPP symbol", "Rainforest Alliance was added", "joined Fairtrade"."""
-        following = self._at.following(scheme.last)
+        following = self._at.registered(self._at.following(scheme.last))
         ends = scheme.last > scheme.first and scheme.last in self._at.standing
         standing = following in self._at.standing or ends
         last = following if standing and not ends else scheme.last
@@ -54,17 +54,20 @@ class BareLinks:
         weak = plain or (family(scheme.value) == "fair-trade" and scheme.value != "fair-trade-usa")
         if not weak or standing or scheme.value == "fairtrade":
             noun = following if following in self._bearers and not standing else None
-            if noun is not None and self._at.since(noun + 1) and not self._sold(scheme, clause):
+            if noun is not None and self._at.since_then(noun + 1) and not self._sold(scheme, clause):
                 return Link(scheme, scheme.first, noun, "predicate", bare=True)
         if self._granted(scheme, last, clause) or self._in_year_of(scheme, standing, clause):
             return Link(scheme, scheme.first, last, "predicate", bare=True)
+        if self._fronted(scheme, last, clause) or self._in_force(scheme, clause):
+            return Link(scheme, scheme.first, last, "predicate", bare=True)
         if not standing and self._at.modifies(following):
             return None
-        if self._at.since(after) and not self._sold(scheme, clause) and not self._governed(scheme):
+        governed = not standing and self._governed(scheme)
+        if self._at.since(after) and not self._sold(scheme, clause) and not governed:
             return Link(scheme, scheme.first, last, "predicate", bare=not standing)
         if self._applied(scheme, clause):
             return Link(scheme, scheme.first, last, "predicate", bare=True)
-        if self._given_up(scheme, clause):
+        if self._given_up(scheme, last, clause):
             return Link(scheme, scheme.first, last, "predicate", bare=True)
         if plain and not standing and not self._proper(scheme):
             told = self._quantified(scheme, clause) or self._turned(scheme, clause)
@@ -138,18 +141,47 @@ class BareLinks:
         """True for "its last Fairtrade audit": not the first one."""
         return any(norm in self._words["latest"] for norm in self._norms[max(0, index - 2) : index])
 
-    def _given_up(self, scheme: Mention, clause: Clause) -> bool:
+    def _fronted(self, scheme: Mention, last: int, clause: Clause) -> bool:
+        """True for "Fairtrade we joined in 2005"."""
+        if scheme.first != clause.first or last + 2 > clause.last or not self._context.is_self(last + 1):
+            return False
+        verbs = self._context.words("attained", clause)
+        told = (m for m in verbs if m.value in ("gain", "hold") and m.first == last + 2)
+        return any(self._at.ends_at(m.last + 1) for m in told)
+
+    def _in_force(self, scheme: Mention, clause: Clause) -> bool:
+        """True for "Organic has been in force since 1999", "Organic covers a third of the land and dates from 2008"."""
+        verb, told = scheme.last + 1, self._context.words("attained", clause)
+        if scheme.first - clause.first > 1 or verb > clause.last:
+            return False
+        if not self._language.is_finite(self._norms[verb]) and not any(m.first == verb for m in told):
+            return False
+        for word in told:
+            since = word.value == "stay" and self._at.dated_at(word.first)
+            if word.value not in ("come", "stay") or since:
+                continue
+            if not (word.last + 1 in self._at.dated or self._at.since(word.last + 1)):
+                continue
+            joined = self._language.coordinators.at(self._norms, word.first - 1) is not None
+            carriers = self._language.foundings["carriers"] | self._language.foundings["passive"]
+            if joined or all(self._norms[i] in carriers for i in range(verb, word.first)):
+                return True
+        return False
+
+    def _given_up(self, scheme: Mention, last: int, clause: Clause) -> bool:
         """True for "Rainforest Alliance given up", "UTZ was dropped"."""
         told = self._context.words("lost", clause)
         lost = [m for m in told if m.first > scheme.last]
         given = (m for m in told if m.last < scheme.first <= m.last + _GIVEN)
-        if any(all(self._leads(i) for i in range(m.last + 1, scheme.first)) for m in given):
+        if any(
+            all(self._leads(i) or self._by(i, scheme) for i in range(m.last + 1, scheme.first)) for m in given
+        ):
             return not self._at.modifies(self._at.following(scheme.last))  # "gave up UTZ"
         if any(m.first <= scheme.first <= m.last for m in told):
             return True  # "left the Fairtrade system"
         if not lost:
             return False
-        start = scheme.last + 1
+        start = last + 1
         commas = [i for i in range(start, lost[0].first) if self._tokens[i].text == ","]
         if len(commas) == 2 and commas[0] == start:
             start = commas[1]  # "UTZ, taken on in 2005 at a buyer's request, was dropped"
@@ -157,6 +189,11 @@ class BareLinks:
             self._norms[i] in self._language.foundings["passive"] or self._tokens[i].kind == "mark"
             for i in range(start, lost[0].first)
         )
+
+    def _by(self, index: int, scheme: Mention) -> bool:
+        """True for "by" in "was suspended by FLOCERT"."""
+        certifies = scheme.first in self._at.certifiers and index == scheme.first - 1
+        return certifies and self._norms[index] in self._words["agents"]
 
     def _turned(self, scheme: Mention, clause: Clause) -> bool:
         """True for "had been converted to organic", dated in its clause."""
@@ -337,8 +374,11 @@ class BareLinks:
     def _dated_before(self, scheme: Mention, clause: Clause, end: int | None = None) -> bool:
         """True for "2004 – Fairtrade", a line of a chronicle, and for ", three years later Fairtrade"."""
         before, first = scheme.first - 1, self._context.sentences[clause.sentence].first
-        while before > first and self._tokens[before].kind == "mark":
+        while before > first and self._tokens[before].kind in ("mark", "break"):
             before -= 1
         end = scheme.last if end is None else end
         last = end >= clause.last or self._tokens[end + 1].kind in ("mark", "break")
-        return before >= first and before in self._at.dated and last
+        if before >= first and before in self._at.dated:
+            return last
+        alone = scheme.first == clause.first == first and clause.finite is None
+        return last and alone and self._at.year_above(clause) is not None

@@ -41,7 +41,8 @@ class CarriedLinks:
     def find(self, clause: Clause, certified: Sequence[Mention]) -> list[Link]:
         """ "It lost its certificate in 2003 and was certified again": the scheme named last."""
         context, words = self._context, self._language.certification
-        if self._links.schemes(clause):
+        bracketed = [m for m in self._links.schemes(clause) if context.clause_at(m.start) != clause]
+        if len(bracketed) < len(self._links.schemes(clause)):
             return []
         fresh = self._last is not None and clause.sentence - self._last[0] <= _MEMORY
         scheme = self._certifiers_own(clause, self._last[1] if fresh and self._last else self.only)
@@ -51,6 +52,8 @@ class CarriedLinks:
         if clause.kind == "parenthesis":  # "Fairtrade (first certified in 2008), GLOBALG.A.P."
             near = [m for m in self._names.within(self._around(clause)) if m.last < clause.first]
             scheme = near[-1] if near and clause.first - near[-1].last <= _BRACKET else scheme
+        if bracketed:
+            scheme = bracketed[0]  # "Alto Marañón (FLO ID 2217) has been certified since 2003"
         if scheme is None:
             return []
         for word in certified:
@@ -132,6 +135,8 @@ class CarriedLinks:
         """True where no noun follows: "its own", "one of its own", not "one mill"."""
         at = self._norms
         if index > clause.last or self._context.tokens[index].kind in ("mark", "break"):
+            return True
+        if any(d.first == index for d in self._context.within(self._context.dates, clause)):
             return True
         return self._language.date_cues.at(at, index) is not None or at[index] in self._language.prepositions
 

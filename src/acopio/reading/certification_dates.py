@@ -14,6 +14,7 @@ from acopio.reading.stated_dates import year_date
 _PARTING: Final = frozenset(",;)")
 _FIRST: Final = 1928  # the year of the first certificate of farm products
 _ANEW: Final = 4  # tokens before a date in which "and," opens something new
+_WAITED: Final = 3  # tokens of "took them another" before the years
 _TIED: Final = 3  # tokens from "three years after" to the certificate that it counts from
 _SERIES: Final = 8  # tokens between the years of a series
 _LATE: Final = frozenset({"until", "before", "after"})
@@ -33,6 +34,9 @@ class CertificateDates:
         self._aside = {m.last + 1 for m in context.words("attained") if m.value == "beside"}
         kinds = ("attained", "certified", "standing", "lost")
         self.own = {i for kind in kinds for m in context.words(kind) for i in range(m.first, m.last + 1)}
+        another = self._language.relative_dates["another"]  # "took another two years"
+        waits = (d.first for d in context.dates if d.relative and another.at(self._norms, d.first - 1))
+        self.own |= {i for first in waits for i in range(first - _WAITED, first)}
 
     def of(self, links: Sequence[Link], clause: Clause, *, shared: bool) -> list[DateMention | None]:
         """Return the date of each link of a clause; `shared` where the clause tells of a share."""
@@ -257,23 +261,34 @@ class CertificateDates:
                 return False
         return True
 
+    def _goods_before(self, index: int, between: range) -> bool:
+        """True for "and its cocoa" before "since 2016": goods certified later, not sold then."""
+        goods = (i for i in between if self._at.goods.get(i) == index)
+        return any(goods) and self._at.sales.isdisjoint(between)
+
     def series(self, link: Link, date: DateMention | None, clause: Clause) -> list[DateMention]:
         """The later years of "ten were certified in 2009, eight more in 2012 and the last three in 2018"."""
         found: list[DateMention] = []
         last = date
-        if date is None or date.first < link.last:
+        if date is None:
             return found
+        leads = date.first < link.last  # "Since 2013 the vanilla has been certified, its cocoa since 2016"
         for later in self._context.within(self._context.dates, clause):
             alike = later.cue == "in" or (later.cue == "since" and date.cue == "since")
             if last is None or later.first <= last.last or not alike or not self.fits(later, False):
                 continue
-            between = range(last.last + 1, later.first)
-            counted = any(
-                self._context.tokens[i].kind == "number"
-                or self._norms[i] in self._language.number_openers
-                or self._norms[i] in self._words["rest"]
-                for i in between
-            )
+            if leads and later.first < link.last:
+                return found
+            between = range(max(last.last, link.last if leads else 0) + 1, later.first)
+            counted = (
+                not leads
+                and any(
+                    self._context.tokens[i].kind == "number"
+                    or self._norms[i] in self._language.number_openers
+                    or self._norms[i] in self._words["rest"]
+                    for i in between
+                )
+            ) or self._goods_before(self._cued(later), between)
             plain = not any(
                 self._language.is_finite(self._norms[i]) or i in self._at.schemes for i in between
             )

@@ -12,6 +12,7 @@ from acopio.reading.dates import DateMention
 from acopio.reading.stated_dates import year_date
 
 _OPENING: Final = 4  # tokens from the start of a sentence in which its date may stand
+_BEARER: Final = 4  # tokens of "cocoa producer organisation"
 _RANKED: Final = 2  # tokens before a certificate in which "first" may stand
 
 
@@ -37,15 +38,56 @@ class DatesBeside:
                 return dates[0] if dates[0].first - other.first <= 1 else None
         if self._ranked(link, clause):
             after = [d for d in self._context.within(self._context.dates, clause) if d.first > link.last]
-            return next(
+            told = next(
                 (d for d in after if self._dates.fits(d, False) and self._dates.free(link.last + 1, d.first)),
                 None,
             )
+            if told:
+                return told
+        if borne := self._borne(link, clause):
+            return borne
         if not any(link.scheme.first <= i <= link.scheme.last for i in self._at.certifying):
             return None  # the scheme's own name says so: "Fair Trade Certified coffee"
         dates = [d for d in self._context.within(self._context.dates, clause) if d.cue == "since"]
         own = any(self._context.is_self(i) for i in range(link.last + 1, clause.last + 1))
         return dates[-1] if dates and own and dates[-1].first > link.last else None
+
+    def _borne(self, link: Link, clause: Clause) -> DateMention | None:
+        """The date of "Since 2012 it has been a certified organisation", "In 2009 it became one of the first"."""
+        noun = self._at.following(link.last)
+        stop = min(noun + _BEARER, clause.last + 1)
+        named = next((i for i in range(noun, stop) if i in self._at.bearers), None)
+        if named is None or any(self._context.tokens[i].kind != "word" for i in range(noun, named)):
+            return None
+        ours = self._context.subject(clause).who == "self" or any(
+            self._context.is_self(i) for i in range(clause.first, link.first)
+        )
+        if not ours:
+            return None
+        dates = [d for d in self._context.within(self._context.dates, clause) if self._dates.fits(d, False)]
+        verb = link.first - 1
+        while verb > clause.first and self._introduces(verb):
+            verb -= 1
+        gained = verb in self._at.gains
+        if not gained and self._norms[verb] not in self._language.foundings["passive"]:
+            return None
+        leading = [d for d in dates if d.first < verb and d.first - clause.first <= _OPENING]
+        following = [d for d in dates if 0 < d.first - named <= _RANKED and d.cue == "since"]
+        found = following or [d for d in leading if d.cue == "since" or (gained and d.cue in ("in", None))]
+        return found[0] if found else None
+
+    def _introduces(self, index: int) -> bool:
+        """True for the words of "one of the first", between "became" and what is certified."""
+        norm, language = self._norms[index], self._language
+        ranks = language.membership["ranks"]
+        return (
+            norm in language.articles
+            or norm in language.indefinite
+            or norm in ranks
+            or norm in self._words["linkers"]
+            or norm in language.of.first_words
+            or self._context.tokens[index].kind == "number"
+        ) and norm not in language.foundings["passive"]
 
     def _ranked(self, link: Link, clause: Clause) -> bool:
         """True for "was among the very first Fairtrade certified producers"."""
@@ -75,7 +117,7 @@ class DatesBeside:
                     and not any(m.first < dates[0].first or not participle for m in named)
                 ):
                     return dates[0]
-        if not position and (year := self._year_above(clause)):
+        if not position and (year := self._at.year_above(clause)) and self._dates.fits(year, False):
             return year
         if same := self._of_year_before(position, clause, clauses):
             return same
@@ -88,18 +130,6 @@ class DatesBeside:
             if opening and opening[0].first - clauses[0].first <= _OPENING and bare:
                 return opening[0]
         return None
-
-    def _year_above(self, clause: Clause) -> DateMention | None:
-        """The year of a chronicle's line: "2012. Organic certification, which covers 312 growers"."""
-        context = self._context
-        sentence = context.sentences[clause.sentence]
-        if not sentence.index or clause.finite is not None:
-            return None
-        before = context.sentences[sentence.index - 1]
-        dates = [d for d in context.within(context.dates, before) if self._dates.fits(d, False)]
-        alone = bool(dates) and dates[0].first == before.first and before.last - dates[0].last <= 1
-        opens = context.blocks[before.block].start == before.start
-        return dates[0] if alone and opens and before.block == sentence.block else None
 
     def _of_year_before(self, position: int, clause: Clause, clauses: Sequence[Clause]) -> DateMention | None:
         """The date of "it has exported since 2003, the year its certificate was issued"."""
@@ -126,11 +156,12 @@ class DatesBeside:
         if clause.finite is not None and self._norms[clause.finite] in self._words["lasting"]:
             return None
         for other in reversed(clauses[:position]):
-            if self._context.has("certified", other) or self._names.within(other):
-                return None
             dates = [
                 d for d in self._context.within(self._context.dates, other) if self._dates.fits(d, False)
             ]
+            leads = bool(dates) and other.finite is not None and dates[0].last < other.finite
+            if self._context.has("certified", other) or self._names.within(other):
+                return dates[0] if leads and dates[0].cue == "in" else None
             if dates:
                 return dates[-1] if dates[-1].cue in ("in", None) else None
             if other.kind != "shared":

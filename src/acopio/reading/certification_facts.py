@@ -26,6 +26,7 @@ _LONGEST: Final = 14  # tokens of a line under a heading of certificates
 _APART: Final = 2  # line ends between two lines of a list of certificates
 _ALONE: Final = "fair-trade"
 _FRAMES: Final = "*_|: –—-"
+_CROSSES: Final = "✘✗✕×"
 _LABELLED: Final = frozenset({"fact", "item", "row"})
 
 
@@ -149,7 +150,17 @@ class FactReader:
             return None
         if any(m.value == "premium" for m in context.words("label", span)) or context.has("premium", span):
             return None
-        kinds = ["label", "scheme", "certified", "standing", "lost", "conversion", "sought", "plan"]
+        kinds = [
+            "label",
+            "scheme",
+            "certified",
+            "certifier",
+            "standing",
+            "lost",
+            "conversion",
+            "sought",
+            "plan",
+        ]
         kinds += ["country", "demonym"] if schemes else []
         covered = {i for kind in kinds for m in context.words(kind, span) for i in range(m.first, m.last + 1)}
         first, stop = context.token_at(span.start), context.token_at(span.end)
@@ -281,16 +292,23 @@ class FactReader:
             )
         for number, segment in enumerate(segments):
             for scheme in self._names.within(segment):
-                if kind(scheme) not in seen:
+                if kind(scheme) not in seen and not self._crossed(scheme):
                     seen.add(kind(scheme))
-                    date = self._segments.date(segment) or self._segments.shared(
+                    date = self._segments.date_of(scheme, segment) or self._segments.shared(
                         segments[number : number + 2]
                     )
                     yield self._entry(block, scheme, segment, date)
+                    for later in self._segments.later(segment, date):
+                        yield self._entry(block, scheme, segment, later)
         if not seen and self._segments.only_date(value):
             date = self._segments.date(value)
             if date is not None:
                 yield self._entry(block, None, value, date)
+
+    def _crossed(self, scheme: Mention) -> bool:
+        """True for "Rainforest Alliance ✗"."""
+        after = self._names.after_marks(scheme.last)
+        return after < len(self._tokens) and self._tokens[after].text[0] in _CROSSES
 
     def inline(self, sentence: Sentence, clauses: Sequence[Clause]) -> Iterator[Entry]:
         """Yield the entry of a sentence such as "Organic: yes, but only twelve societies." in running text."""

@@ -37,6 +37,7 @@ class LinkFinder:
         self._others = {last for _, last in context.others}
         kinds = ("unit", "generic", "organization-type")
         self._bearers = {m.first for kind in kinds for m in context.words(kind)}
+        self._being = context.language.foundings["passive"]
         self._named = {i for first, last in spans for i in range(first, last + 1)}
 
     def _after_noun(self, clause: Clause) -> bool:
@@ -83,15 +84,54 @@ class LinkFinder:
                 found.append(Link(scheme, scheme.first, scheme.last, "predicate"))
             elif link := self._bare.beside(scheme, clause, found) or self._row(scheme, found):
                 found.append(link)
+        if not found and (link := self._just(certified, schemes, clause)):
+            found.append(link)
         found = [link for link in found if not self._of_another(link)]
         found.sort(key=lambda link: link.scheme.first)
         return self._without_agents(found)
 
     def _defined(self, scheme: Mention, clause: Clause) -> bool:
         """True for "Fairtrade is a certification system that …"."""
+        if self._explained(scheme, clause):
+            return True
         after = self._norms[scheme.last + 1 : scheme.last + 3]
         copula = len(after) == 2 and after[0] in self._language.membership["copulas"]
         return scheme.first == clause.first and copula and after[1] in self._language.indefinite
+
+    def _explained(self, scheme: Mention, clause: Clause) -> bool:
+        """True for "Fairtrade certification means that": no date, and nobody of ours."""
+        if scheme.first - clause.first > 1:
+            return False
+        verb = next(
+            (
+                i
+                for i in range(scheme.last + 1, min(scheme.last + _SHORT + 1, clause.last + 1))
+                if self._norms[i] in self._words["explained"]
+            ),
+            None,
+        )
+        if verb is None or self._context.within(self._context.dates, clause):
+            return False
+        nouns = self._at.certifying | self._at.tail | self._at.standing
+        if not all(i in nouns for i in range(scheme.last + 1, verb)):
+            return False
+        return not any(self._context.is_self(i) for i in range(verb, clause.last + 1))
+
+    def _just(self, certified: Sequence[Mention], schemes: Sequence[Mention], clause: Clause) -> Link | None:
+        """The certificate of "sold its first Fairtrade sugar in 2004, right after being certified"."""
+        if len({family(m.value) for m in schemes}) != 1:
+            return None
+        for word in certified:
+            before = range(max(clause.first, word.first - _SHORT), word.first)
+            passive = word.value == "adjective" and self._norms[word.first - 1] in self._being
+            after = any(
+                self._norms[i] in self._language.foundings["after"]
+                and (self._language.date_cues.at(self._norms, i) or ("", 0))[0] != "before"
+                for i in before
+            )
+            if passive and after and schemes[-1].last < word.first and not self._at.modifies(word.last + 1):
+                return Link(schemes[-1], word.first, word.last, "predicate")
+        return None
 
     def _row(self, scheme: Mention, found: Sequence[Link]) -> Link | None:
         """A scheme in a row with a certificate: the others of "Fairtrade since 2007, MPS-A and GlobalGAP"."""

@@ -14,6 +14,8 @@ _ORGANIC: Final = frozenset({"organic", "organic-usda", "organic-eu", "jas"})
 _OWN_FAIR: Final = frozenset({"spp", "fair-for-life", "wfto"})  # fair trade of another kind than Fairtrade's
 _LONGEST_BRACKET: Final = 9  # tokens of a bracket that holds standards or a certifier: "(EU, NOP, JAS)"
 _LONGEST_ROW: Final = 14  # tokens between an unlisted name and the word of certifying
+_ROW_MARKS: Final = frozenset(",/&+.-;")
+_ROW_REACH: Final = 3  # tokens between two schemes of a row: ". /"
 _JOINERS: Final = frozenset(",/&+")
 _MARKS: Final = '™®*_"”’'
 
@@ -29,8 +31,11 @@ class SchemeNames:
     def __init__(self, context: ReadingContext) -> None:
         """Find the compounds and the unlisted names, and what brackets only qualify."""
         self._context, self._tokens, self._norms = context, context.tokens, context.norms
+        self._abbreviated = context.language.certification["abbreviated"]
         listed, certified = list(context.words("scheme")), list(context.words("certified"))
         listed = [m for m in listed if m.last > m.first or not self._feet(m)]
+        ends = {i for m in listed if not self._short(m) for i in (m.first, m.last)}
+        listed = [m for m in listed if not self._short(m) or self._in_row(m.first, ends)]
         taken = {i for m in listed for i in range(m.first, m.last + 1)}
         words = {m.first for m in certified}
         for index, token in enumerate(self._tokens):
@@ -41,7 +46,8 @@ class SchemeNames:
                 certified.append(made._replace(kind="certified", value="adjective"))
                 taken.add(index)
         listed += self._unlisted(certified, taken)
-        listed = self._named_better(listed)
+        events = {m.first for m in context.words("scheme-event")}
+        listed = [m for m in self._named_better(listed) if m.last + 1 not in events]
         listed.sort(key=lambda m: m.first)
         certified.sort(key=lambda m: m.first)
         inspectors, firsts = {m.first for m in context.words("certifier")}, {m.first: m for m in listed}
@@ -77,6 +83,20 @@ class SchemeNames:
         """True for "5,200 ft", no Fairtrade."""
         token = self._tokens[mention.first]
         return token.norm == "ft" and not token.text.isupper()
+
+    def _short(self, mention: Mention) -> bool:
+        """True for "Org", which is a scheme only in a row of schemes."""
+        return mention.last == mention.first and self._norms[mention.first] in self._abbreviated
+
+    def _in_row(self, index: int, schemes: set[int]) -> bool:
+        """True for a token in a row of schemes: "FT, Org, RFA"."""
+        for step in (-1, 1):
+            near = index + step
+            while 0 <= near < len(self._tokens) and self._tokens[near].text in _ROW_MARKS:
+                near += step
+            if abs(near - index) <= _ROW_REACH and near in schemes:
+                return True
+        return False
 
     def _compound(self, index: int, listed: Sequence[Mention] | None) -> Mention | None:
         """ "WIETA-accredited": a scheme by its first part, certified by its last."""

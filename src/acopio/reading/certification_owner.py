@@ -48,6 +48,8 @@ class CertificateOwner:
             return False
         if links and self._of_source(links[0].first, clause):
             return False
+        if self._denied_ours(clause):
+            return False
         if links and self._apposed_to_outsider(links[0].first, clause):
             return False
         subject = context.subject(clause)
@@ -74,6 +76,17 @@ class CertificateOwner:
         if self._foreign.named_other(clause):
             return any(i in self._things for i in range(clause.first, clause.finite or clause.last))
         return True
+
+    def _denied_ours(self, clause: Clause) -> bool:
+        """True for "The gin isn't theirs, and has its own certificate", at "and"."""
+        context = self._context
+        if clause.kind not in ("shared", "coordinate") or not clause.index:
+            return False
+        before = context.clauses[clause.index - 1]
+        denied = list(context.words("negation", before)) if before.sentence == clause.sentence else []
+        owned = context.language.certification["owned"]
+        last = before.last
+        return bool(denied) and denied[-1].last < last <= denied[-1].last + 2 and context.norms[last] in owned
 
     def _precedes_outsider(self, link: Link, clause: Clause) -> bool:
         """True for "Fairtrade-certified since 2011, its main buyer comes from Lyon"."""

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from acopio.claims.records import Passage
 from acopio.reading.certification_names import SchemeNames, family
 from acopio.reading.certification_tokens import is_validity
 from acopio.reading.context import ReadingContext
+from acopio.reading.date_mentions import EXACT
 from acopio.reading.dates import DateMention
+from acopio.reading.lexicon import Mention
 
 _PARTERS: Final = frozenset(",;·|•✓✔☑✅+")
+_RIGHT_AFTER: Final = 3  # tokens from a scheme to its date: "Rainforest Alliance from 2021"
 _FIRST: Final = 1928  # an earlier "year" is a number: "FLO ID 1845"
 
 
@@ -86,6 +90,35 @@ class FactSegments:
         date = self.date(pair[1])
         schemes = self._names.within(pair[1])
         return date if joined and date and schemes and date.first > schemes[-1].last else None
+
+    def date_of(self, scheme: Mention, span: Passage) -> DateMention | None:
+        """The date of a scheme in a span: of several schemes the one right after it, else the span's."""
+        if len({family(m.value) for m in self._names.within(span)}) > 1:
+            dates = self._context.within(self._context.dates, span)
+            near = [d for d in dates if 0 < d.first - scheme.last <= _RIGHT_AFTER]
+            if near and all(t.text not in ";,)" for t in self._tokens[scheme.last + 1 : near[0].first]):
+                return near[0]
+        return self.date(span)
+
+    def later(self, span: Passage, first: DateMention | None) -> Iterator[DateMention]:
+        """The dates after the first of "Fairtrade, 2013 (cocoa), 2015 (nutmeg)": each with goods of its own."""
+        if first is None:
+            return
+        dates = [d for d in self._context.within(self._context.dates, span) if d.first >= first.first]
+        told = list(pairwise([*dates, None]))
+        if len(dates) < 2 or not all(self._goods_beside(d, n, span) for d, n in told if d):
+            return
+        yield from (d for d in dates[1:] if d.cue in ("in", "since", None) and d.precision in EXACT)
+
+    def _goods_beside(self, date: DateMention, following: DateMention | None, span: Passage) -> bool:
+        """True for a date with a product: "(cocoa)" right after it, or "for nutmeg from" right before it."""
+        after = Passage(date.end, following.start if following else span.end, "")
+        bracket = self._context.text[after.start : after.end].lstrip().startswith("(")
+        if bracket and self._context.has("product", after):
+            return True
+        cue = self._context.language.date_cues.before(self._norms, date.first)
+        opening = cue[1] if cue else date.first
+        return any(m.last == opening - 1 for m in self._context.words("product", span))
 
     def date(self, span: Passage) -> DateMention | None:
         """Return the date of what a span states, None where there is none."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final, Literal, NamedTuple
 
 from acopio.reading.certification_names import SchemeNames
-from acopio.reading.context import ReadingContext
+from acopio.reading.clauses import Clause
+from acopio.reading.context import ReadingContext, Span
 from acopio.reading.dates import DateMention
 from acopio.reading.lexicon import Mention
 
@@ -13,6 +14,9 @@ Role = Literal["predicate", "noun", "attribute"]
 ADJECTIVES: Final = frozenset({"organic", "bird-friendly", "demeter"})  # they also describe farming
 _EVENT: Final = 5  # tokens of "its first harvest in"
 _VALIDITY: Final = 5  # tokens from "valid" to its date
+_GOODS: Final = 5  # tokens of "for dried apricots"
+_CHRONICLE: Final = 400  # code points of a chronicle's line
+_AUXILIARIES: Final = 4  # tokens of "has been"
 JOINTS: Final = frozenset(',&/()+-–™®*_"“”')
 
 
@@ -45,6 +49,11 @@ class CertificateTokens:
         self.certifying = {m.last for m in names.certified}
         self.certifiers = {m.first for m in context.words("certifier")}
         self.by_certifier = {m.first: m.last + 1 for m in context.words("certifier")}
+        kinds = ("unit", "generic", "organization-type")
+        self.sales = {m.first for m in context.words("sales")}
+        #: those who may bear a certificate: "a certified organisation", "producers"
+        self.bearers = {m.first for kind in kinds for m in context.words(kind)}
+        self.goods = {m.first: m.last + 1 for kind in ("product", "produce") for m in context.words(kind)}
 
     def following(self, last: int) -> int:
         """The token after a mention, marks and a bracket of its standards: "organic (NASAA) since"."""
@@ -59,7 +68,25 @@ class CertificateTokens:
             and self.norms[index + comma] in self.words["agents"]
         ):
             end = self.by_certifier.get(index + comma + 1, index)  # "organic by IMO since 2009"
-            return end + (comma and end > index and self.norms[end : end + 1] == [","])
+            if end > index:
+                return end + (comma and self.norms[end : end + 1] == [","])
+        return self._past_goods(index)
+
+    def registered(self, index: int) -> int:
+        """The register of "on FLO's coffee register", "the FLO producers' register", at the word before it."""
+        noun = self.goods.get(index, index + 1 if index in self.bearers else 0)
+        noun += noun < len(self.norms) and self.tokens[noun].text in "'’"
+        return noun if noun in self.standing - self.tail else index
+
+    def _past_goods(self, index: int) -> int:
+        """The date of "Fairtrade for cocoa since 2013", at "for"; the token itself where there is none."""
+        begin = index + (index < len(self.tokens) and self.tokens[index].text == ",")
+        if self.norms[begin : begin + 1] and self.norms[begin] in self.words["towards"]:
+            for position in range(begin + 1, min(begin + _GOODS, len(self.norms))):
+                if self.tokens[position].kind != "word":
+                    break
+                if (end := self.goods.get(position, 0)) and self.dated_at(end):
+                    return end + (self.tokens[end].text == ",")
         return index
 
     def modifies(self, index: int) -> bool:
@@ -97,6 +124,20 @@ class CertificateTokens:
             return False
         return cue[1] in self.dated or self._since_event(cue[1])
 
+    def since_then(self, index: int) -> bool:
+        """True for "since 2015" at a token, and for ", and has been since 2015"."""
+        if self.since(index):
+            return True
+        index += index < len(self.tokens) and self.tokens[index].text == ","
+        joined = self.language.coordinators.at(self.norms, index)
+        if joined is None:
+            return False
+        begin = index = joined[1]
+        auxiliary = self.language.foundings["passive"] | self.language.foundings["carriers"]
+        while index < min(begin + _AUXILIARIES, len(self.norms)) and self.norms[index] in auxiliary:
+            index += 1
+        return index > begin and self.since(index)
+
     def _since_event(self, index: int) -> bool:
         """True for "since its first harvest in 2003", after "since"."""
         language, norms = self.language, self.norms
@@ -129,6 +170,31 @@ class CertificateTokens:
         if self.language.date_cues.at(self.norms, index) or norm in self.language.prepositions:
             return True
         return norm in self.words["after"] or norm.endswith(self.language.adverb_endings)
+
+    def year_above(self, clause: Clause) -> DateMention | None:
+        """The year of a chronicle's line, or above it: "2012. Organic certification, which covers 312 growers"."""
+        context = self.context
+        sentence = context.sentences[clause.sentence]
+        block = context.blocks[sentence.block]
+        opening = context.sentences_of(sentence.block)[0]
+        lasts = clause.finite is not None and self.norms[clause.finite] in self.words["lasting"]
+        gained = any(m.value == "gain" for m in context.words("attained", clause))
+        if (lasts and not gained) or block.end - block.start > _CHRONICLE:
+            return None
+        if opening.index != sentence.index and (year := self._only_date(opening)):
+            return year
+        heading = context.heading(sentence.block)
+        return self._only_date(heading) if heading else None
+
+    def _only_date(self, span: Span) -> DateMention | None:
+        """The date of a line or sentence that holds nothing else: "2004"."""
+        context = self.context
+        dates = context.within(context.dates, span)
+        if len(dates) != 1:
+            return None
+        first, stop = context.token_at(span.start), context.token_at(span.end)
+        rest = [i for i in range(first, stop) if not dates[0].first <= i <= dates[0].last]
+        return dates[0] if all(self.tokens[i].kind in ("mark", "break") for i in rest) else None
 
 
 def is_validity(context: ReadingContext, date: DateMention) -> bool:

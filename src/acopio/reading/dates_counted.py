@@ -14,6 +14,7 @@ from acopio.reading.tokens import Token
 
 _EVENT: Final = 12  # tokens after "a year after" in which the event and its year may stand
 _WAIT: Final = 3  # tokens from "took" to the number of years
+_LONG: Final = 30  # years that nobody waits
 _BACK: Final = 120  # tokens back in which the event may have been told
 _BESIDE: Final = 12  # tokens between an event and its date
 
@@ -65,6 +66,8 @@ class CountedDates:
         years = int(value) if value is not None else 1
         if number is not None and (more := tables["more"].at(norms, position)):
             position = more[1]  # "four more years"
+        if number is not None and (mention := self._another(index, position, years)):
+            return mention
         unit = tables["year_unit"].at(norms, position)
         decade = tables["decade_unit"].at(norms, position)
         if not unit and not decade:
@@ -126,6 +129,18 @@ class CountedDates:
         until = cue is not None and cue[0] in ("until", "before")
         waited = self._language.relative_dates["waited"]
         return until and any(waited.at(self._norms, i) for i in range(max(0, first - _WAIT), first))
+
+    def _another(self, first: int, after: int, years: int) -> DateMention | None:
+        """Read "took another two years", "took another two" at the end: that long after the date before."""
+        tables, norms = self._language.relative_dates, self._norms
+        if first < 2 or not tables["another"].at(norms, first - 1) or not 0 < years < _LONG:
+            return None
+        if not any(tables["waited"].at(norms, i) for i in range(max(0, first - _WAIT), first - 1)):
+            return None
+        unit = tables["year_unit"].at(norms, after)
+        end = unit[1] if unit else after
+        closed = end >= len(norms) or self._tokens[end].text[0] in ".,;)" or self._tokens[end].kind == "break"
+        return self._counted(first, end - 1, self.anchor(), years) if closed else None
 
     def _from_event(self, first: int, position: int, shift: int) -> DateMention | None:
         """Read "a year after the peace agreement of 2005", or after one that was told with its date."""

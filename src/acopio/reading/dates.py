@@ -167,6 +167,8 @@ class DateFinder:
             return True
         following = index + 1
         for position in range(following, min(len(norms), following + 3)):
+            if position in self._numbers:
+                break  # "1995 Twenty-one beekeepers"
             if position in self._nouns:  # not "Founded: 2003 Members: 640"
                 return not (
                     self._tokens[position].capitalised and norms[position + 1 : position + 2] == [":"]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Final
 
 from acopio.reading.date_mentions import EXACT, FIRST_YEAR, LAST_YEAR, SHIFTS, DateMaker, DateMention
 from acopio.reading.language import Language
 from acopio.reading.numbers import NumberSpan
-from acopio.reading.stated_dates import decade_date, year_date
+from acopio.reading.stated_dates import decade_date, month_date, year_date
 from acopio.reading.tokens import Token
 
 _EVENT: Final = 12  # tokens after "a year after" in which the event and its year may stand
@@ -64,17 +65,18 @@ class CountedDates:
         if value is not None and (value != value.to_integral_value() or value > 300):
             return None
         years = int(value) if value is not None else 1
-        if number is not None and (more := tables["more"].at(norms, position)):
+        more = tables["more"].at(norms, position) if number is not None else None
+        if more:
             position = more[1]  # "four more years"
         if number is not None and (mention := self._another(index, position, years)):
             return mention
         unit = tables["year_unit"].at(norms, position)
         decade = tables["decade_unit"].at(norms, position)
         if not unit and not decade:
-            return None
+            return self._months_later(index, position, value)
         years *= 10 if decade and not unit else 1  # "années" are years too
         after = (decade or unit or ("", 0))[1]
-        if self._waited(index, after):
+        if self._waited(index, after) or (number is not None and more and self._passed(index, after)):
             return self._counted(index, after - 1, self.anchor(), years)
         found = self._language.years_apart.at(norms, after)
         if not found:
@@ -98,6 +100,22 @@ class CountedDates:
         after = self._tokens[index + 1]
         determined = norms[index + 1] in language.articles | language.definite | language.owners
         return determined or after.kind == "mark" or after.capitalised or language.is_finite(norms[index + 1])
+
+    def _months_later(self, first: int, position: int, value: Decimal | None) -> DateMention | None:
+        """Read "six months later" after a date that names a month."""
+        unit = self._language.relative_dates["month_unit"].at(self._norms, position)
+        found = self._language.years_apart.at(self._norms, unit[1]) if unit else None
+        anchor = self.anchor()
+        if found is None or found[0] != "later" or anchor is None or anchor.date.earliest is None:
+            return None
+        if anchor.precision == "year" or self._opens_clause(found[1] - 1):
+            return None
+        after = anchor.date.earliest.month - 1 + (int(value) if value is not None else 1)
+        year = anchor.date.earliest.year + after // 12
+        if year > LAST_YEAR:
+            return None
+        support = (anchor.start, anchor.end)
+        return self._mention(first, found[1] - 1, month_date(year, after % 12 + 1), "month", support=support)
 
     def _opens_clause(self, index: int) -> bool:
         """True for "after" with what happened: no comma, no end and no conjunction follows."""
@@ -141,6 +159,12 @@ class CountedDates:
         end = unit[1] if unit else after
         closed = end >= len(norms) or self._tokens[end].text[0] in ".,;)" or self._tokens[end].kind == "break"
         return self._counted(first, end - 1, self.anchor(), years) if closed else None
+
+    def _passed(self, first: int, after: int) -> bool:
+        """True for "legal status took three more years": years that pass, and no more is said of them."""
+        waited = self._language.relative_dates["waited"]
+        ends = after >= len(self._tokens) or self._tokens[after].kind in ("mark", "break")
+        return ends and first > 0 and waited.at(self._norms, first - 1) is not None
 
     def _from_event(self, first: int, position: int, shift: int) -> DateMention | None:
         """Read "a year after the peace agreement of 2005", or after one that was told with its date."""

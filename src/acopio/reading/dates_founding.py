@@ -19,6 +19,7 @@ def resolved_by_founding(
     `founding_sentences` are token ranges; a date not yet resolved holds the years after it, from `zero` on.
     """
     counted = [mention.first for mention in found if mention.from_founding]
+    ends = [mention.last for mention in found if mention.from_founding]
     if not counted:
         return list(found)
     anchor = next(
@@ -31,6 +32,7 @@ def resolved_by_founding(
             and mention.year
             and not mention.relative
             and not any(0 < index - mention.last <= _BESIDE for index in counted)
+            and not any(0 < mention.first - index <= _BESIDE for index in ends)
         ),
         None,
     )

@@ -126,7 +126,7 @@ def _told(context: ReadingContext, reader: EventReader) -> Iterator[FoundingClai
         if context.text[sentence.end - 1] == "?":
             yield from _answered(context, reader, sentence)
             continue
-        if context.has("founding", sentence):
+        if context.has("founding", sentence) or context.has("founding-particle", sentence):
             entries = list(read_chronicle(context, sentence))
             if not entries and not reader.foreign.block(sentence.block):
                 entries = list(read_entry(context, sentence))

@@ -91,6 +91,7 @@ class BesideDates:
         thus = any(norms[i] in self._words["thus"] for i in near)
         points = norms[sentence.first] in self._words["that"] and self._opens_with_that(sentence)
         outcome = self._outcome(event)
+        points = points or self._points_back(sentence)
         if event.value not in _LED or not (thus or points or outcome):
             return None
         for step in range(1, _BACK + 1):
@@ -102,6 +103,14 @@ class BesideDates:
                 opens = dates[0].first - other.first <= 1 or not outcome
                 return dates[-1] if opens and self._fits(dates[-1], event) else None
         return None
+
+    def _points_back(self, sentence: Sentence) -> bool:
+        """True for "It was then that 31 growers founded it"."""
+        norms, first = self._context.norms, sentence.first
+        if sentence.last - first < _OPENING or norms[first + 1] not in self._words["passive"]:
+            return False
+        opens = norms[first] in self._it or norms[first] in self._words["that"]
+        return opens and norms[first + 2] in self._words["then"] and norms[first + 3] in self._words["that"]
 
     def _outcome(self, event: Mention) -> bool:
         """True for "Fifteen neighbours joined her, and the union was born", where no other sentence says when."""

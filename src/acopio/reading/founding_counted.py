@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Final
 
-from acopio.claims.records import FoundingClaim
+from acopio.claims.records import FoundingClaim, Passage
 from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext
 from acopio.reading.sentences import Sentence
@@ -22,6 +23,10 @@ def anniversaries(context: ReadingContext, clause: Clause) -> Iterator[FoundingC
     for mention in context.words("anniversary", clause):
         dates = [d for d in context.within(context.dates, clause) if d.year]
         turned = mention.value == "turned"
+        if context.has("scheme", Passage(clause.start, mention.start, "")):
+            continue  # "Fairtrade celebrated its 20th anniversary"
+        if mention.value == "aged" and not _of_our_age(context, clause, mention.first):
+            continue
         age = int(mention.value) if mention.value.isdigit() else _age(context, clause, mention.first)
         age = _years_after(context, clause, mention.last) if turned else age
         if not dates or age is None or context.subject(clause).who == "other":
@@ -49,16 +54,9 @@ def counted_back(context: ReadingContext, sentence: Sentence) -> Iterator[Foundi
     year = years.pop() if len(years) == 1 else None
     if year is None:
         return
-    for number in context.within(context.quantities, sentence):
-        unit = language.relative_dates["year_unit"].at(norms, number.last + 1)
-        amount = number.quantity.value
-        decades = language.relative_dates["decade_unit"].at(norms, number.last + 1)
-        if decades and not unit and amount is not None:
-            unit, amount = decades, amount * 10
-        if not unit or amount is None or not 0 < amount <= _OLDEST:
-            continue
-        stop = min(sentence.last + 1, unit[1] + _REACH)
-        after = next((i for i in range(unit[1], stop) if norms[i] in language.foundings["later_than"]), None)
+    for end, amount in _spans(context, sentence):
+        stop = min(sentence.last + 1, end + _REACH)
+        after = next((i for i in range(end, stop) if norms[i] in language.foundings["later_than"]), None)
         if after is None:
             continue
         told = [
@@ -79,9 +77,39 @@ def counted_back(context: ReadingContext, sentence: Sentence) -> Iterator[Foundi
                 rule="founding.counted-back",
                 assertion="inferred",
                 kind="legally-established" if told[0].value == "legally-established" else "formed",
-                date=year_date(year - int(amount)),
+                date=year_date(year - amount),
             )
             return
+
+
+def _of_our_age(context: ReadingContext, clause: Clause, stop: int) -> bool:
+    """True for "the co-operative was twenty years old": the organisation, of nobody else."""
+    subject, verb = context.subject(clause), clause.finite
+    if subject.who != "self" or subject.first is None or subject.carried or verb is None:
+        return False
+    last = subject.last if subject.last is not None else subject.first
+    told = context.norms[verb] in context.language.foundings["passive"] and last < verb < stop
+    return told and not context.tokens[last].possessive and verb - last <= 2
+
+
+def _spans(context: ReadingContext, sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Yield the token after "five years", "a decade" or "a year", and the number of years."""
+    language, norms = context.language, context.norms
+    tables = language.relative_dates
+    counted = [(q.last + 1, q.quantity.value) for q in context.within(context.quantities, sentence)]
+    known = {position for position, _ in counted}
+    counted += [
+        (index + 1, Decimal(1))
+        for index in range(sentence.first, sentence.last)
+        if norms[index] in language.number_articles and index + 1 not in known
+    ]
+    for position, amount in counted:
+        unit = tables["year_unit"].at(norms, position)
+        decades = tables["decade_unit"].at(norms, position)
+        if decades and not unit and amount is not None:
+            unit, amount = decades, amount * 10
+        if unit and amount is not None and 0 < amount <= _OLDEST:
+            yield unit[1], int(amount)
 
 
 def _years_after(context: ReadingContext, clause: Clause, last: int) -> int | None:

@@ -17,7 +17,19 @@ _SINCE_NEAR: Final = 2  # tokens between "has existed" and "since the project cl
 _ASIDE: Final = 7  # tokens from the start of words without a verb, ", with 18 members, in 2003"
 _OPENING: Final = 4  # tokens from the start of a sentence in which its date may stand
 _NOUNS: Final = frozenset({"noun", "charter", "legal-noun"})
-_PRELUDES: Final = frozenset({"united", "origin", "existing", "together"})  # may lead up to a founding
+_PRELUDES: Final = frozenset(
+    {
+        "united",
+        "origin",
+        "existing",
+        "together",
+        "sprung",
+        "followed",
+        "acknowledged",
+        "becoming",
+        "beforehand",
+    }
+)  # may lead up to a founding
 _AT_ONCE: Final = frozenset({"formed", "united", "noun", "existing"})  # what happens at a moment
 _CARRIED: Final = 3  # tokens from "had" to its verb
 _PAST: Final = frozenset({"until", "before"})
@@ -32,6 +44,7 @@ class DateChooser:
         self._words = context.language.foundings
         self._beside = BesideDates(context, self.fits)
         self._negations = {m.last for m in context.words("negation")}
+        self._event_nouns = {m.first for m in context.words("founding") if m.value in _NOUNS}
         known = context.document.metadata
         dated = [date.year for date in (known.published, known.written, known.retrieved) if date]
         self._latest = max(dated, default=None)
@@ -68,20 +81,6 @@ class DateChooser:
             return None
         return self._around(event, clause, clauses) or self._beside.choose(event, clause)
 
-    def above(self, clause: Clause) -> DateMention | None:
-        """Return the date that is all that stands above a paragraph, as in a chronicle: "1998", then "Founded"."""
-        context = self._context
-        sentence = context.sentences[clause.sentence]
-        block = context.blocks[sentence.block]
-        if sentence.block == 0 or sentence.first != context.token_at(block.start):
-            return None
-        before = context.blocks[sentence.block - 1]
-        if before.kind not in ("heading", "paragraph") or context.within(context.dates, sentence):
-            return None
-        dates = context.within(context.dates, before)
-        alone = bool(dates) and dates[0].start == before.start and before.end - dates[0].end <= 1
-        return dates[0] if alone and dates[0].year else None
-
     def _interrupted(self, event: Mention, date: DateMention) -> bool:
         """True where another verb stands between event and date: "grew out of it had 43 members by 2008"."""
         if event.value in ("predecessor", "origin") and date.cue == "since":
@@ -106,6 +105,8 @@ class DateChooser:
         """True for "three years after it was founded": the other date is not the founding's."""
         norms = self._context.norms
         dates = self._context.within(self._context.dates, clause)
+        if any(date.last + 1 == event.first for date in dates):
+            return False  # "since the 1991 founding"
         dated = {index for date in dates for index in range(date.first - 1, date.last + 1)}
         return any(
             norms[i] in self._words["after"] and i not in dated and self._context.tokens[i + 1].kind == "word"
@@ -173,6 +174,8 @@ class DateChooser:
         if following >= len(context.tokens) or context.tokens[following].kind != "word":
             return False
         norm = context.norms[following]
+        if following in self._event_nouns:
+            return False  # "the 1991 founding of KANTU"
         return norm not in context.language.prepositions and not context.language.is_finite(norm)
 
     def _awaited(self, date: DateMention) -> bool:
@@ -221,7 +224,7 @@ class DateChooser:
         for other in clauses[position + 1 : position + 2]:
             aside = other.kind == "parenthesis" or other.finite is None or other.first <= event.last
             traced = event.value in ("predecessor", "origin") and other.kind == "relative"
-            when = context.norms[other.first] in self._words["when"]
+            when = context.norms[other.first] in self._words["when"] or self._it_happened(other)
             if when and not context.has("founding", other) and (dates := self._usable(other, event)):
                 return dates[0]
             if (aside or traced) and not context.has("founding", other):
@@ -258,6 +261,13 @@ class DateChooser:
                 return dates[0]
             return None
         return None
+
+    def _it_happened(self, clause: Clause) -> bool:
+        """True for "it took place in 1991", after "Registration had to wait"."""
+        opens = any(
+            m.first == clause.first and m.value == "it" for m in self._context.words("pronoun", clause)
+        )
+        return opens and self._context.norms[clause.first + 1] in self._words["sequel"]
 
     def _led_on(self, before: Clause, event: Mention) -> DateMention | None:
         """The date of "comenzamos a reunirnos, y el 15 de mayo de 1991, día de San Isidro, | se fundó"."""

@@ -41,6 +41,8 @@ class Denial:
             joins = self._language.subordinators.at(self._norms, mention.first)
             if joins and joins[1] > mention.last + 1:
                 continue  # "si bien se fundó en 1988"
+            if self._ended(mention, event):
+                continue
             if self._norms[mention.last + 1] in self._words["agents"]:
                 continue  # "a company not for profit"
             between = range(mention.last + 1, event.first)
@@ -50,3 +52,9 @@ class Denial:
             ):
                 return True
         return False
+
+    def _ended(self, negation: Mention, event: Mention) -> bool:
+        """True for "the ones that didn't founded it": what is denied before is another verb."""
+        dummy = {self._norms[negation.first - 1], self._norms[negation.first], self._norms[negation.last]}
+        past = self._norms[event.first].endswith(self._language.finite_endings)
+        return event.first == negation.last + 1 and past and not dummy.isdisjoint(self._words["dummy"])

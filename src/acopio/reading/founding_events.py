@@ -11,7 +11,10 @@ from acopio.reading.context import ReadingContext
 from acopio.reading.dates import DateMention
 from acopio.reading.founding_dates import DateChooser
 from acopio.reading.founding_denial import Denial
+from acopio.reading.founding_entries import EntryDates
+from acopio.reading.founding_forerunners import Forerunners
 from acopio.reading.founding_nouns import FoundingNouns
+from acopio.reading.founding_split import SplitVerbs
 from acopio.reading.founding_subjects import FoundingSubjects
 from acopio.reading.founding_themes import ThemeFinder
 from acopio.reading.founding_turns import FoundingTurns
@@ -37,13 +40,17 @@ _RANK: Final = {
     "followed": 14,
     "sprung": 15,
     "named": 16,
+    "acknowledged": 17,
+    "becoming": 18,
+    "former": 19,
 }
-_PASSED: Final = frozenset({"noun", "united", "existing", "parted", "followed", "sprung"})
+_PASSED: Final = frozenset(
+    {"noun", "united", "existing", "parted", "followed", "sprung", "acknowledged", "becoming", "former"}
+)
 _JOINT: Final = ("united", "together", "parted")
 _NAMED_NEAR: Final = 4  # tokens after "we started" in which our name may stand
 _YEAR_NEAR: Final = 5  # code points from "its founding" to its year, "in 2004"
 _TYPE_NEAR: Final = 6  # tokens from an event in which the people of it may stand
-_HAD_BEFORE: Final = 12  # tokens between "preceded by" and the founding of what preceded
 
 
 class Event(NamedTuple):
@@ -68,8 +75,11 @@ class EventReader:
         self._subjects = FoundingSubjects(context, self.themes)
         self._nouns = FoundingNouns(context, self.themes, self._subjects)
         self._turns = FoundingTurns(context, self.themes, self._subjects)
+        self._forerunners = Forerunners(context, self.themes, self._subjects, self._turns)
         self._dates = DateChooser(context)
+        self._entries = EntryDates(context)
         self._denial = Denial(context)
+        self._split = SplitVerbs(context)
         self.foreign = self.themes.foreign
         self.undated: list[Clause] = []  # clauses that tell of the founding without a year
 
@@ -82,6 +92,8 @@ class EventReader:
                 for m in self._context.words("founding", clause)
                 if self._context.clause_at(m.start) == clause
             ]
+            taken = {index for m in events for index in range(m.first, m.last + 1)}
+            events += [m for m in self._split.read(clause) if m.first not in taken and m.last not in taken]
             if not events:
                 continue
             foreign = self.foreign.clause(clause) and not self._own_subject(clause)
@@ -93,7 +105,7 @@ class EventReader:
             ]
             for event in sorted(happenings, key=lambda m: (_RANK[m.value], m.first)):
                 kind, rule = self._kind(event, clause, clauses, events), event.value
-                if kind is None and self._forerunner(event, clause):
+                if kind is None and self._forerunners.forerunner(event, clause):
                     kind, rule = "predecessor", "together" if rule in _JOINT else "forerunner"
                 if kind is None:
                     continue
@@ -103,7 +115,7 @@ class EventReader:
                     for m in happenings
                     if m == event or (m.value not in passed and not self._beside_name(event, m))
                 ]
-                date = self._dates.choose(event, clause, clauses, others) or self._dates.above(clause)
+                date = self._dates.choose(event, clause, clauses, others) or self._entries.date(clause)
                 if date is not None and date.cue == "by" and event.value == "united":
                     continue  # "by the next year 200 had got together"
                 if (
@@ -206,7 +218,9 @@ class EventReader:
         if value == "formed" and self._subjects.of_former(event, clause):
             return "predecessor"
         if value in ("formed", "legally-established"):
-            if self._before_us(event, clause, clauses):
+            if value == "formed" and self._forerunners.beforehand(event, clause):
+                return "predecessor"
+            if self._forerunners.before_us(event, clause, clauses):
                 return "predecessor"
             origin = [m for m in events if m.value == "origin" and m.last < event.first]
             if origin:
@@ -223,7 +237,15 @@ class EventReader:
             if self._came_of_it(event, clause):
                 return "formed"
             theme = self._subjects.theme(event, clause, clauses)
+            if theme == "self" and self._turns.of_a_cause(event, clause):
+                return "formed"
             return "predecessor" if theme in ("self", "some") else None
+        if value == "acknowledged":
+            return "legally-established" if self._turns.acknowledged(event, clause) else None
+        if value == "becoming":
+            return "formed" if self._turns.became_us(event, clause, clauses) else None
+        if value == "former":
+            return "predecessor" if self._forerunners.dated_former(event, clause) else None
         if value == "revived":
             return "other" if self._is_own(event, clause, clauses) else None
         if value == "handed":
@@ -234,7 +256,7 @@ class EventReader:
             return self._turns.existing(event, clause, clauses, events)
         if value == "became":
             return self._turns.became(event, clause, clauses)
-        if value == "united" and self._before_us(event, clause, clauses):
+        if value == "united" and self._forerunners.before_us(event, clause, clauses):
             return "predecessor"
         if value in ("united", "parted"):
             return self._turns.united(event, clause, clauses)
@@ -247,24 +269,6 @@ class EventReader:
         if value == "followed":
             return "formed" if self._turns.followed(event, clause) else None
         return self._nouns.paper(event, clause)
-
-    def _before_us(self, event: Mention, clause: Clause, clauses: Sequence[Clause]) -> bool:
-        """True for "it grew out of a committee that was formed in 1994": the founding of what came before."""
-        context, sentence = self._context, self._context.sentences[clause.sentence]
-        traced = [
-            m
-            for m in context.words("founding", sentence)
-            if m.value == "predecessor" and 0 < event.first - m.last <= _HAD_BEFORE
-        ]
-        if not traced or event.value not in ("formed", "united"):
-            return False
-        between = context.tokens[traced[-1].last + 1 : event.first]
-        if any(token.text in ";:" for token in between) or clause.kind in ("coordinate", "shared"):
-            return False
-        home = context.clause_at(traced[-1].start)
-        if home is None or (home != clause and clause.kind != "relative"):
-            return False
-        return self._subjects.theme(traced[-1], home, clauses) in ("self", "some", "none")
 
     def _came_of_it(self, event: Mention, clause: Clause) -> bool:
         """True for "a union came out of it": the organisation, without its name."""
@@ -324,7 +328,9 @@ class EventReader:
                 return False
             return (
                 not passive
-                and self._subjects.people.by_people(clause)
+                and (
+                    self._subjects.people.by_people(clause) or self._subjects.people.persuaded(event, clause)
+                )
                 and self._subjects.fitting(event, clause)
             )
         if passive and after in ("none", "thing") and self._subjects.unnamed(event, clause):
@@ -352,28 +358,6 @@ class EventReader:
             "hedge", event, clause
         )
         return bool(counted) and not denied and not context.within(context.dates, sentence)
-
-    def _forerunner(self, event: Mention, clause: Clause) -> bool:
-        """True for people who got together, or formed a committee: what came before, if anything did."""
-        unknown = self._context.subject(clause).who == "unknown"
-        if event.value == "united" and unknown and self.themes.passive(event, clause):
-            return False  # "both halves were pooled"
-        if event.value in _JOINT:
-            return self._subjects.people.by_people(clause) and not self._turns.joins_a_body(event, clause)
-        if event.value == "existing":
-            opening = range(clause.first + 1, min(event.first, clause.first + _TYPE_NEAR))
-            some = self._norms[clause.first] in self._language.indefinite
-            return some and any(self._norms[i] in self._words["bodies"] for i in opening)
-        if (
-            event.value != "formed"
-            or self.themes.passive(event, clause)
-            or not self._subjects.people.by_people(clause)
-        ):
-            return False
-        near = range(event.last + 1, min(event.last + 7, clause.last + 1))
-        if event.last + 1 not in near or self._norms[event.last + 1] not in self._language.indefinite:
-            return False
-        return any(self._norms[i] in self._words["bodies"] for i in near)
 
     def _publishers(self, event: Mention, clause: Clause) -> bool:
         """True for "when Pete and I founded our company", outside of speech: the page's publisher."""

@@ -22,6 +22,7 @@ _LONGEST_VALUE: Final = 90  # code points of a value; what is longer and has sen
 _SENTENCE: Final = re.compile(r"\.\s+[^\W\d_]")
 _FEWEST: Final = 2  # dated entries of a chronicle in one line
 _LONGEST_ENTRY: Final = 8  # tokens
+_TAIL: Final = 2  # code points of marks after the label of a heading
 _LINE_REACH: Final = 3  # tokens between a label and its date in a line of facts
 _TYPE_NEAR: Final = 3  # tokens after "as" in which the type stands
 _PARTS: Final = frozenset(",;")  # what parts the values of one label
@@ -82,6 +83,9 @@ def read_lines(context: ReadingContext, skipped: frozenset[int]) -> Iterator[Fac
         marks = [m.start() for m in _BAR.finditer(context.text, block.start, block.end)]
         if _names_another(context, block.start, runs):
             continue
+        if block.kind == "heading" and (fact := _dated_heading(context, block)):
+            yield fact
+            continue
         if not marks and (block.label or block.end - block.start > _SHORT_LINE):
             continue
         for begin, end in pairwise([block.start, *marks, block.end]):
@@ -97,6 +101,24 @@ def read_lines(context: ReadingContext, skipped: frozenset[int]) -> Iterator[Fac
             event = Mention("founding", "noun", label.start, label.end, label.first, label.last)
             if opens and 0 < date.first - label.last <= _LINE_REACH and chooser.fits(date, event):
                 yield Fact(_LABELS[label.value], date, context.passage(label.start, date.end), block)
+
+
+def _dated_heading(context: ReadingContext, block: Block) -> Fact | None:
+    """The founding of "1991 – The founding": a year, a mark and a label, and no more."""
+    dates, labels = context.within(context.dates, block), context.words("label", block)
+    if len(dates) != 1 or len(labels) != 1 or labels[0].value not in _LABELS:
+        return None
+    date, label = dates[0], labels[0]
+    if not date.year or not date.last < label.first - 1 or block.end - label.end > _TAIL:
+        return None
+    around = [*range(context.token_at(block.start), date.first), *range(date.last + 1, label.first)]
+    plain = all(
+        context.tokens[i].kind in ("mark", "break")
+        or context.norms[i] in context.language.stop_words
+        or context.is_self(i)
+        for i in around
+    )
+    return Fact(_LABELS[label.value], date, context.quote(block, date), block) if plain else None
 
 
 def _after_name(context: ReadingContext, begin: int) -> int:

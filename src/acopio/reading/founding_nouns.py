@@ -102,7 +102,10 @@ class FoundingNouns:
         before = event.first - 2
         if before < clause.first or self._norms[before] not in self._words["bare"]:
             return False
-        return event.last + 2 in dated and self._context.subject(clause).who == "self"
+        comma = self._context.tokens[event.last + 1].text == "," if event.last < clause.last else False
+        counted = any(q.unit for q in self._context.within(self._context.quantities, clause))
+        who = self._context.subject(clause).who
+        return event.last + 2 + comma in dated and (who == "self" or (who == "unknown" and counted))
 
     def _bare(self, event: Mention, clause: Clause) -> bool:
         """True for "since inception in 1998", with nobody's name."""
@@ -162,7 +165,8 @@ class FoundingNouns:
         """True for "Registration number 8817/RCU dates from": letters of a number, nobody's name."""
         subject = self._context.subject(clause).first
         return subject is not None and any(
-            self._context.tokens[i].kind == "number" for i in range(event.last + 1, subject)
+            self._context.tokens[i].kind == "number" or self._norms[i] in self._language.numbering
+            for i in range(event.last + 1, subject)
         )
 
     def paper(self, event: Mention, clause: Clause) -> str | None:
@@ -174,13 +178,25 @@ class FoundingNouns:
         others = context.subject(clause).who == "other" or self._foreign.named_other(clause)
         if others and event.value == "legal-noun" and event.first == clause.first:
             others = not self._numbered_paper(event, clause)
-        if others and not given:
+        if (others and not given) or self._of_another_thing(event, clause):
             return None
         if event.value == "legal-noun":
             return "legally-established"
         whole = range(clause.first, clause.last + 1)
         sealed = any(self._norms[i] in self._words["sealed"] for i in whole) or self._of_a_date(event)
         return "formed" if sealed else None
+
+    def _of_another_thing(self, event: Mention, clause: Clause) -> bool:
+        """True for "the certificate of registration of the school"."""
+        index = event.last + 1
+        if index >= clause.last or self._norms[index] not in self._language.membership["of_words"]:
+            return False
+        if self._norms[index + 1] not in self._language.definite | self._words["owning"]:
+            return False
+        near = range(index + 2, min(index + 4, clause.last + 1))
+        people = {m.first for kind in ("unit", "part") for m in self._context.words(kind, clause)}
+        dated = {d.first for d in self._context.within(self._context.dates, clause)}
+        return not any(self._context.is_self(i) or i in people or i in dated for i in (index + 1, *near))
 
     def _of_a_date(self, event: Mention) -> bool:
         """True for "El acta es de mayo de 2016": a paper that a date says no more of than when."""

@@ -11,6 +11,7 @@ from acopio.reading.context import ReadingContext
 from acopio.reading.foreign import ForeignSigns
 from acopio.reading.lexicon import Mention
 
+_PERSUADED_NEAR: Final = 10  # tokens from "persuaded" to "to form"
 _PEOPLE_NEAR: Final = 7  # tokens from "a group" in which "of 23 farmers" may stand
 
 
@@ -23,11 +24,17 @@ class FoundingPeople:
         self._words, self._foreign, self._typed = context.language.foundings, foreign, typed
         told = (m.first for m in context.words("pronoun") if m.value in ("it", "they", "we"))
         self._subjects = frozenset(told)
+        self._folk = {m.first for kind in ("unit", "part", "folk") for m in context.words(kind)}
 
     @cached_property
     def they(self) -> frozenset[int]:
         """The tokens of "they" and its forms."""
         return frozenset(m.first for m in self._context.words("pronoun") if m.value == "they")
+
+    @cached_property
+    def we(self) -> frozenset[int]:
+        """The tokens of "we" and "us"."""
+        return frozenset(m.first for m in self._context.words("pronoun") if m.value == "we")
 
     @cached_property
     def it(self) -> frozenset[int]:
@@ -52,6 +59,18 @@ class FoundingPeople:
             near = range(first, min(first + _PEOPLE_NEAR, clause.last + 1))
             return any(i in people for i in near)  # "a group of 23 farmers"
         return subject.who == "self" and (first is None or first in self.they)
+
+    def persuaded(self, event: Mention, clause: Clause) -> bool:
+        """True for "Father Jan persuaded 64 families to form": people between a verb of persuading and an event."""
+        if (
+            self._context.subject(clause).who == "self"
+            and self._context.subject(clause).first not in self.they
+        ):
+            return False
+        words = self._words["persuading"]
+        near = range(event.first - 1, max(clause.first, event.first - _PERSUADED_NEAR) - 1, -1)
+        verb = next((i for i in near if self._norms[i] in words), None)
+        return verb is not None and any(i in self._folk for i in range(verb + 1, event.first))
 
     def _cleft(self, clause: Clause) -> bool:
         """True for "It was in 2003 that the growers dared to form their own"."""

@@ -69,7 +69,8 @@ class FoundingSubjects:
             return "other"
         told = self._themes.before(event, clause)
         if told != "none" and self._related(event, clause):
-            return told
+            tied = told in ("self", "some") and self._heads.only_tied(event, clause, clauses)
+            return "other" if tied else told
         if self._openings.opens_with_noun(event, clause):
             return "thing"
         if told != "self" and self._openings.defines_us(event, clause):
@@ -112,6 +113,8 @@ class FoundingSubjects:
             or (not verbs and not begins and not passive)
         ):
             before = self._themes.before(event, clause)
+            if before == "some" and self._heads.only_tied(event, clause, clauses):
+                return "other"  # "KANTU belongs to the federation, which was formed in 1985"
             if before != "none" and (before != "thing" or clause.kind == "relative" or begins):
                 return before
             if before == "thing" and not verbs and self._themes.follows_name(event, clause):

@@ -127,6 +127,7 @@ class ThemeFinder:
         if index in self._other_starts:
             return "other"
         determined = norm in language.articles or norm in language.definite or norm in language.indefinite
+        determined = determined or self._norms[event.last] in language.indefinite  # "made it a"
         if (norm in language.prepositions and not determined) or (determined and index + 1 in self._dates):
             return "none"
         if not determined and language.is_finite(norm):

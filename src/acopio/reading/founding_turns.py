@@ -12,6 +12,7 @@ from acopio.reading.founding_themes import ThemeFinder
 from acopio.reading.lexicon import Mention
 
 _TYPE_NEAR: Final = 6  # tokens from an event in which the type of what came of it may stand
+_JOINED_NEAR: Final = 8  # tokens after "came together" in which "in a co-operative" may stand
 _HEAD_NEAR: Final = 3  # tokens from the start of a clause in which the certificate that it is about stands
 
 
@@ -88,6 +89,7 @@ class FoundingTurns:
         if self._foreign.named_other(clause):
             return None
         law = any(self._norms[i] in self._words["law"] for i in range(event.last + 1, clause.last + 1))
+        law = law or any(self._norms[i] in self._words["legal"] for i in (event.last, event.last + 1))
         return "legally-established" if legal or law else "formed"
 
     def _unnamed_body(self, clause: Clause) -> bool:
@@ -118,6 +120,9 @@ class FoundingTurns:
             context.subject(c).who == "self" and c.kind in ("coordinate", "relative") for c in following
         )
         subject = context.subject(clause)
+        named = named or self._in_our_type(event, clause)
+        if self.gathers(event) and not named:
+            return None  # "KANTU brought its farmers together"
         buyers = (m for m in context.words("outsider", clause) if 0 < m.first - event.last <= _HEAD_NEAR)
         if event.value == "parted" and any(buyers):
             return None  # "became independent of its exporter"
@@ -132,6 +137,75 @@ class FoundingTurns:
             if named or (subject.who == "self" and subject.first not in self._subjects.people.they)
             else None
         )
+
+    def gathers(self, event: Mention) -> bool:
+        """True for "brought 45 families together": somebody brings others together."""
+        return self._norms[event.first] in self._words["gathering"]
+
+    def _in_our_type(self, event: Mention, clause: Clause) -> bool:
+        """True for "came together in a co-operative", one of our type that nobody's name stands beside."""
+        for index in range(event.last + 1, min(event.last + _JOINED_NEAR, clause.last)):
+            if self._norms[index] not in self._words["joining"]:
+                continue
+            if self._norms[index + 1] not in self._language.indefinite:
+                continue
+            typed = self._subjects.typed_within(range(index + 2, index + 2 + _HEAD_NEAR))
+            if typed and typed[0].value in self._context.naming.types:
+                return not self._subjects.named_run_after(typed[0])
+        return False
+
+    def of_a_cause(self, event: Mention, clause: Clause) -> bool:
+        """True for "born out of an argument": what something came of was no organisation."""
+        near = range(event.last + 1, min(event.last + _TYPE_NEAR, clause.last + 1))
+        stop = next((i for i in near if self._context.tokens[i].kind in ("mark", "break")), near.stop)
+        norms = self._norms[event.last + 1 : stop]
+        body = any(norm in self._words["bodies"] or norm in self._words["modest"] for norm in norms)
+        return not body and any(norm in self._words["causes"] for norm in norms)
+
+    def acknowledged(self, event: Mention, clause: Clause) -> bool:
+        """True for "the ministry recognised it in 2002", said of nothing but the organisation itself."""
+        context, index = self._context, event.last + 1
+        if index > clause.last or context.has("scheme", clause):
+            return False
+        end = dict(context.naming.mentions).get(index)
+        if end is None and index in self._subjects.people.it | self._subjects.people.we:
+            end = index
+        if end is None:
+            determined = self._norms[index] in self._language.definite | self._words["owning"]
+            typed = self._subjects.typed_within(range(index + 1, index + 2)) if determined else []
+            end = typed[0].last if typed and context.is_self(typed[0].first) else None
+        if end is None:
+            return False
+        formal = any(
+            self._norms[i] in self._words["legal"] or self._norms[i] in self._words["formally"]
+            for i in (event.first - 1, end + 1)
+            if i <= clause.last
+        )
+        state = any(self._norms[i] in self._words["authorities"] for i in range(clause.first, event.first))
+        follows = end + 1 + (formal and end < clause.last)
+        dated = {d.first for d in context.dates}
+        ends = (
+            follows > clause.last
+            or follows in dated
+            or follows + 1 in dated
+            or context.tokens[follows].kind in ("mark", "break")
+        )
+        return ends and (formal or state)
+
+    def became_us(self, event: Mention, clause: Clause, clauses: Sequence[Clause]) -> bool:
+        """True for "they became KANTU": the organisation by its name, and nothing that is KANTU's."""
+        context = self._context
+        end = dict(context.naming.mentions).get(event.last + 1)
+        if end is None or context.tokens[end].possessive or self._foreign.named_other(clause):
+            return False
+        following = end + 1
+        if following <= clause.last and context.tokens[following].kind == "word":
+            norm = self._norms[following]
+            if norm not in self._language.prepositions and not self._language.date_cues.at(
+                self._norms, following
+            ):
+                return False
+        return self._subjects.theme(event, clause, clauses) in ("self", "people", "some", "none")
 
     def followed(self, event: Mention, clause: Clause) -> bool:
         """True for "its oldest society dates from 1932; the union itself followed in 1950"."""
@@ -151,7 +225,7 @@ class FoundingTurns:
 
     def sprung(self, event: Mention, clause: Clause, clauses: Sequence[Clause]) -> bool:
         """True for "Out of that hardship came KANTU, in 1988", "From the meetings grew, in 2011, an association"."""
-        if self._norms[clause.first] not in self._words["sources"]:
+        if not self.out_of_it(event, clause):
             return False
         index = event.last + 1
         dates = {d.first: d.last for d in self._context.within(self._context.dates, clause)}
@@ -169,6 +243,14 @@ class FoundingTurns:
         own = bool(typed) and self._subjects.fitting(event._replace(last=index), clause)
         return own and self._norms[index] in self._language.indefinite
 
+    def out_of_it(self, event: Mention, clause: Clause) -> bool:
+        """True for "Out of the hardship came", "and from it came"."""
+        if self._norms[clause.first] in self._words["sources"]:
+            return True
+        source = event.first - 2
+        joined = source > clause.first and self._language.coordinators.at(self._norms, source - 1)
+        return bool(joined) and self._norms[source] in self._words["sources"]
+
     def _bodies(self, event: Mention, clause: Clause) -> bool:
         """True for several organisations: "the circle and seven village groups merged"."""
         kinds = {"cooperative", "association", "group", "organizations", "community"}
@@ -180,7 +262,9 @@ class FoundingTurns:
         near = range(event.last + 1, min(event.last + 4, clause.last + 1))
         named = next((i for i in near if self._context.is_self(i)), None)
         called = self._norms[event.last + 1 : event.last + 2]
-        return bool(called) and called[0] in self._words["as"] and named is not None
+        if bool(called) and called[0] in self._words["as"] and named is not None:
+            return True
+        return bool(called) and called[0] in self._words["joining"] and self._in_our_type(event, clause)
 
     def as_our_type(self, event: Mention, clause: Clause) -> bool:
         """True for "the women registered as a society"."""

@@ -49,6 +49,7 @@ class Language:
         sentences = data["sentences"]
         self.abbreviations = _words(sentences["abbreviations"])
         self.final_abbreviations = _words(sentences["final_abbreviations"])
+        self.numbering = _words(sentences["numbering"])
         self.starters = _words(sentences["starters"])
 
         clauses = data["clauses"]

@@ -81,6 +81,9 @@ def _may_end(tokens: Sequence[Token], first: int, index: int, stop: int, languag
         return True
     if before.norm in language.final_abbreviations or before.norm in language.abbreviations:
         return _ends_after_abbreviation(tokens, before.norm, index, stop, language)
+    if before.norm in language.numbering and index + 1 < stop:
+        following = tokens[index + 1]
+        return not (following.kind == "number" or (following.kind == "word" and following.text.isupper()))
     return not (len(before.text) == 1 and before.capitalised)
 
 

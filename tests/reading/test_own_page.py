@@ -45,3 +45,8 @@ def test_a_publisher_speaks_of_somebody_else(text: str) -> None:
 def test_a_body_that_is_brought_in_is_another_one(text: str) -> None:
     known = context(f"# Kilima\n\nKilima is a coffee co-operative in Tanzania.\n\n{text}")
     assert known.subject(known.clauses_of(known.sentences[-1])[0]).who == "other"
+
+
+def test_those_whom_others_act_on_are_taken_up() -> None:
+    known = context("# Kilima\n\nKilima is a union.\n\nAn NGO, CECI, advised them. They registered in 2001.")
+    assert known.subject(known.clauses_of(known.sentences[-1])[0]).who == "self"

@@ -20,6 +20,7 @@ _BODIES: Final = frozenset({"cooperative", "association", "organizations"})  # u
 _INSERTION: Final = 10  # tokens of a participle that stands between a name and its relative clause
 _BRACKETS: Final = {"(": 1, ")": -1}
 _CALLED: Final = 6  # tokens after "is" in which the organisation is called something
+_OBJECT: Final = 3  # tokens after a verb in which its pronoun comes
 _MODIFIERS: Final = 4  # tokens between an article and its noun
 _SUBJECT_SPAN: Final = 30  # tokens before the verb that are looked at
 
@@ -90,9 +91,23 @@ class SubjectResolver:
                 taken_up = (
                     person is None or person.value not in _PERSONS
                 )  # "it" after "she": the organisation
-                if taken_up and subject.first not in self._certificates:
+                if (
+                    taken_up
+                    and subject.first not in self._certificates
+                    and not self._acts_on(subject, clause)
+                ):
                     carried = subject.who
         return subjects
+
+    def _acts_on(self, subject: Subject, clause: Clause) -> bool:
+        """True for "An NGO advised them": the next "they" are those it advised."""
+        if subject.who != "other" or clause.finite is None:
+            return False
+        them = self._language.membership["them"]
+        return any(
+            index in self._pronouns and self._norms[index] in them
+            for index in range(clause.finite + 1, min(clause.last, clause.finite + _OBJECT) + 1)
+        )
 
     def is_self(self, index: int) -> bool:
         """True where a name of the organisation, or a noun that stands for it, begins at a token."""

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from acopio.claims.records import Claim, FundingClaim, Passage
-from acopio.documents.blocks import Block
 from acopio.reading.clauses import Clause
-from acopio.reading.context import ReadingContext, Span
+from acopio.reading.context import ReadingContext
 from acopio.reading.funding_givers import Giver, Givers
+from acopio.reading.funding_lists import NOUNS as _NOUNS
+from acopio.reading.funding_lists import Told as _Told
+from acopio.reading.funding_lists import listed
 from acopio.reading.lexicon import Mention
+from acopio.reading.naming_runs import clean
 
-_SILENT: Final = ("heading", "caption", "attribution")
-_NOUNS: Final = ("grant", "loan", "support")
+_SILENT: Final = ("heading", "attribution")
 _VERBS: Final = ("given", "lent", "paid", "helped", "builds", "moves")
-_BY: Final = (*_VERBS, "passive")
+_BY: Final = (*_VERBS, "passive", "received")
 _CLOSE: Final = 3  # tokens around giver and verb where "premium" says that it is no funding
+_REACH: Final = 8  # tokens between "came" and "with the machines"
 _APPOSED: Final = 5  # tokens between "an Austrian NGO" and "which": its name
 _LOANS: Final = ("loan", "lent", "borrowed")
 _AGAIN: Final = (
@@ -47,9 +50,10 @@ def read(context: ReadingContext) -> Iterator[Claim]:
     before: Giver | None = None
     read_to = 0
     for clause in context.clauses:
-        if context.block_of(clause).kind in _SILENT:
+        kind = context.block_of(clause).kind
+        if kind in _SILENT or (kind == "caption" and clause.finite is None):
             continue
-        told = finder.all_told(clause) or finder.listed(clause)
+        told = finder.all_told(clause) or listed(context, finder.givers, clause)
         if not told or told[0].giver == before or clause.start < read_to:
             continue  # "supported by an agency, which paid for …" is one claim
         before = told[0].giver
@@ -88,26 +92,27 @@ def _claim(
     return FundingClaim(
         passage=context.passage(begin, max(tail, end) if earlier is None else end),
         rule=told.rule,
-        funder=context.text[start : context.tokens[told.giver.last].end],
+        funder=_name(context, told.giver),
         funding_kind=_kind(words),
         amount=money[0].money if money else None,
         date=dates[0].date if dates else None,
     )
 
 
+def _name(context: ReadingContext, giver: Giver) -> str:
+    """The giver's words; without the ending of "a bank's credit line", with that of "Ben & Jerry's helped"."""
+    words = context.text[context.tokens[giver.first].start : context.tokens[giver.last].end]
+    after = context.tokens[min(giver.last + 1, len(context.tokens) - 1)]
+    owns = context.tokens[giver.last].possessive and after.kind == "word"
+    return clean(words) if owns and not context.language.is_finite(after.norm) else words
+
+
 def _kind(words: set[str]) -> Literal["grant", "loan", "support"]:
     """The form of what is given; "support is given by" remains support."""
     if words & set(_LOANS):
         return "loan"
+    words = words | {"given"} if "received" in words else words
     return "grant" if "grant" in words or ("given" in words and "support" not in words) else "support"
-
-
-class _Told(NamedTuple):
-    """Who gives, and the rule that says so."""
-
-    giver: Giver
-    rule: str
-    words: Span | None = None  # the words that tell the form, where they are not the clause's
 
 
 class _Finder:
@@ -115,7 +120,7 @@ class _Finder:
 
     def __init__(self, context: ReadingContext) -> None:
         self._context = context
-        self._givers = Givers(context)
+        self._givers = self.givers = Givers(context)
 
     def all_told(self, clause: Clause) -> list[_Told]:
         """Return who gives by the words of a clause, each once."""
@@ -136,7 +141,25 @@ class _Finder:
                 continue
             found.append(told)
             found += self._joined(told, clause)
+        if found and found[-1].rule == "funding.gives":
+            found += self._gapped(found[-1].giver, clause)
         return found
+
+    def _gapped(self, told: Giver, clause: Clause) -> Iterator[_Told]:
+        """Yield givers whose verb is that of the first: "The embassy paid for the roof, Hivos for the machines"."""
+        context, givers, language = self._context, self._givers, self._context.language
+        stop = context.sentences[clause.sentence].last
+        openers = language.number_joiners | {",", ";"}
+        follows = givers.companions | language.listing_words["targets"]
+        position = told.last + 1
+        while position < stop:
+            if context.norms[position] in openers:
+                giver = givers.named_in(position + 1, clause._replace(last=stop))
+                near = giver is not None and giver.first <= position + 2 and giver.last + 1 < stop
+                if giver and near and context.norms[giver.last + 1] in follows and givers.is_body(giver):
+                    yield _Told(giver, "funding.gives", clause)
+                    position = max(position, giver.last)
+            position += 1
 
     def _joined(self, told: _Told, clause: Clause) -> list[_Told]:
         """Return the givers that the same preposition names: "from the fund (2004) and from the church (2009)"."""
@@ -145,6 +168,7 @@ class _Finder:
             return []
         found: list[_Told] = []
         prepositions = givers.agents if told.rule == "funding.by" else givers.sources
+        found_to = told.giver.last
         position = told.giver.last + 1
         stop = context.sentences[clause.sentence].last
         while position < stop:
@@ -153,7 +177,14 @@ class _Finder:
                 if giver is None or not givers.is_certain(giver):
                     return found
                 found.append(_Told(giver, told.rule, clause))
-                position = giver.last
+                position = max(position, giver.last)
+            elif position == found_to + 1 and context.norms[position] in context.language.number_joiners:
+                giver = givers.named_in(position + 1, clause._replace(last=stop))
+                if giver and giver.first <= position + 2 and givers.is_certain_name(giver):
+                    known = givers.is_body(giver) or givers.is_organization(giver.first)
+                    if known and not context.language.is_finite(context.norms[giver.last + 1]):
+                        found.append(_Told(giver, told.rule, clause))
+                        position = found_to = max(position, giver.last)
             elif context.norms[position] in context.language.finite_words:
                 return found
             position += 1
@@ -171,14 +202,21 @@ class _Finder:
         return False
 
     def _told_by(self, word: Mention, clause: Clause, *, nouns: bool) -> _Told | None:
-        givers = self._givers
+        givers, context = self._givers, self._context
         by = word.value in _BY and (word.value != "moves" or self._moves_money(word, clause, whole=True))
         giver = givers.after(word.last + 1, clause, givers.agents) if by else None
+        before = context.norms[word.first - 1] if word.first else ""
+        noun = word.value in (*_VERBS, "helps") and before in context.language.articles
+        if noun and before not in context.language.proclitics:
+            return None  # "the pay for it"
         weak = word.value in _WEAK and giver and giver.named and not givers.is_body(giver)
         if giver and not weak and (word.value != "builds" or not self._rules(giver)):
             return _Told(giver, "funding.by")
         if giver := self._source(word, clause, nouns=nouns):
             return _Told(giver, "funding.from")
+        if word.value == "arrives":
+            arrived = self._brings(word, clause) and givers.heading_verb(word, clause)
+            return _Told(arrived, "funding.gives") if arrived and givers.is_body(arrived) else None
         if word.value == "moves" and not self._moves_money(word, clause):
             return None
         acts = word.value in (*_VERBS, "helps")
@@ -192,7 +230,7 @@ class _Finder:
         if (
             word.value == "helps"
             and (giver.named or not givers.is_body(giver))
-            and not self._lends(word, clause)
+            and not (givers.is_known(giver) or self._lends(word, clause))
         ):
             return None
         return _Told(giver, "funding.gives")
@@ -207,6 +245,13 @@ class _Finder:
         if word.value == "got":
             after = Passage(word.end, clause.end, "")
             giver = givers.after(word.last + 1, clause, givers.sources)
+            before = context.norms[max(clause.first, word.first - _CLOSE) : word.first]
+            other = not context.language.relative_words.isdisjoint(before)
+            own = clause.kind == "relative" and context.subject(clause).who in ("self", "members")
+            if other and not own:
+                return None  # "was set up by families who had received land from the church"
+            if giver is not None and context.norms[giver.first - 1] in context.language.owners:
+                return None  # "received 300,000 dollars from its buyers"
             if giver is None or context.has("premium-talk", clause, "rate") or context.has("scheme", clause):
                 return None
             if context.within(context.money, after):
@@ -230,13 +275,33 @@ class _Finder:
             joined = context.norms[word.last] in givers.companions and giver and giver.first <= word.last + 2
             told = context.has("purpose", clause) or context.has("deed", clause) or word.first > clause.first
             return giver if giver and told and (joined or givers.is_certain(giver)) else None
+        if word.value == "works":  # "a GIZ programme trained them"
+            giver = givers.compounded(word, clause)
+            told = context.has("purpose", clause) or context.has("deed", clause)
+            return giver if giver and told and givers.is_introduced(giver) else None
+        if word.value == "jointly":
+            done = clause.finite is not None or context.within(context.money, clause)
+            giver = givers.named_in(word.last + 1, clause) if done else None
+            paid = context.has("funding", clause, "given", "lent", "paid", "passive", *_NOUNS)
+            told = context.has("purpose", clause) and not paid
+            return giver if giver and told and givers.is_body(giver) else None
         if word.value == "owed":
             giver = givers.after(word.last + 1, clause, context.language.listing_words["targets"])
             return giver if giver and givers.is_body(giver) else None
         giver = givers.named_in(word.last + 1, clause) if word.value == "comes" else None
-        if giver and (nouns or (self._is_donor(giver) and context.has("purpose", clause))):
+        shared = context.has("funding", Passage(clause.start, word.start, ""), "cost")  # "the other half"
+        if giver and (nouns or shared or (self._is_donor(giver) and context.has("purpose", clause))):
             return giver
         return None
+
+    def _brings(self, word: Mention, clause: Clause) -> bool:
+        """True for "came in 2012 with the machines", "followed with a loan"."""
+        norms, companions = self._context.norms, self._givers.companions
+        for index in range(word.last + 1, min(clause.last, word.last + _REACH)):
+            if norms[index] in companions:
+                rest = Passage(self._context.tokens[index].end, clause.end, "")
+                return self._context.has("purpose", rest) or self._context.has("funding", rest, *_NOUNS)
+        return False
 
     def _is_donor(self, giver: Giver) -> bool:
         """True for bodies that are no places: things come from a district that nobody gave."""
@@ -261,57 +326,6 @@ class _Finder:
         span = Passage(self._context.tokens[giver.first].start, self._context.tokens[giver.last].end, "")
         return self._context.has("funding", span, "ruler")
 
-    def listed(self, clause: Clause) -> list[_Told]:
-        """Return who gives by an entry under a heading of support: "Belgian cooperation (processing plant)"."""
-        context = self._context
-        if clause.finite is not None or clause.kind not in ("main", "list", "coordinate"):
-            return []
-        block = context.block_of(clause)
-        labelled = block.label is not None and block.label[0] <= clause.start < block.label[1]
-        if labelled and (context.has("label", clause) or context.has("unit", clause)):
-            return []
-        if block.label and not labelled and (told := self._labelled(clause, block)):
-            return [told]
-        heading = context.heading(context.sentences[clause.sentence].block)
-        if heading is None:
-            return []
-        money = context.within(context.money, block)
-        about = context.has("funding", heading, *_NOUNS) or context.has("section", heading, "unpaid")
-        about = about or bool(money and context.has("funding", heading, "giver"))
-        more = context.has("purpose", block) or money
-        elsewhere = (
-            context.has("section", heading, "elsewhere") or "|" in context.text[block.start : block.end]
-        )
-        if not about or not more or elsewhere or context.has("premium", heading):
-            return []
-        giver = self._givers.named_in(clause.first, clause)
-        if giver is None or giver.first > clause.first + 2:
-            return []
-        after = context.tokens[min(giver.last + 1, len(context.tokens) - 1)]
-        closed = context.text.find(")", after.start, block.end) if after.text == "(" else -1
-        told_of = closed > 0 and context.has("purpose", Passage(after.start, closed, ""))
-        certain = clause.kind != "coordinate" and (labelled or self._givers.is_certain(giver))
-        if not (told_of or certain):
-            return []
-        return [_Told(giver, "funding.list", block)] if after.kind in ("mark", "break") else []
-
-    def _labelled(self, clause: Clause, block: Block) -> _Told | None:
-        """Return who gives by the label before the name: "Loans: Oikocredit ($200,000, 2014)"."""
-        context = self._context
-        if block.label is None or context.has("premium", block):
-            return None
-        label = Passage(block.label[0], block.label[1], "")
-        told = context.has("funding", label, *_NOUNS) or (
-            context.has("funding", label, "giver", "paid") and context.has("label", label) is False
-        )
-        giver = self._givers.named_in(clause.first, clause) if told else None
-        if giver is None or giver.first != clause.first:
-            return None
-        after = context.tokens[min(giver.last + 1, len(context.tokens) - 1)]
-        if after.kind not in ("mark", "break"):
-            return None
-        return _Told(giver, "funding.list", block)
-
     def _tells_something_else(self, clause: Clause, word: Mention, giver: Giver) -> bool:
         """True for plans and denials, premiums and prices, help with sales."""
         context = self._context
@@ -334,6 +348,7 @@ class _Finder:
         if (
             word.value in _BY
             and context.norms[word.first - 1] in context.language.listing_words["demonstratives"]
+            and giver.last != word.first - 2
         ):
             return True  # "12% above that paid by the state company"
         granted = word.value == "given" and not context.within(context.money, clause)
@@ -344,15 +359,19 @@ class _Finder:
         if beside and context.norms[word.last + 1] in speakers and not self._lends(word, clause):
             return True  # "a trader, who gave us the first samples"
         span = Passage(context.tokens[giver.first].start, context.tokens[giver.last].end, "")
-        if context.has("organization-word", span) and context.tokens[giver.first].possessive:
+        if context.has("organization-word", span) and self._givers.belongs(giver):
             return True  # "the co-operative's foundation"
-        between = Passage(word.start, span.start, "")  # "received a prize of 5,000 dollars from"
-        if word.last < giver.first and context.has("recognition", between, "prize", "any"):
-            return True
+        prized = Passage(word.start, span.start if word.last < giver.first else clause.end, "")
+        if word.value not in ("paid", "lent") and context.has("recognition", prized, "prize", "any"):
+            return True  # "received a prize of 5,000 dollars from", "gave the weavers its award"
+        vague = word.value == "support" and not self._givers.is_certain_name(giver)
+        if vague and not (context.has("purpose", clause) or context.has("deed", clause)):
+            return True  # "with the help of a priest they did so from his garage"
         # "Fair Trade buyers in France", "the Fairtrade Access Fund"
         body = context.has("funding", span, "giver")
         if (context.has("scheme", span) and (not body or word.value == "comes")) or context.within(
             context.money, span
         ):
             return True
-        return word.value in ("support", "helped") and context.has("sales", clause)
+        sold = (m for m in context.words("sales", clause) if not word.first <= m.first <= word.last + 1)
+        return word.value in ("support", "helped") and any(sold)

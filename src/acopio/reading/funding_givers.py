@@ -2,64 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from acopio.claims.records import Passage
 from acopio.reading.clauses import Clause
-from acopio.reading.context import ReadingContext
+from acopio.reading.funding_bodies import NEAR, NO_BODIES, Bodies
+from acopio.reading.funding_bodies import Giver as Giver
 from acopio.reading.lexicon import Mention
-from acopio.reading.tokens import tokenize
+from acopio.reading.own_page import speaks_for_itself
 
-_NO_BODIES: Final = frozenset({"GPS", "GIS", "SMS", "LED", "ICT", "HACCP", "TV", "AGM"})  # acronyms of things
-_NEAR: Final = 7  # tokens after "from" or "by" in which the giver is named
 _SUBJECT: Final = 24  # tokens between a giver and its verb: "foundation from Portland, Common Cup, donated"
 
 
-class Giver(NamedTuple):
-    """Who gives, by tokens; `named` where a name says so, not only a word like "bank"."""
-
-    first: int
-    last: int
-    named: bool
-
-
-def _publishers(context: ReadingContext) -> dict[int, int]:
-    """Where the publisher's name of several words stands: "Bridge to Market has supported the union"."""
-    name = [token.norm for token in tokenize(context.document.metadata.publisher or "")]
-    if len(name) < 2:
-        return {}
-    norms, last = context.norms, len(name) - 1
-    return {
-        i: i + last for i, norm in enumerate(norms) if norm == name[0] and norms[i : i + last + 1] == name
-    }
-
-
-class Givers:
+class Givers(Bodies):
     """Finds who gives in the clauses of one document."""
-
-    def __init__(self, context: ReadingContext) -> None:
-        """Find the names, bodies and sums of a document."""
-        self._context = context
-        language = context.language
-        self.agents, self.companions = language.listing_words["agents"], language.membership["with_words"]
-        self.sources = language.certification["from"] - language.listing_words["targets"]
-        self._runs = {run.first: run.last for run in context.capital_runs}
-        self._run_ends = {i: run.last for run in context.capital_runs for i in range(run.first, run.last + 1)}
-        self._bodies = {m.first: m for m in context.words("funding") if m.value in ("giver", "us", "ruler")}
-        self._proper: set[int] = set()  # where names of bodies begin: "Shared Future Fund"
-        named = {m.last for m in context.words("funding") if m.value == "named"}
-        for run in context.capital_runs:  # "Fairtrade Relief Fund", "Engineers Without Borders"
-            if run.last in named and run.last > run.first:
-                start, end = context.tokens[run.first].start, context.tokens[run.last].end
-                self._bodies.setdefault(
-                    run.first, Mention("funding", "giver", start, end, run.first, run.last)
-                )
-        self._spoken = {speech.sentence for speech in context.speeches if speech.direct}
-        self._persons = {person.first for person in context.persons}
-        self._names = {**dict(context.others), **_publishers(context)}
-        self._sums = {i for sum_ in context.money for i in range(sum_.first, sum_.last + 1)}
-        self._articles = language.articles | language.definite | language.number_articles
-        self._breaks = language.finite_words | language.prepositions
 
     def of_noun(self, word: Mention, clause: Clause) -> Giver | None:
         """The giver after "a loan from", or just before the noun ("a bank loan", "USAID's support")."""
@@ -69,16 +25,30 @@ class Givers:
             giver = self._from_somebody(word, clause)
         if giver is not None:
             return giver
-        for index in range(max(clause.first, word.first - 3), word.first):
+        return self.compounded(word, clause)
+
+    def compounded(self, word: Mention, clause: Clause) -> Giver | None:
+        """Return the giver before the noun: "a bank loan", "an Irish Aid grant", "European Union money"."""
+        for index in range(max(clause.first, word.first - 4), word.first):
             body = self._bodies.get(index)
-            if body is not None and body.last < word.first and word.value != "support":
-                return Giver(index, body.last, named=False)
+            last = body.last if body else self._runs.get(index, -1)
+            if body is None and not (self.is_organization(index) and index not in self._persons):
+                continue
+            loose = word.value in ("grant", "loan") and body is not None
+            between = self._context.norms[last + 1 : word.first]
+            if last < word.first and loose and self._breaks.isdisjoint(between):
+                return self.grown(self.phrase_start(index, clause), last, clause, named=False)
+            definite = index and self._context.norms[index - 1] in self._context.language.definite
+            if definite and index not in self._proper:
+                continue  # "with the CDP grant": told before
+            if last == word.first - 1 and (index in self._run_starts or body is None):
+                return self.grown(self.phrase_start(index, clause), last, clause, named=True)
         return None
 
     def _from_somebody(self, word: Mention, clause: Clause) -> Giver | None:
         """The giver behind "from" in common words, perhaps after a sum: "a gift of 3,000 pounds from a school"."""
         norms, language = self._context.norms, self._context.language
-        for index in range(word.last + 1, min(clause.last, word.last + _NEAR)):
+        for index in range(word.last + 1, min(clause.last, word.last + NEAR)):
             if (
                 norms[index] in language.membership["sourcing"]
                 and norms[index] in language.listing_words["sources"]
@@ -93,7 +63,7 @@ class Givers:
     ) -> Giver | None:
         """The giver behind a preposition that follows, perhaps after a sum ("a grant of $500 from …")."""
         norms, tokens = self._context.norms, self._context.tokens
-        index, stop = begin, min(clause.last, begin + _NEAR)
+        index, stop = begin, min(clause.last, begin + NEAR)
         while index <= stop:
             if norms[index] in prepositions and (giver := self.named_in(index + 1, clause, persons=persons)):
                 return giver
@@ -106,7 +76,7 @@ class Givers:
         """The giver named from a token on: a body ("two social lenders") or a name ("Shared Harvest")."""
         context = self._context
         name: Giver | None = None
-        for index in range(begin, min(clause.last, begin + _NEAR) + 1):
+        for index in range(begin, min(clause.last, begin + NEAR) + 1):
             if context.is_self(index):
                 return name
             if index in self._sums:
@@ -141,23 +111,6 @@ class Givers:
             return None
         return giver
 
-    def grown(self, first: int, last: int, clause: Clause, *, named: bool) -> Giver:
-        """A giver with the name or place that follows its body: "foundation Nord-Süd Brücke", "ministry of health"."""
-        context = self._context
-        last = self._run_ends.get(last, last)
-        after = last + 1
-        while after <= clause.last and after in self._runs:
-            last, after = self._runs[after], self._runs[after] + 1
-        inside = context.language.listing_words["attached"]
-        if not named and after < clause.last and context.norms[after] in inside:
-            last = after + 1
-            if context.norms[last] in self._articles and last < clause.last:
-                last += 1
-            last = self._runs.get(last, last)
-        while first < last and context.norms[first] in self._articles | context.language.number_joiners:
-            first += 1
-        return Giver(first, min(last, clause.last), named)
-
     def subject(self, word: Mention, clause: Clause, *, nouns: bool) -> Giver | None:
         """The giver as the subject of its verb: "A Dutch foundation gave the tractor"."""
         context = self._context
@@ -167,7 +120,8 @@ class Givers:
         spoken = context.block_of(clause).kind == "quote" or clause.sentence in self._spoken
         if nouns and not spoken and context.norms[begin] in context.language.listing_words["speakers"]:
             return Giver(begin, begin, named=True)  # "We gave an interest-free loan"
-        if not spoken and (word.value == "lent" or nouns):
+        foreign = context.publisher is not None and not speaks_for_itself(context)
+        if not spoken and (word.value == "lent" or nouns or (foreign and word.value in ("paid", "given"))):
             for index in range(max(begin, word.first - 3), word.first):
                 if context.norms[index] in context.language.listing_words["speakers"]:
                     return Giver(index, index, named=True)  # "Since 2015 we have pre-financed …"
@@ -175,6 +129,9 @@ class Givers:
             return giver  # "held by a chocolate maker, which also lent it the money"
         if giver := self._taken_up(word, clause):
             return giver
+        before = context.clauses[clause.index - 1] if clause.index else clause
+        if clause.kind == "shared" and before.finite is None and self.is_organization(before.first):
+            return Giver(before.first, self._runs.get(before.first, before.first), named=True)
         if clause.kind == "shared" and clause.index and word.value != "helped":
             clause = context.clauses[clause.index - 1]
         return self.heading_verb(word, clause)
@@ -218,9 +175,15 @@ class Givers:
 
     def before(self, clause: Clause) -> Giver | None:
         """The giver just before a relative clause."""
-        for index in range(clause.first - 2, max(0, clause.first - _NEAR), -1):
-            if index in self._bodies:
-                return Giver(self.phrase_start(index, None), self._bodies[index].last, named=False)
+        for index in range(clause.first - 2, max(0, clause.first - NEAR), -1):
+            body = self._bodies.get(index)
+            if body is not None:
+                return self._trimmed(self.phrase_start(index, None), body.last)
+            start = self._run_starts.get(index)
+            if index == clause.first - 2 and start is not None and start not in self._persons:
+                named = self.is_organization(start) or self._context.norms[start - 1] in self._articles
+                if named and not self._is_place(start, index) and not self._context.is_self(start):
+                    return Giver(start, index, named=True)  # "thank the Grand Duchy, which paid for it"
             if self._context.tokens[index].kind == "mark":
                 return None
         return None
@@ -238,11 +201,15 @@ class Givers:
                     return None  # "Tea pays for the rice": any word has a capital there
             if last is None or last >= word.first or (body is None and index in self._persons):
                 continue
-            if context.tokens[index].text in _NO_BODIES:
+            if context.tokens[index].text in NO_BODIES:
                 continue
             if body is not None and self._is_object(index, body.last, clause):
                 continue
+            if context.tokens[last].possessive and index not in self._proper and self._owns(last, clause):
+                continue  # "our importer's audit covers"
             begin = self.phrase_start(index, clause)
+            if index in self._proper:  # "After the war Oxfam helped"
+                begin = index - (context.norms[index - 1] in self._articles)
             if begin > clause.first and context.norms[begin - 1] in context.language.prepositions:
                 continue
             if context.is_self(begin) or context.is_self(index):
@@ -263,17 +230,22 @@ class Givers:
             for i in range(last + 1, word.first)
         )
 
-    def _is_name(self, index: int) -> bool:
-        """True for "TechnoServe", "USAID", "Oxfam-Novib" and names of two words: no common word looks so."""
-        text = self._context.tokens[index].text
-        if text in _NO_BODIES:
+    def _owns(self, last: int, clause: Clause) -> bool:
+        """True for a possessive before a noun that is no body; "Ben & Jerry's helped" is a name."""
+        after = last + 1
+        if after > clause.last or after in self._bodies:
             return False
-        return self._runs.get(index, index) > index or any(letter.isupper() for letter in text[1:])
+        return not self._context.language.is_finite(self._context.norms[after])
 
     def _is_object(self, first: int, last: int, clause: Clause) -> bool:
         """True for "finds the buyers and sends …", "the foundation it has set up pays …"."""
         norms, language = self._context.norms, self._context.language
         verb = clause.finite
+        after = self._run_ends.get(last + 1, last) + 1
+        tied = language.relative_words | language.listing_words["pronouns"]
+        if after <= clause.last and norms[after] in tied and verb is not None and verb < first:
+            opens = norms[clause.first] in language.listing_words["pronouns"]
+            return not (opens and norms[verb] in language.membership["copulas"])
         if verb is not None and verb < first:
             return not any(self._context.tokens[i].text == "," for i in range(verb, first))
         return (
@@ -281,34 +253,3 @@ class Givers:
             and norms[last + 1] in language.listing_words["pronouns"]
             and (norms[last + 1] not in language.relative_words)
         )
-
-    def phrase_start(self, index: int, clause: Clause | None) -> int:
-        """The first token of the noun phrase that a token stands in: its article, or the word after a preposition."""
-        norms, tokens = self._context.norms, self._context.tokens
-        begin = index
-        while begin > (clause.first if clause else 0) and index - begin < _NEAR:
-            if norms[begin] in self._articles or norms[begin - 1] in self._breaks:
-                break
-            if tokens[begin - 1].kind != "word":
-                break
-            begin -= 1
-        return begin
-
-    def is_passive(self, word: Mention) -> bool:
-        """True for a verb after "was", "were", "been"."""
-        context = self._context
-        passive = context.language.foundings["passive"]
-        return any(context.norms[index] in passive for index in range(max(0, word.first - 2), word.first))
-
-    def is_body(self, giver: Giver) -> bool:
-        """True for a word like "bank", a name known as another organisation's, an acronym."""
-        text = self._context.tokens[giver.first].text
-        if giver.first == giver.last and text.isupper():
-            return text not in _NO_BODIES
-        return giver.first in self._names or any(
-            i in self._bodies for i in range(giver.first, giver.last + 1)
-        )
-
-    def is_certain(self, giver: Giver) -> bool:
-        """True for a body, or a name of two words."""
-        return self.is_body(giver) or giver.last > giver.first

@@ -44,6 +44,7 @@ class Language:
         everywhere = {
             "organization-word": _joined(self.words["organization-word"], in_names["organization-word"])
         }
+        everywhere["funder"] = in_names["funder"]
         self.lexicon = Lexicon({**self.words, **countries, **extra, **everywhere})
 
         sentences = data["sentences"]

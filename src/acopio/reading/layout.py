@@ -20,7 +20,7 @@ _MOST_BOILERPLATE: Final = 110  # code points; a longer block is read even if it
 
 #: Word lists whose phrases make capitalised words another kind of name than a person's.
 _NAMES_OF_OTHERS: Final = (
-    "organization-word", "unit", "product", "scheme", "premium", "purpose", "country", "demonym", "body",
+    "organization-word", "unit", "product", "scheme", "premium", "purpose", "country", "demonym", "body", "funder",
 )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from acopio.claims.records import Money
+from acopio.reading.currencies import currency_before, currency_codes
 from acopio.reading.language import Language
 from acopio.reading.numbers import NumberSpan
 from acopio.reading.tokens import Token
@@ -51,6 +52,10 @@ def find_money(
                 first -= 1
             if value == number.value:
                 last = number.last
+        elif known := currency_before(text, begin, text[begin:end]) if number.digits else None:
+            currency, begin = known
+            while first and tokens[first - 1].start >= begin:
+                first -= 1
         else:
             while after < len(norms) and norms[after] in language.money_fillers and not number.digits:
                 after += 1
@@ -58,6 +63,8 @@ def find_money(
                 currency, last = found[0], found[1] - 1
             elif after < len(tokens) and tokens[after].text.lower() in symbols_after:
                 currency, last = language.currency_symbols[tokens[after].text.lower()], after
+            elif number.digits and after < len(tokens) and tokens[after].text in currency_codes():
+                currency, last = tokens[after].text, after
         if currency is None:
             others.append(number)
             continue

@@ -160,8 +160,8 @@ class PersonFinder:
             return None
         if not looks_like_person(self._tokens[first : last + 1], self._mentions, self._language):
             return None
-        if self._is_title(first, last):
-            return None
+        if self._is_title(first, last) or (first and self._norms[first - 1] in self._language.articles):
+            return None  # "the National Lottery"
         return Person(first, last, self.role(first, last))
 
     def role(self, first: int, last: int) -> tuple[int, int] | None:

@@ -30,7 +30,7 @@ def country_names(language: str, others: Mapping[str, list[str]]) -> dict[str, l
     """
     table: dict[str, list[str]] = {}
     translate = _translation(language)
-    for entry in _database("iso3166-1")["3166-1"]:
+    for entry in database("iso3166-1")["3166-1"]:
         names = {entry["name"], entry.get("common_name", entry["name"])}
         names |= {translate(name) for name in list(names)}
         short = {name.partition(",")[0] for name in names}
@@ -60,7 +60,7 @@ def region_table(country: str) -> PhraseTable:
 @lru_cache(maxsize=300)
 def _names_of_country(code: str) -> frozenset[str]:
     """Names of a country, which a state of it may bear too: "Mexico" is hardly ever the State of Mexico."""
-    entries = [entry for entry in _database("iso3166-1")["3166-1"] if entry["alpha_2"] == code]
+    entries = [entry for entry in database("iso3166-1")["3166-1"] if entry["alpha_2"] == code]
     names = [entry[key] for entry in entries for key in ("name", "common_name") if key in entry]
     return frozenset(_spaced_norms(name.partition(",")[0]) for name in names)
 
@@ -143,12 +143,12 @@ def _region_names(name: str) -> list[str]:
 @lru_cache(maxsize=1)
 def _subdivisions() -> dict[str, list[dict[str, str]]]:
     by_country: dict[str, list[dict[str, str]]] = {}
-    for entry in _database("iso3166-2")["3166-2"]:
+    for entry in database("iso3166-2")["3166-2"]:
         by_country.setdefault(entry["code"].partition("-")[0], []).append(entry)
     return by_country
 
 
-def _database(name: str) -> dict[str, Any]:
+def database(name: str) -> dict[str, Any]:
     """Read one of pycountry's files directly: its objects take fifty times as long to build."""
     path = _pycountry_folder() / "databases" / f"{name}.json"
     data: dict[str, Any] = json.loads(path.read_text("utf-8"))

@@ -145,6 +145,7 @@ class _CertificationReader:
                 yield Told(self._claim(links[-1], clause, "certified", own, None), False)
             elif any(self._status.of(link, clause, links) == "planned" for link in links):
                 self._carried.note(clause, links)  # "with a view to certification. They got it a year later"
+            self._carried.note_others(clause, links)
             return
         if not links:
             links = self._carried.find(clause, inner)
@@ -156,13 +157,16 @@ class _CertificationReader:
         happens = happens or any(self._at.counts(m.last + 1) for m in inner)  # "certified 11 of its groups"
         dated = context.within(context.dates, clause)
         happens = happens or sum(d.cue == "in" and d.first > links[-1].last for d in dated) > 1
-        dates = self._dates.of(links, clause, shared=bool(shares) and not happens)
+        apart = clause.finite is None and any(self._at.parted(s.last, d.first) for s in shares for d in dated)
+        dates = self._dates.of(links, clause, shared=bool(shares) and not (happens or apart))
         beside = None
         if not any(dates) and not shares:
             beside = self._beside.ever_since(links[-1], clause, clauses) or self._beside.around(
                 clause, clauses
             )
-        again = self._gapped.again(clause, clauses) if not any(dates) else None
+        again = (
+            None if any(dates) else self._gapped.again(clause, clauses) or self._gapped.title(clause, links)
+        )
         for link, own in zip(links, dates, strict=True):
             status = "lost" if link.lost else self._status.of(link, clause, links)
             if status is None:
@@ -200,6 +204,13 @@ class _CertificationReader:
                 or (link.role == "noun" and date is None and not self._possessed(link, clause))
             )
             unsaid = link.named is not None and status == "certified" and date is None
+            if (
+                clause.kind == "parenthesis"
+                and link.bare
+                and date is None
+                and context.has("certifier", clause)
+            ):
+                continue  # "organic since 2003 (Soil Association, later Ecocert)"
             if unsaid and (clause.kind == "parenthesis" or not context.has("certifier", clause)):
                 continue  # "and the certificate hangs in the office"
             if status != "certified":

@@ -45,8 +45,12 @@ class BareLinks:
         dated = following in self._conversions and any(map(self._at.dated_at, (begun, begun + 1)))
         if plain and (dated or not self._at.modifies(farmed)) and self._converting(scheme, clause):
             return Link(scheme, scheme.first, last, "predicate", bare=True)
+        if self._complied(scheme, following, clause):
+            return Link(scheme, scheme.first, following, "predicate")
         if after in self._at.tail or (following in self._at.tail and not standing):
             return None
+        if self._guaranteed(scheme, clause):
+            return Link(scheme, scheme.first, last, "predicate", bare=True)
         if self._association(scheme):
             return None
         if scheme.value == "fair-trade" and standing and self._norms[last] in self._words["movements"]:
@@ -141,6 +145,22 @@ class BareLinks:
         """True for "its last Fairtrade audit": not the first one."""
         return any(norm in self._words["latest"] for norm in self._norms[max(0, index - 2) : index])
 
+    def _guaranteed(self, scheme: Mention, clause: Clause) -> bool:
+        """True for "is a guaranteed member of the World Fair Trade Organization"."""
+        said = self._norms[scheme.first : scheme.last + 1]
+        if scheme.value not in _ASSOCIATIONS or self._words["guaranteed"].isdisjoint(said):
+            return False
+        begin = self._article(scheme) - 1
+        return begin < clause.first or self._norms[begin] in self._language.foundings["passive"]
+
+    def _complied(self, scheme: Mention, following: int, clause: Clause) -> bool:
+        """True for "complies with the KFC Gold standard"."""
+        weak = scheme.value in ADJECTIVES or family(scheme.value) == "fair-trade"
+        if weak or following not in self._at.tail or self._norms[following] not in self._words["linkers"]:
+            return False
+        verb = self._article(scheme) - 1
+        return any(m.value == "hold" and m.last == verb for m in self._context.words("attained", clause))
+
     def _fronted(self, scheme: Mention, last: int, clause: Clause) -> bool:
         """True for "Fairtrade we joined in 2005"."""
         if scheme.first != clause.first or last + 2 > clause.last or not self._context.is_self(last + 1):
@@ -226,7 +246,7 @@ class BareLinks:
     def _audit_before(self, scheme: Mention) -> bool:
         """True for "the audit for Fairtrade", "the audit of the WFTO Guarantee System"."""
         first = self._article(scheme)
-        leads = self._words["towards"] | self._language.of.first_words
+        leads = self._words["towards"] | self._words["agents"] | self._language.of.first_words
         return first >= 2 and self._norms[first - 1] in leads and first - 2 in self._at.standing
 
     def _article(self, scheme: Mention) -> int:

@@ -30,6 +30,7 @@ class CarriedLinks:
         self._language, self._norms = context.language, context.norms
         self.only: Mention | None = None
         self._last: tuple[int, Mention] | None = None  # the scheme named last, with its sentence
+        self._others_last: tuple[int, Mention] | None = None  # the same of others' certificates
 
     def note(self, clause: Clause, links: Sequence[Link]) -> None:
         """Remember the scheme named last, for "the certificate"."""
@@ -73,6 +74,14 @@ class CarriedLinks:
                 return [_anaphor(scheme, word, "noun" if word.value == "noun" else "predicate")]
         if certified:
             return []
+        if (
+            (last := self._others_last)
+            and clause.sentence - last[0] <= _MEMORY
+            and (verb := self._own_came(clause))
+        ):
+            return [_anaphor(last[1], verb, "predicate")]
+        if fresh and (verb := self._came_back(clause)):
+            return [_anaphor(scheme, verb, "predicate")]
         if fresh and (pronoun := self._pronoun(clause)):
             return [_anaphor(scheme, pronoun, "predicate")]
         verbs = [
@@ -129,6 +138,40 @@ class CarriedLinks:
                 continue
             if self._ends(after + 1 + owned, clause):
                 return verb
+        return None
+
+    def _came_back(self, clause: Clause) -> Mention | None:
+        """The verb of "it came back in 2016", in the sentence that tells of the loss."""
+        context = self._context
+        if (
+            self._last is None
+            or clause.sentence != self._last[0]
+            or not context.within(context.dates, clause)
+        ):
+            return None
+        its = {m.first for m in context.words("pronoun", clause) if m.value == "it"}
+        lost = context.has("lost", context.clauses[max(0, clause.index - 1)])
+        told = (m for m in context.words("attained", clause) if m.value in ("come", "gain"))
+        verb = next(told, None)
+        return verb if verb and lost and clause.first in its and verb.first == clause.first + 1 else None
+
+    def note_others(self, clause: Clause, links: Sequence[Link]) -> None:
+        """Remember a certificate that somebody else holds, for "its own came in 2007"."""
+        if links:
+            self._others_last = (clause.sentence, links[-1].scheme)
+
+    def _own_came(self, clause: Clause) -> Mention | None:
+        """The verb of "Its own came in 2007", "It got its own in 2007"."""
+        context, at = self._context, self._norms
+        if not context.within(context.dates, clause):
+            return None
+        carried, owners = self._language.certification["carried"], self._language.owners
+        for verb in context.words("attained", clause):
+            led = verb.value == "come" and verb.first == clause.first + 2
+            own = clause.first if led else verb.last + 1
+            tells = led or verb.value in ("gain", "hold")
+            if tells and own < clause.last and at[own] in owners and at[own + 1] in carried:
+                return verb if led or self._ends(own + 2, clause) else None
         return None
 
     def _ends(self, index: int, clause: Clause) -> bool:

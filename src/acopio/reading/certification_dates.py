@@ -6,9 +6,10 @@ from collections.abc import Sequence, Set
 from itertools import pairwise
 from typing import Final
 
-from acopio.reading.certification_tokens import CertificateTokens, Link, is_validity
+from acopio.reading.certification_tokens import CertificateTokens, Link, is_awaited, is_validity
 from acopio.reading.clauses import Clause
 from acopio.reading.dates import DateMention
+from acopio.reading.founding_counted import age_told
 from acopio.reading.stated_dates import year_date
 
 _PARTING: Final = frozenset(",;)")
@@ -97,7 +98,20 @@ class CertificateDates:
                 found.append(before[-1] if before else None)
         found = [None if self._renewed(link, d) else d for link, d in zip(links, found, strict=True)]
         found = [self._counted_back(link, date) for link, date in zip(links, found, strict=True)]
+        found = [self._jubilee(link, date, clause) for link, date in zip(links, found, strict=True)]
         return self._joined(links, found)
+
+    def _jubilee(self, link: Link, date: DateMention | None, clause: Clause) -> DateMention | None:
+        """The date of "celebrated the tenth anniversary of its Fairtrade certification in 2010": ten years before."""
+        told = self._context.words("anniversary", clause) if date else ()
+        near = [m for m in told if (m.value == "any" or m.value.isdigit()) and 0 < link.first - m.last <= _TIED]
+        if date is None or not near:
+            return date
+        number = near[0].value
+        age = int(number) if number.isdigit() else age_told(self._context, clause, near[0].first)
+        if age is None or date.year is None or date.year - age < _FIRST:
+            return None
+        return date._replace(date=year_date(date.year - age))
 
     def _by_turns(self, links: Sequence[Link], dates: Sequence[DateMention]) -> bool:
         """True for "in 2007 came Fairtrade, in 2009 organic": each date before its certificate."""
@@ -210,6 +224,7 @@ class CertificateDates:
         late = date.cue in _LATE and not (
             date.relative and date.cue == "after"
         )  # "following two years later"
+        late = late and not is_awaited(self._context, date)
         season = date.precision == "season" and date.cue != "since"  # "desde la cosecha 2013/14"
         if season or date.precision == "span" or late:
             return False

@@ -117,6 +117,8 @@ class DatesBeside:
                     and not any(m.first < dates[0].first or not participle for m in named)
                 ):
                     return dates[0]
+        if clause.finite is None and (told := self._announced(position, clauses)):
+            return told
         if not position and (year := self._at.year_above(clause)) and self._dates.fits(year, False):
             return year
         if same := self._of_year_before(position, clause, clauses):
@@ -129,6 +131,16 @@ class DatesBeside:
             bare = before is not None and before == clauses[0] and before.finite is None
             if opening and opening[0].first - clauses[0].first <= _OPENING and bare:
                 return opening[0]
+        return None
+
+    def _announced(self, position: int, clauses: Sequence[Clause]) -> DateMention | None:
+        """The date of "In 2004 came the certificates: organic in March, Fairtrade in October"."""
+        for other in clauses[max(0, position - 2) : position]:
+            nouns = any(m.value == "noun" for m in self._names.certified_within(other))
+            dates = self._context.within(self._context.dates, other)
+            came = self._context.has("attained", other, "come", "gain")
+            if nouns and came and len(dates) == 1 and self._dates.fits(dates[0], False):
+                return dates[0]
         return None
 
     def _of_year_before(self, position: int, clause: Clause, clauses: Sequence[Clause]) -> DateMention | None:

@@ -57,6 +57,8 @@ class FactReader:
         for number, block in enumerate(context.blocks):
             if number in context.aside or (block.kind == "item" and context.within(context.money, block)):
                 continue
+            if block.label is not None and self._tells(block.label):
+                block = block._replace(label=None)
             labelled = block.label is not None and block.kind in _LABELLED
             if labelled and (told := self._label(block)) is not None:
                 self.read_blocks.add(number)
@@ -80,6 +82,12 @@ class FactReader:
             elif number in badges or self._continues(number) or self._listed(number, block):
                 self.read_blocks.add(number)
                 yield from self._entries(block, Passage(block.start, block.end, ""), [])
+
+    def _tells(self, label: tuple[int, int]) -> bool:
+        """True for the line "Organic (NPOP, since 2011)", no label of the lines below it."""
+        span = Passage(*label, "")
+        dates = self._context.within(self._context.dates, span)
+        return bool(dates) and bool(self._names.within(span)) and self._alone(span)
 
     def _headed(self, block: Block) -> Passage | None:
         """The value of "Certification ✓ Fairtrade ✓ Organic", of "Organic, Fairtrade, SPP": schemes alone."""
@@ -278,7 +286,7 @@ class FactReader:
                     seen.add(kind(scheme))
                     yield self._entry(block, scheme, value, self._segments.date(value))
             return
-        if named is not None:
+        if named is not None and not self._held_by_others(segments[0]):
             seen.add(family(named.value))
             own = self._own(segments, named)
             if awaited := self._awaited(own):
@@ -291,6 +299,8 @@ class FactReader:
                 block, named, told_by, self._segments.date(Passage(own[0].start, held[-1].end, ""))
             )
         for number, segment in enumerate(segments):
+            if self._held_by_others(segment):
+                continue
             for scheme in self._names.within(segment):
                 if kind(scheme) not in seen and not self._crossed(scheme):
                     seen.add(kind(scheme))
@@ -304,6 +314,23 @@ class FactReader:
             date = self._segments.date(value)
             if date is not None:
                 yield self._entry(block, None, value, date)
+
+    def _held_by_others(self, segment: Passage) -> bool:
+        """True for "GOTS: held by the spinning mill"; not for what the union's exporter holds for it."""
+        context = self._context
+        others = context.words("outsider", segment)
+        held = [m for m in context.words("attained", segment) if m.value == "hold"]
+        if not others or not held or held[0].first > others[0].first:
+            return False
+        dated = context.within(context.dates, segment)
+        return not dated and not context.has("umbrella", segment)
+
+    def _bracketed(self, span: Passage, date: DateMention) -> bool:
+        """True where a bracket after a date tells a loss and when it ended."""
+        lost = self._context.words("lost", span)
+        later = [d for d in self._context.within(self._context.dates, span) if d.first > date.last]
+        opens = any(t.text == "(" for t in self._tokens[date.last + 1 : lost[-1].first]) if lost else False
+        return opens and any(d.precision == "span" for d in later)
 
     def _crossed(self, scheme: Mention) -> bool:
         """True for "Rainforest Alliance ✗"."""
@@ -365,6 +392,8 @@ class FactReader:
     def _entry(self, block: Block, scheme: Mention | None, span: Passage, date: DateMention | None) -> Entry:
         context = self._context
         status = self._state(span)
+        if status == "lost" and date is not None and date.cue == "since" and self._bracketed(span, date):
+            status = "certified"  # "since 2004 (suspended 2010–2012)"
         if status == "certified" and block.label:
             status = self._state(Passage(*block.label, ""))
         if date is not None and (date.cue == "until" or date.precision == "span"):

@@ -41,6 +41,18 @@ class GappedDates:
                 return date
         return None
 
+    def title(self, clause: Clause, links: Sequence[Link]) -> DateMention | None:
+        """The date of "the first certified union of Kenya, a title it has held since 2004"."""
+        for date in self._context.within(self._context.dates, clause):
+            comma = self._comma(links[-1].last + 1, date.first)
+            if comma is not None and date.cue == "since" and date.first - comma <= _LONGEST:
+                return date if self._status(comma + 1, self._cued(date)) else None
+        after = self._context.clauses[clause.index + 1 : clause.index + 2]
+        if not after or after[0].sentence != clause.sentence:
+            return None
+        dates = [d for d in self._context.within(self._context.dates, after[0]) if d.cue == "since"]
+        return dates[0] if dates and self._status(after[0].first, self._cued(dates[0])) else None
+
     def again(self, clause: Clause, clauses: Sequence[Clause]) -> DateMention | None:
         """The date of the clause after: "… is certified organic, and has been since 2005"."""
         following = [c for c in clauses[clauses.index(clause) + 1 :] if c.kind != "parenthesis"][:1]

@@ -31,7 +31,7 @@ class LinkFinder:
         self._bare = BareLinks(self._at)
         self._premium = {i for m in context.words("premium") for i in range(m.first, m.last + 1)}
         spans = [*context.naming.mentions, *(span for span in context.others if span[1] > span[0])]
-        own = {last for _, last in context.naming.mentions}
+        own = self._own = {last for _, last in context.naming.mentions}
         products = {m.last for kind in ("product", "country") for m in context.words(kind)}
         self._long_names = {run.last for run in context.capital_runs if run.last > run.first} - own - products
         self._others = {last for _, last in context.others}
@@ -48,6 +48,49 @@ class LinkFinder:
         while end > 0 and self._tokens[end].kind == "mark":
             end -= 1
         return any(i in self._at.certifying for i in range(max(0, end - 2), end + 1))
+
+    def _after_own_name(self, clause: Clause) -> bool:
+        """True for the bracket of "Kilima (Fairtrade, organic)"."""
+        if clause.kind != "parenthesis" or clause.first < 2 or clause.first - 2 not in self._own:
+            return False
+        return all(self._tells(i) or i in self._at.certifying for i in range(clause.first, clause.last + 1))
+
+    def _then(self, clause: Clause) -> bool:
+        """True for the end of "came the certificates, first organic, then Fairtrade"."""
+        if clause.finite is not None or not clause.index:
+            return False
+        before = self._context.clauses[clause.index - 1]
+        nouns = {m.first for m in self._names.certified_within(before) if m.value == "noun"}
+        row = before.sentence == clause.sentence and nouns and self._names.within(before)
+        adverbs = self._language.foundings["adverbs"]
+        return bool(row) and all(
+            self._tells(i) or self._norms[i] in adverbs for i in range(clause.first, clause.last + 1)
+        )
+
+    def _tells(self, index: int) -> bool:
+        """True for a token of a row of schemes and dates."""
+        return (
+            index in self._at.schemes
+            or index in self._at.dated
+            or self._tokens[index].text[0] in JOINTS
+            or self._norms[index] in self._language.number_joiners
+            or self._language.date_cues.at(self._norms, index) is not None
+        )
+
+    def _predicated_row(self, schemes: Sequence[Mention], clause: Clause) -> list[Link]:
+        """The schemes of "Kilima's teas are Fairtrade, organic and kosher"."""
+        if len(schemes) < 2 or all(m.value in ADJECTIVES for m in schemes) or self.describes(schemes[-1]):
+            return []
+        first, last = schemes[0].first, schemes[-1].last
+        before = first - 1
+        while before > clause.first and self._norms[before] in self._words["linkers"]:
+            if self._norms[before] in self._language.foundings["passive"]:
+                break
+            before -= 1
+        said = self._norms[before] in self._language.foundings["passive"]
+        if not said or not all(self._tells(i) for i in range(first, last + 1)):
+            return []
+        return [Link(m, m.first, m.last, "attribute", bare=True) for m in schemes]
 
     def schemes(self, span: Clause) -> list[Mention]:
         """Return the schemes named in a clause, outside of other names and of "Fairtrade premium"."""
@@ -76,14 +119,19 @@ class LinkFinder:
             link = self._by_word(scheme, certified, clause) or self._bare.by_verb(scheme, clause)
             if link is not None:
                 found.append(link)
-        listed = self._after_noun(clause)
+        listed = self._after_noun(clause) or self._after_own_name(clause) or self._then(clause)
         for scheme in schemes:
             if any(link.scheme == scheme for link in found):
                 continue
             if listed and not self._at.modifies(self._at.following(scheme.last)):
                 found.append(Link(scheme, scheme.first, scheme.last, "predicate"))
-            elif link := self._bare.beside(scheme, clause, found) or self._row(scheme, found):
+            elif (
+                link := self._bare.beside(scheme, clause, found)
+                or self._row(scheme, found)
+                or self._counted(scheme, found)
+            ):
                 found.append(link)
+        found = found or self._predicated_row(schemes, clause)
         if not found and (link := self._just(certified, schemes, clause)):
             found.append(link)
         found = [link for link in found if not self._of_another(link)]
@@ -133,6 +181,19 @@ class LinkFinder:
                 return Link(schemes[-1], word.first, word.last, "predicate")
         return None
 
+    def _counted(self, scheme: Mention, found: Sequence[Link]) -> Link | None:
+        """The second of "19 co-operatives are certified under Fair Trade, and 8 under Rainforest Alliance"."""
+        before = scheme.first - 1
+        before -= before > 0 and self._norms[before] in self._words["towards"]
+        mark = before - 1
+        parted = mark > 0 and (
+            self._tokens[mark].text in ",;" or self._language.coordinators.at(self._norms, mark) is not None
+        )
+        if not (self._at.counts(before) and parted) or self.describes(scheme):
+            return None
+        told = any(link.role == "predicate" and link.last < before for link in found)
+        return Link(scheme, scheme.first, scheme.last, "predicate", bare=True) if told else None
+
     def _row(self, scheme: Mention, found: Sequence[Link]) -> Link | None:
         """A scheme in a row with a certificate: the others of "Fairtrade since 2007, MPS-A and GlobalGAP"."""
         if self.describes(scheme) or self._at.following(scheme.last) in self._at.tail:
@@ -173,6 +234,8 @@ class LinkFinder:
             before = word.first > scheme.last and self._chained(scheme.last + 1, word.first)
             if before and not self._added(scheme.last + 1, word.first):
                 return self._link(scheme, scheme.first, word.last, word)
+            if word.last < scheme.first and self._of_goods(word, scheme):
+                continue
             named = self._chained(word.last + 1, scheme.first, agents=True) or self._called(word, scheme)
             if word.last < scheme.first and named:
                 return self._link(scheme, word.first, scheme.last, word)
@@ -183,6 +246,18 @@ class LinkFinder:
             if granted and self._granting(scheme, granted[0]):
                 return Link(scheme, scheme.first, granted[0].last, "predicate")
         return None
+
+    def _of_goods(self, word: Mention, scheme: Mention) -> bool:
+        """True for "GOTS certification for its organic cotton": the second name describes the goods."""
+        named = word.value == "noun" and word.first - 1 in self._at.schemes
+        goods = self._at.following(scheme.last)
+        leads = self._norms[word.last + 1] in self._words["towards"]
+        return (
+            named
+            and leads
+            and (goods in self._at.goods or self.describes(scheme))
+            and scheme.value in ADJECTIVES
+        )
 
     def _certifies(self, scheme: Mention, certified: Sequence[Mention]) -> Link | None:
         """ "FLO-CERT has certified the group": the scheme as the subject."""

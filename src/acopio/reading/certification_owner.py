@@ -70,12 +70,23 @@ class CertificateOwner:
         named = subject.first if subject.first is not None and subject.first not in self._things else None
         if named is not None and context.norms[named] in context.language.certification["linkers"]:
             named = None  # "EU organic, 2014"
+        if subject.who == "other" and named is not None and self._as_one(clause, links):
+            return True
         if subject.who == "other" and named is not None:
             before = context.norms[max(0, named - 2) : named]
             return bool(links) and any(norm in context.language.indefinite for norm in before)
         if self._foreign.named_other(clause):
             return any(i in self._things for i in range(clause.first, clause.finite or clause.last))
         return True
+
+    def _as_one(self, clause: Clause, links: Sequence[Link]) -> bool:
+        """True for "As a Fairtrade certified organisation, Alto Marañón receives": an apposition to us."""
+        context, norms = self._context, self._context.norms
+        led = norms[clause.first] in context.language.membership["as_words"]
+        if not led or not links or norms[clause.first + 1] not in context.language.indefinite:
+            return False
+        near = range(links[-1].last + 1, min(links[-1].last + _ANTECEDENT, clause.last + 1))
+        return links[0].first - clause.first <= 2 and any(context.is_self(i) for i in near)
 
     def _denied_ours(self, clause: Clause) -> bool:
         """True for "The gin isn't theirs, and has its own certificate", at "and"."""

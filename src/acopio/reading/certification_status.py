@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final, Literal
 
 from acopio.claims.records import Passage
-from acopio.reading.certification_tokens import Link, is_validity
+from acopio.reading.certification_tokens import Link, is_awaited, is_validity
 from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext, Span
 from acopio.reading.lexicon import Mention
@@ -35,6 +35,7 @@ class CertificateStatus:
         own = self._own(link, clause, links)
         taken = link.named is not None and link.role == "predicate" and link.last - link.first < 2
         lost = [] if taken and self._gained(link) else context.words("lost", own)
+        lost = [m for m in lost if not self._of_other(m, link, clause)]
         if lost and not self._negated(lost[0], clause) and not self._restored(lost[-1], link, own):
             return "lost"
         if self._ended(clause, own):
@@ -59,7 +60,13 @@ class CertificateStatus:
         if wished or asked:
             general = any(m.first == clause.first for m in asked) and self._opens_infinitive(clause)
             return None if general else "planned"
-        if self._cost(link, clause) or self._infinitive(link, clause) or self._helped(link, clause):
+        reached = any(
+            is_awaited(context, d) for d in dates
+        )  # "took six years, until 2004, to become certified"
+        purpose = self._infinitive(link, clause) and not reached
+        if self._cost(link, clause) or purpose or self._helped(link, clause):
+            return None
+        if self._ruled(link, clause):
             return None
         dated = {d.first for d in context.within(context.dates, clause)}  # "May 2004" hedges nothing
         if any(
@@ -67,6 +74,29 @@ class CertificateStatus:
         ):
             return None
         return "certified"
+
+    def _of_other(self, lost: Mention, link: Link, clause: Clause) -> bool:
+        """True for "since going organic in 2004 the yields have dropped": told of another noun."""
+        language, kinds = self._context.language, ("certified", "standing", "scheme")
+        nouns = {m.first for kind in kinds for m in self._context.words(kind, clause)}
+        if nouns.intersection(range(lost.last + 1, lost.last + 4)):
+            return False  # "once certified, the farm dropped the label"
+        for index in range(link.last + 2, lost.first - 1):
+            opens = self._norms[index] in language.articles or self._norms[index] in language.owners
+            governed = self._norms[index - 1] in language.prepositions
+            ours = self._context.is_self(index + 1)
+            if opens and not (governed or ours) and not nouns.intersection(range(index + 1, index + 4)):
+                return any(language.is_finite(self._norms[i]) for i in range(index + 2, lost.last + 1))
+        return False
+
+    def _ruled(self, link: Link, clause: Clause) -> bool:
+        """True for "every member must have the farm certified", "only certified unions may vote"."""
+        if self._context.within(self._context.dates, clause):
+            return False
+        if any(self._norms[i] in self._words["ruling"] for i in range(clause.first, link.first)):
+            return True
+        hedges = (m.first for m in self._context.words("hedge", clause))
+        return link.role == "attribute" and any(i == clause.finite and i > link.last for i in hedges)
 
     def _of_rest(self, conversion: Mention, link: Link) -> bool:
         """True for "certified organic, the remaining four being in conversion"."""
@@ -158,7 +188,7 @@ class CertificateStatus:
             return not any(d.cue == "since" and d.first > spans[-1].last for d in dates)
         if self._for_some_years(clause):
             return True
-        until = [d for d in dates if d.cue == "until"]
+        until = [d for d in dates if d.cue == "until" and not is_awaited(self._context, d)]
         if not until or self._context.has("negation", clause):
             return False
         leads = until[0].first - clause.first <= 2
@@ -245,4 +275,14 @@ class CertificateStatus:
         while len(tokens) > 1 and (tokens[0].kind == "break" or tokens[0].text[0] in _FRAMES):
             tokens = tokens[1:]
         words = tokens
+        if self._without(span):
+            return True
         return bool(words) and words[0].norm in self._words["no"] and not self._context.has("scheme", span)
+
+    def _without(self, span: Span) -> bool:
+        """True for "member, without a certificate", "not certified"."""
+        context = self._context
+        certified = {m.first for m in context.words("certified", span)}
+        return any(
+            certified.intersection(range(m.last + 1, m.last + 3)) for m in context.words("negation", span)
+        ) and not context.within(context.dates, span)

@@ -16,6 +16,7 @@ _EVENT: Final = 5  # tokens of "its first harvest in"
 _VALIDITY: Final = 5  # tokens from "valid" to its date
 _GOODS: Final = 5  # tokens of "for dried apricots"
 _CHRONICLE: Final = 400  # code points of a chronicle's line
+_AWAITED: Final = 8  # tokens from "took" to "until"
 _AUXILIARIES: Final = 4  # tokens of "has been"
 JOINTS: Final = frozenset(',&/()+-–™®*_"“”')
 
@@ -124,6 +125,10 @@ class CertificateTokens:
             return False
         return cue[1] in self.dated or self._since_event(cue[1])
 
+    def parted(self, start: int, stop: int) -> bool:
+        """True where a comma stands between: "which covers 60 percent so far, in 2017"."""
+        return any(self.tokens[i].text == "," for i in range(start + 1, stop))
+
     def since_then(self, index: int) -> bool:
         """True for "since 2015" at a token, and for ", and has been since 2015"."""
         if self.since(index):
@@ -209,3 +214,18 @@ def is_validity(context: ReadingContext, date: DateMention) -> bool:
         if norm not in language.prepositions and norm != ":" and norm not in language.stop_words:
             return False
     return False
+
+
+def is_awaited(context: ReadingContext, date: DateMention) -> bool:
+    """True for a date until which something was waited for: "not until 2004", "took six years, until 2004"."""
+    language = context.language
+    cue = language.date_cues.before(context.norms, date.first)
+    if date.cue != "until" or cue is None:
+        return False
+    before = range(max(0, cue[1] - _AWAITED), cue[1])
+    waited, waits = language.relative_dates["waited"], language.certification["waits"]
+    if any(context.norms[i] in waits or waited.at(context.norms, i) for i in before):
+        return True
+    return any(
+        m.last == cue[1] - 1 for m in context.words("negation", context.sentence_at(date.start) or date)
+    )

@@ -25,9 +25,9 @@ def anniversaries(context: ReadingContext, clause: Clause) -> Iterator[FoundingC
         turned = mention.value == "turned"
         if context.has("scheme", Passage(clause.start, mention.start, "")):
             continue  # "Fairtrade celebrated its 20th anniversary"
-        if mention.value == "aged" and not _of_our_age(context, clause, mention.first):
+        if mention.value == "aged" and not _of_ourage_told(context, clause, mention.first):
             continue
-        age = int(mention.value) if mention.value.isdigit() else _age(context, clause, mention.first)
+        age = int(mention.value) if mention.value.isdigit() else age_told(context, clause, mention.first)
         age = _years_after(context, clause, mention.last) if turned else age
         if not dates or age is None or context.subject(clause).who == "other":
             continue
@@ -132,8 +132,8 @@ def _of_subject(context: ReadingContext, sentence: Sentence, between: range) -> 
     return told and subject.who == "self" and subject.first is not None
 
 
-def _age(context: ReadingContext, clause: Clause, stop: int) -> int | None:
-    """The number just before "anniversary", in digits ("20th") or words ("twenty years of existence")."""
+def age_told(context: ReadingContext, clause: Clause, stop: int) -> int | None:
+    """Return the number just before "anniversary", in digits ("20th") or words ("twenty years of existence")."""
     tokens = context.tokens
     for index in range(stop - 1, max(clause.first, stop - 3) - 1, -1):
         if tokens[index].kind == "number" and tokens[index].text.isdigit():

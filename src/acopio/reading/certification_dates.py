@@ -104,7 +104,9 @@ class CertificateDates:
     def _jubilee(self, link: Link, date: DateMention | None, clause: Clause) -> DateMention | None:
         """The date of "celebrated the tenth anniversary of its Fairtrade certification in 2010": ten years before."""
         told = self._context.words("anniversary", clause) if date else ()
-        near = [m for m in told if (m.value == "any" or m.value.isdigit()) and 0 < link.first - m.last <= _TIED]
+        near = [
+            m for m in told if (m.value == "any" or m.value.isdigit()) and 0 < link.first - m.last <= _TIED
+        ]
         if date is None or not near:
             return date
         number = near[0].value

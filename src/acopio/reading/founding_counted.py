@@ -25,7 +25,7 @@ def anniversaries(context: ReadingContext, clause: Clause) -> Iterator[FoundingC
         turned = mention.value == "turned"
         if context.has("scheme", Passage(clause.start, mention.start, "")):
             continue  # "Fairtrade celebrated its 20th anniversary"
-        if mention.value == "aged" and not _of_ourage_told(context, clause, mention.first):
+        if mention.value == "aged" and not _of_our_age(context, clause, mention.first):
             continue
         age = int(mention.value) if mention.value.isdigit() else age_told(context, clause, mention.first)
         age = _years_after(context, clause, mention.last) if turned else age

@@ -176,6 +176,9 @@ class AloneRules(ShareRules):
         if unit and governed == "gather" and self.before(mention, clause) not in self._words["in_words"]:
             return self.verdict(mention, clause, unit, "all", "sum")
         dealt = governed in ("have", "gather") or (governed == "deal" and who == "self")
+        dealt = dealt and (
+            governed != "gather" or self.before(mention, clause) not in self._words["in_words"]
+        )
         if fresh and ((dealt and not self.speaks_of_others(clause)) or self.there_is(mention, clause)):
             same = self.last_part in GENDERS and not unit and self.last_sentence == clause.sentence
             told = self.last_part if same else "all"

@@ -183,6 +183,7 @@ class QuantityFinder:
             of := self._language.of.at(self._norms, noun)
         ):
             noun = of[1]  # "a dozen of the farmers", "une soixantaine de planteurs"
+        noun += self._cleft(first, noun)
         unit, part, noun_last = self._noun_phrase(noun)
         if unit and number.digits and value != value.to_integral_value():
             # Nobody counts 1.358 members: a point that other languages group with.
@@ -212,6 +213,13 @@ class QuantityFinder:
             loose=number.loose,
             approximation=int(value) if comparator == "about" else None,
         )
+
+    def _cleft(self, first: int, noun: int) -> bool:
+        """True for "Son más de 350 los productores que …": an article stands before the noun."""
+        language, norms = self._language, self._norms
+        if not language.pro_drop or not first or norms[first - 1] not in language.membership["copulas"]:
+            return False
+        return norms[noun : noun + 1] != [] and norms[noun] in language.articles
 
     def _noun_phrase(self, index: int) -> tuple[Mention | None, Mention | None, int]:
         """Return unit and part in the noun phrase that begins at a token, and its last token so far."""

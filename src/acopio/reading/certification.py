@@ -89,7 +89,8 @@ class _CertificationReader:
             if not telling:
                 continue
             clauses = context.clauses_of(sentence)
-            inline = list(facts.inline(sentence, clauses)) if sentence.block not in context.aside else []
+            told = sentence.block not in context.aside and not facts.explained(sentence.block)
+            inline = list(facts.inline(sentence, clauses)) if told else []
             yield from (Told(self._fact(entry, entry.scheme), False) for entry in inline if entry.scheme)
             if not inline:
                 for clause in clauses:

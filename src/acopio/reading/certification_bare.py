@@ -163,10 +163,17 @@ class BareLinks:
 
     def _fronted(self, scheme: Mention, last: int, clause: Clause) -> bool:
         """True for "Fairtrade we joined in 2005"."""
-        if scheme.first != clause.first or last + 2 > clause.last or not self._context.is_self(last + 1):
+        if scheme.first != clause.first or last + 2 > clause.last:
+            return False
+        subject = self._context.subject(clause)
+        ours = subject.who == "self" and subject.first == last + 1
+        if not (ours or self._context.is_self(last + 1)):
             return False
         verbs = self._context.words("attained", clause)
-        told = (m for m in verbs if m.value in ("gain", "hold") and m.first == last + 2)
+        if self._at.auxiliary_since(last + 2):
+            return True  # "Organic we have been since 2012"
+        dated = bool(self._context.within(self._context.dates, clause))
+        told = (m for m in verbs if m.value in ("gain", "hold") and m.first == last + 2 and dated)
         return any(self._at.ends_at(m.last + 1) for m in told)
 
     def _in_force(self, scheme: Mention, clause: Clause) -> bool:

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from acopio.claims.records import Passage
 from acopio.documents.blocks import Block
-from acopio.reading.certification_names import SchemeNames, family
+from acopio.reading.certification_names import SchemeNames, explains, family
 from acopio.reading.certification_segments import FactSegments
 from acopio.reading.certification_status import CertificateStatus, Status
 from acopio.reading.clauses import Clause
@@ -55,6 +55,8 @@ class FactReader:
         context = self._context
         badges = self._badges()
         for number, block in enumerate(context.blocks):
+            if self.explained(number):
+                continue
             if number in context.aside or (block.kind == "item" and context.within(context.money, block)):
                 continue
             if block.label is not None and self._tells(block.label):
@@ -82,6 +84,13 @@ class FactReader:
             elif number in badges or self._continues(number) or self._listed(number, block):
                 self.read_blocks.add(number)
                 yield from self._entries(block, Passage(block.start, block.end, ""), [])
+
+    def explained(self, number: int) -> bool:
+        """Return whether a block stands under "About the labels" and names a scheme."""
+        context = self._context
+        if not self._names.within(context.blocks[number]):
+            return False
+        return explains(context, self._names.tokens, context.heading(number))
 
     def _tells(self, label: tuple[int, int]) -> bool:
         """True for the line "Organic (NPOP, since 2011)", no label of the lines below it."""
@@ -184,6 +193,9 @@ class FactReader:
             and self._norms[i] not in context.language.certification["linkers"]
             and not context.is_self(i)
         ]
+        share = bool(told and schemes) and context.within(context.shares, self._value(block))
+        if share and context.has("certified", span) and not context.has("sales", span):
+            rest = []  # "Share of harvest certified organic: 72%"
         return None if rest or stop - first > _LONGEST else schemes
 
     def _bracket(self, scheme: Mention) -> range:

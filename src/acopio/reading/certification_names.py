@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from acopio.documents.blocks import Block
 from acopio.reading.context import ReadingContext, Span
 from acopio.reading.lexicon import Mention
 
@@ -16,6 +17,7 @@ _LONGEST_BRACKET: Final = 9  # tokens of a bracket that holds standards or a cer
 _LONGEST_ROW: Final = 14  # tokens between an unlisted name and the word of certifying
 _ROW_MARKS: Final = frozenset(",/&+.-;")
 _ROW_REACH: Final = 3  # tokens between two schemes of a row: ". /"
+_SHORT_HEADING: Final = 4  # tokens of "About the seals"
 _JOINERS: Final = frozenset(",/&+")
 _MARKS: Final = '™®*_"”’'
 
@@ -189,3 +191,15 @@ class SchemeNames:
                 if self._tokens[close].text[0] == ")":
                     return close
         return index
+
+
+def explains(context: ReadingContext, schemes: frozenset[int], heading: Block | None) -> bool:
+    """True for a heading that asks about schemes or seals, and names nobody: "What is Fairtrade?", "About seals"."""
+    if heading is None:
+        return False
+    first, stop = context.token_range(heading.start, heading.end)
+    asks = context.norms[first] in context.language.certification["explaining"]
+    seals = context.has("certified", heading, "seal") and stop - first <= _SHORT_HEADING
+    if not asks or not (seals or any(i in schemes for i in range(first, stop))):
+        return False
+    return not context.has("pronoun", heading) and not any(context.is_self(i) for i in range(first, stop))

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from acopio.claims.records import Passage
-from acopio.documents.blocks import Block
-from acopio.reading.certification_names import SchemeNames
+from acopio.reading.certification_names import SchemeNames, explains
 from acopio.reading.certification_tokens import Link
 from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext
@@ -54,8 +53,14 @@ class CertificateOwner:
             return False
         subject = context.subject(clause)
         outsiders = context.words("outsider", clause)
-        if outsiders and links and outsiders[0].first < links[0].first and subject.who != "self":
-            return False
+        if outsiders and links and outsiders[0].first < links[0].first:
+            owned = clause.first < outsiders[0].first <= clause.first + 2 and outsiders[0].last < (
+                clause.finite or 0
+            )
+            owned = owned and context.norms[clause.first] in context.language.membership["our_words"]
+            owned = owned and not context.has("certified", clause, "seal")
+            if owned or subject.who != "self":
+                return False  # "Our exporter is certified"
         if links and self._precedes_outsider(links[0], clause):
             return False
         if links and self._of_another(links[0].first, clause):
@@ -114,21 +119,10 @@ class CertificateOwner:
         context = self._context
         number = context.sentences[clause.sentence].block
         if number not in self._explaining:
-            self._explaining[number] = self._explains(context.heading(number))
+            self._explaining[number] = explains(context, self._schemes, context.heading(number))
         if not self._explaining[number] or context.within(context.dates, clause):
             return False
         return not any(context.is_self(i) for i in range(clause.first, clause.last + 1))
-
-    def _explains(self, heading: Block | None) -> bool:
-        """True for a heading that asks about a scheme and names nobody."""
-        if heading is None:
-            return False
-        context = self._context
-        first, stop = context.token_range(heading.start, heading.end)
-        asks = context.norms[first] in context.language.certification["explaining"]
-        if not asks or not any(i in self._schemes for i in range(first, stop)):
-            return False
-        return not context.has("pronoun", heading) and not any(context.is_self(i) for i in range(first, stop))
 
     def _apposed_to_outsider(self, stop: int, clause: Clause) -> bool:
         """True for "a Belgian chocolate maker, itself certified organic since 2003, was its first customer"."""

@@ -137,7 +137,11 @@ class CertificateTokens:
         joined = self.language.coordinators.at(self.norms, index)
         if joined is None:
             return False
-        begin = index = joined[1]
+        return self.auxiliary_since(joined[1])
+
+    def auxiliary_since(self, index: int) -> bool:
+        """True for "has been since 2015" at a token."""
+        begin = index
         auxiliary = self.language.foundings["passive"] | self.language.foundings["carriers"]
         while index < min(begin + _AUXILIARIES, len(self.norms)) and self.norms[index] in auxiliary:
             index += 1

@@ -11,6 +11,7 @@ from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext
 from acopio.reading.dates import DateMention
 from acopio.reading.founding_counted import anniversaries, counted_back
+from acopio.reading.founding_estates import EstateReader
 from acopio.reading.founding_events import Event, EventReader
 from acopio.reading.founding_facts import lines_of_others, read_chronicle, read_entry, read_facts, read_lines
 from acopio.reading.founding_pioneers import PioneerReader
@@ -31,12 +32,16 @@ def read(context: ReadingContext) -> Iterator[Claim]:
     years = [
         claim.date.earliest.year
         for claim in claims
-        if claim.date and claim.date.earliest and claim.rule not in _FORERUNNERS and claim.kind != "renamed"
+        if claim.date
+        and claim.date.earliest
+        and claim.rule not in _FORERUNNERS
+        and claim.kind not in ("renamed", "predecessor")
     ]
     claims += _undated(context, reader, claims)
     skipped = frozenset(context.blocks[number].start for number in context.aside)
     if not any(claim.kind == "formed" for claim in claims):
         claims += _counted(context, skipped)
+    claims += EstateReader(context, reader.themes).read(claims, skipped)
     claims += PioneerReader(context, reader.themes).read(claims, skipped)
     claims = [_outgrown(context, claim, years) for claim in claims]
     for claim in claims:

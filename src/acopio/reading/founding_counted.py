@@ -9,6 +9,7 @@ from typing import Final
 from acopio.claims.records import FoundingClaim, Passage
 from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext
+from acopio.reading.foreign import foreign_signs
 from acopio.reading.sentences import Sentence
 from acopio.reading.stated_dates import year_date
 
@@ -23,7 +24,8 @@ def anniversaries(context: ReadingContext, clause: Clause) -> Iterator[FoundingC
     for mention in context.words("anniversary", clause):
         dates = [d for d in context.within(context.dates, clause) if d.year]
         turned = mention.value == "turned"
-        if context.has("scheme", Passage(clause.start, mention.start, "")):
+        opening = Passage(clause.start, mention.start, "")
+        if context.has("scheme", opening) or _others_opening(context, clause, mention.first):
             continue  # "Fairtrade celebrated its 20th anniversary"
         if mention.value == "aged" and not _of_our_age(context, clause, mention.first):
             continue
@@ -90,6 +92,13 @@ def _of_our_age(context: ReadingContext, clause: Clause, stop: int) -> bool:
     last = subject.last if subject.last is not None else subject.first
     told = context.norms[verb] in context.language.foundings["passive"] and last < verb < stop
     return told and not context.tokens[last].possessive and verb - last <= 2
+
+
+def _others_opening(context: ReadingContext, clause: Clause, stop: int) -> bool:
+    """True for "12 October: Mindoro Crafts celebrates its 25th anniversary"."""
+    runs = [r for r in context.capital_runs if clause.first <= r.first < stop and r.last > r.first]
+    owner = foreign_signs(context).owner
+    return bool(runs) and not any(owner.own_run(run.first, run.last) for run in runs)
 
 
 def _spans(context: ReadingContext, sentence: Sentence) -> Iterator[tuple[int, int]]:

@@ -45,6 +45,7 @@ class DateChooser:
         self._beside = BesideDates(context, self.fits)
         self._negations = {m.last for m in context.words("negation")}
         self._event_nouns = {m.first for m in context.words("founding") if m.value in _NOUNS}
+        self._roles = {m.last for m in context.words("role")}
         known = context.document.metadata
         dated = [date.year for date in (known.published, known.written, known.retrieved) if date]
         self._latest = max(dated, default=None)
@@ -130,6 +131,8 @@ class DateChooser:
             return False
         if date.cue == "by" and event.value in _AT_ONCE:
             return False
+        if date.cue == "since" and date.first - 2 in self._roles:
+            return False  # "president since 2018"
         earliest = date.date.earliest
         if earliest is not None and self._latest is not None and earliest.year > self._latest:
             return False
@@ -143,7 +146,7 @@ class DateChooser:
         if date.first >= 2 and norms[date.first - 1] in of_words and not date.relative:
             governor = norms[date.first - 2]
             bound = governor in self._words["moments"] or event.value in _NOUNS or event.value == "existing"
-            bound = bound or self._during(date)
+            bound = bound or self._during(date) or self._moving(date)
             if (
                 not bound
                 and date.first - event.last != 2
@@ -160,6 +163,15 @@ class DateChooser:
             return False
         cue = context.language.date_cues.before(context.norms, article)
         return cue is not None and cue[0] == "in"
+
+    def _moving(self, date: DateMention) -> bool:
+        """True for "The drought of 1998 led 32 families to": what happened then made people do it."""
+        following = date.last + 1
+        clause = self._context.clause_at(date.start)
+        if clause is None or following > clause.last or date.first - clause.first > _OPENING + 1:
+            return False
+        article = self._context.norms[clause.first] in self._context.language.definite
+        return article and self._context.norms[following] in self._words["persuading"]
 
     def _attributive(self, date: DateMention) -> bool:
         """True for "the 1998 hurricane"."""

@@ -9,6 +9,7 @@ from acopio.reading.context import ReadingContext
 from acopio.reading.dates import DateMention
 from acopio.reading.lexicon import Mention
 
+_BEFORE_US: Final = frozenset({"predecessor", "former", "existing"})
 _PLAN_NEAR: Final = 4  # tokens from "plan" to the verb of what is planned
 
 
@@ -27,6 +28,10 @@ class Denial:
             return True
         if self.governs("hedge", event, clause):
             return True
+        if event.value in _BEFORE_US and any(
+            self._norms[i] in self._words["ended"] for i in range(event.last + 1, date.first)
+        ):
+            return True  # "the successor of a farm that was wound up in 2004"
         return any(
             m.first < event.first and event.first - m.last <= _PLAN_NEAR
             for m in context.words("plan", clause)

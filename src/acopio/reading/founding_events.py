@@ -86,6 +86,7 @@ class EventReader:
     def read(self, clauses: Sequence[Clause]) -> Iterator[Event]:
         """Yield the events of a sentence, given its clauses; each date is used once."""
         told: dict[int, Event] = {}
+        own: set[int] = set()  # clauses that tell of the organisation's founding
         for clause in clauses:
             events = [
                 m
@@ -105,6 +106,8 @@ class EventReader:
             ]
             for event in sorted(happenings, key=lambda m: (_RANK[m.value], m.first)):
                 kind, rule = self._kind(event, clause, clauses, events), event.value
+                if kind is None and clause.index - 1 in own and self._continued(event, clause):
+                    kind = event.value
                 if kind is None and self._forerunners.forerunner(event, clause):
                     kind, rule = "predecessor", "together" if rule in _JOINT else "forerunner"
                 if kind is None:
@@ -129,10 +132,23 @@ class EventReader:
                     continue
                 for second in self._again(event, date, clause) if kind != "predecessor" else ():
                     told.setdefault(second.start, Event(self._later_kind(kind), rule, clause, second))
+                if kind in ("formed", "legally-established"):
+                    own.add(clause.index)
                 before = told.get(date.start)
                 if before is None or (before.rule == "forerunner" and rule != "forerunner"):
                     told[date.start] = Event(kind, rule, clause, date)
         yield from (told[start] for start in sorted(told))
+
+    def _continued(self, event: Mention, clause: Clause) -> bool:
+        """True for the second of "The committee became an association in 2006 and was registered in 2007"."""
+        if clause.kind != "shared" or event.value not in ("formed", "legally-established"):
+            return False
+        opens = event.first - clause.first <= 2
+        return (
+            opens
+            and self.themes.passive(event, clause)
+            and self.themes.after(event, clause, passive=True) in ("none", "thing")
+        )
 
     def asks(self, question: Sentence) -> bool:
         """True for a question on our founding: it has no other subject, and asks of no relation, "with KANTU"."""
@@ -259,7 +275,7 @@ class EventReader:
         if value == "united" and self._forerunners.before_us(event, clause, clauses):
             return "predecessor"
         if value in ("united", "parted"):
-            return self._turns.united(event, clause, clauses)
+            return self._turns.unions.united(event, clause, clauses)
         if value == "noun":
             return "formed" if self._nouns.own_noun(event, clause) else None
         if value == "together":
@@ -315,9 +331,12 @@ class EventReader:
             return False
         if any(
             self._context.is_self(i) or i in self._subjects.people.it
-            for i in range(event.first + 1, event.last)
+            for i in range(event.first + 1, event.last + 1)
         ):
             return True  # "Sister Agnes set the group up", "entered it in the register"
+        inside = self._subjects.typed_within(range(event.first + 1, event.last + 1))
+        if any(m.value in self._context.naming.types for m in inside):
+            return self._subjects.people.by_people(clause)  # "they found an association"
         passive = self.themes.passive(event, clause)
         start = self.themes.start(event, clause)
         after = self.themes.after(event, clause, passive=passive)

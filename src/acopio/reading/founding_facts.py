@@ -226,6 +226,9 @@ def _tells(context: ReadingContext, block: Block, labels: Sequence[Mention]) -> 
     others = [index for index in rest if index not in own]
     cues = context.language.date_cues
     vague = all(cues.at(context.norms, label.first) is not None for label in labels)
+    people = {m.first for m in context.words("unit")}
+    if all(label.value == "legal" for label in labels) and any(index in people for index in rest):
+        return False  # "Registered producers: 418 (2025)"
     return not rest if vague else len(others) <= 1
 
 

@@ -36,12 +36,23 @@ class Forerunners:
         unknown = self._context.subject(clause).who == "unknown"
         if event.value == "united" and unknown and self._themes.passive(event, clause):
             return False  # "both halves were pooled"
-        if event.value == "united" and self._turns.gathers(event):
-            return self._in_a_body(event, clause) and self._context.subject(clause).who != "self"
+        if event.value == "united" and self._turns.unions.gathers(event):
+            subject = self._context.subject(clause)
+            return self._in_a_body(event, clause) and (subject.who != "self" or subject.carried)
         if event.value == "sprung":
             return self._sprung_body(event, clause)
+        if event.value == "united" and self._norms[event.last] in self._language.indefinite:
+            return self._body_near(event.last, clause)  # "joined in a federation", not "in a protest"
+        if event.value == "united" and self._they_are_strangers(clause):
+            return False
         if event.value in _JOINT:
-            return self._subjects.people.by_people(clause) and not self._turns.joins_a_body(event, clause)
+            return self._subjects.people.by_people(clause) and not self._turns.unions.joins_a_body(
+                event, clause
+            )
+        if event.value == "existing" and self._norms[event.first] in self._words["that"]:
+            near = range(event.last + 1, min(event.last + _HAD_BEFORE, clause.last + 1))
+            some = next((i for i in near if self._norms[i] in self._language.indefinite), None)
+            return some is not None and self._body_near(some, clause)
         if event.value == "existing":
             opening = range(clause.first + 1, min(event.first, clause.first + _TYPE_NEAR))
             some = self._norms[clause.first] in self._language.indefinite
@@ -56,6 +67,17 @@ class Forerunners:
         if following > clause.last or self._norms[following] not in self._language.indefinite:
             return False
         return self._body_near(following, clause)
+
+    def _they_are_strangers(self, clause: Clause) -> bool:
+        """True for "They merged" after "Two traders bought cocoa in the village"."""
+        context, sentence = self._context, self._context.sentences[clause.sentence]
+        if context.subject(clause).first not in self._subjects.people.they or sentence.index == 0:
+            return False
+        before = context.sentences[sentence.index - 1]
+        if before.block != sentence.block or not context.has("outsider", before):
+            return False
+        kinds = ("unit", "part", "folk", "generic")
+        return not any(context.has(kind, before) for kind in kinds)
 
     def _in_a_body(self, event: Mention, clause: Clause) -> bool:
         """True for "brought 45 families together in a club"."""

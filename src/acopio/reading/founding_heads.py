@@ -44,8 +44,9 @@ class FoundingHeads:
             return False
         if self._context.named_in(noun.first, event.first) or self._themes.ends_own_name(noun.last):
             return False
-        if any(norm in self._words["tied"] for norm in governed):
-            return True
+        ties = [i for i, norm in enumerate(governed) if norm in self._words["tied"]]
+        if ties and sum(norm in self._language.articles for norm in governed[ties[-1] :]) <= 1:
+            return True  # not "by the time the group"
         verb = home.finite  # "KANTU joined the national association, founded in 2004"
         if verb is None or not subject.first < verb < noun.first <= home.last:
             return False

@@ -158,7 +158,9 @@ class FoundingNouns:
         led = opening == 0 or (opening <= 3 and clause.finite is not None and clause.finite > event.first)
         if clause.finite is not None:
             sequel = self._norms[clause.finite] in self._words["sequel"]
-            return led and sequel and context.subject(clause).who != "other"
+            subject = context.subject(clause)
+            inside = subject.first is not None and event.first <= subject.first <= event.last
+            return led and sequel and (subject.who != "other" or inside)
         return opening <= 2 and clause.kind == "parenthesis" and context.within(context.dates, clause) != []
 
     def _numbered_paper(self, event: Mention, clause: Clause) -> bool:
@@ -174,6 +176,9 @@ class FoundingNouns:
         context = self._context
         first = clause.finite if clause.finite is not None else event.last
         given = any(context.is_self(i) for i in range(first, clause.last + 1))
+        given = given or any(
+            i in self._subjects.people.we or i in self._subjects.people.it for i in range(first, event.first)
+        )  # "the ministry gave us our legal status"
         given = given or (first > clause.first and self._norms[first - 1] in self._words["datives"])
         others = context.subject(clause).who == "other" or self._foreign.named_other(clause)
         if others and event.value == "legal-noun" and event.first == clause.first:

@@ -20,7 +20,6 @@ _LEAD: Final = 6  # years by which what pioneers did may precede the founding
 _SENTENCES: Final = 4  # sentences between the two
 _SUBJECT: Final = 12  # tokens before the verb in which the pioneers must be counted
 _LONG_BEFORE: Final = 40  # years after which a year is of another story
-_FIRST_NEAR: Final = 6  # tokens from "planted" to "the first bushes"
 _MOST: Final = 400  # more people than that do not sit down together
 _EXACT: Final = frozenset({"day", "month", "year"})
 _BARRED: Final = frozenset({"until", "before", "after", "by"})
@@ -43,7 +42,6 @@ class PioneerReader:
 
     def read(self, claims: Sequence[FoundingClaim], skipped: frozenset[int]) -> Iterator[FoundingClaim]:
         """Yield at most one claim, from what is told shortly before the first founding among `claims`."""
-        yield from self._first_planted(claims, skipped)
         dated = [
             c for c in claims if c.date and c.date.earliest and c.kind in ("formed", "legally-established")
         ]
@@ -74,46 +72,6 @@ class PioneerReader:
                 date=deed.date.date,
             )
             return
-
-    def _first_planted(
-        self, claims: Sequence[FoundingClaim], skipped: frozenset[int]
-    ) -> Iterator[FoundingClaim]:
-        """Yield when the first field of an estate was planted, where nothing else tells how it was formed."""
-        context = self._context
-        others = any(claim.kind == "formed" for claim in claims)
-        if others or "plantation" not in context.naming.types or "cooperative" in context.naming.types:
-            return
-        for mention in context.words("founding"):
-            clause = (
-                context.clause_at(mention.start)
-                if self._norms[mention.first] in self._words["planted"]
-                else None
-            )
-            if clause is None or self._foreign.clause(clause) or self._skips(clause, skipped):
-                continue
-            subject = context.subject(clause)
-            if subject.who == "self" and subject.first is not None:
-                continue  # "the estate planted its first shade trees"
-            near = range(
-                max(clause.first, mention.first - _FIRST_NEAR),
-                min(clause.last, mention.last + _FIRST_NEAR) + 1,
-            )
-            dates = [d for d in context.within(context.dates, clause) if self._fits(d)]
-            if len(dates) != 1 or not any(self._norms[i] in self._words["first"] for i in near):
-                continue
-            yield FoundingClaim(
-                passage=context.quote(clause, dates[0]),
-                rule="founding.pioneers",
-                assertion="inferred",
-                support=context.support(dates[0]),
-                kind="formed",
-                date=dates[0].date,
-            )
-            return
-
-    def _skips(self, clause: Clause, skipped: frozenset[int]) -> bool:
-        block = self._context.block_of(clause)
-        return block.start in skipped or block.kind not in ("paragraph", "item")
 
     def _alone(self, claims: Sequence[FoundingClaim], skipped: frozenset[int]) -> Iterator[FoundingClaim]:
         """Yield what pioneers resolved in the first year that is told, where nothing tells of a founding."""

@@ -246,6 +246,8 @@ class ThemeFinder:
                 return self._head_of(self._other_ends[index], limit, "other", comma=comma)
             if index in self._generic_ends:
                 return self._generic(self._generic_ends[index])
+            if self._short_name(index):
+                return "self"
             if index in self._pronouns:
                 return "none"
             people = self._people_ends.get(index)
@@ -256,6 +258,20 @@ class ThemeFinder:
                 return "people"
             index = opener - 1
         return "none"
+
+    @cached_property
+    def _name_heads(self) -> frozenset[str]:
+        """The last words of our names that say what kind of body it is: "trust", "network"."""
+        found = {self._norms[last] for first, last in self._context.naming.mentions if last > first}
+        return frozenset(found & self._language.organization_words)
+
+    def _short_name(self, index: int) -> bool:
+        """True for "the Trust" of the Msonga Tea Trust."""
+        if self._norms[index] not in self._name_heads or not self._tokens[index].capitalised:
+            return False
+        following = self._tokens[index + 1 : index + 2]
+        alone = not following or not following[0].capitalised
+        return alone and index > 0 and self._norms[index - 1] in self._language.definite
 
     def follows_name(self, event: Mention, clause: Clause) -> bool:
         """True for "Cafetaleros de Rivas, a co-op founded in 1979": somebody else's name before the noun."""

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from acopio.claims.records import Passage
 from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext
 from acopio.reading.founding_subjects import FoundingSubjects
 from acopio.reading.founding_themes import ThemeFinder
+from acopio.reading.founding_unions import FoundingUnions
 from acopio.reading.lexicon import Mention
 
 _TYPE_NEAR: Final = 6  # tokens from an event in which the type of what came of it may stand
-_JOINED_NEAR: Final = 8  # tokens after "came together" in which "in a co-operative" may stand
 _HEAD_NEAR: Final = 3  # tokens from the start of a clause in which the certificate that it is about stands
 
 
@@ -24,6 +25,7 @@ class FoundingTurns:
         self._context, self._language, self._norms = context, context.language, context.norms
         self._words = context.language.foundings
         self._themes, self._subjects, self._foreign = themes, subjects, themes.foreign
+        self.unions = FoundingUnions(context, themes, subjects)
 
     def existing(
         self, event: Mention, clause: Clause, clauses: Sequence[Clause], events: Sequence[Mention]
@@ -34,13 +36,17 @@ class FoundingTurns:
             return "formed" if self.own_origin(origin[-1], clause) else None
         if self._norms[event.last] in self._words["lying"] and event.last == event.first + 1:
             return None  # "it lies in the hills"
-        if self._with_them(event):
-            return None
+        if self._with_them(event) or self._context.has(
+            "premium", Passage(clause.start, self._context.tokens[event.first].start, "")
+        ):
+            return None  # "Premium at work since 2014"
+        typed = self._subjects.typed_within(range(event.first + 1, event.last + 1))
+        ours = any(m.value in self._context.naming.types for m in typed)
+        if self._norms[event.first] in self._words["that"]:
+            return "formed" if ours else None  # "there has been a cooperative since 2003"
         theme = self._subjects.theme(event, clause, clauses)
-        if theme == "people" and self._norms[event.first] in self._words["carriers"]:
-            typed = self._subjects.typed_within(range(event.first + 1, event.last + 1))
-            if any(m.value in self._context.naming.types for m in typed):
-                return "formed"  # "the growers have had a cooperative since 2003"
+        if theme == "people" and self._norms[event.first] in self._words["carriers"] and ours:
+            return "formed"  # "the growers have had a cooperative since 2003"
         told = theme == "some" and self._subjects.told_before(event, clause, clauses)
         told = told or self._subjects.unnamed(event, clause)
         return "formed" if theme == "self" or told else None
@@ -99,60 +105,6 @@ class FoundingTurns:
             return False
         definite = first > 0 and self._norms[first - 1] in self._language.definite
         return definite and not self._themes.named_after(first)
-
-    def united(self, event: Mention, clause: Clause, clauses: Sequence[Clause]) -> str | None:
-        """People who came together: as the organisation that is named after, or told of already."""
-        context = self._context
-        rest = clauses[clauses.index(clause) :]
-        if any(
-            m.value == "formed" and m.first > event.last for c in rest for m in context.words("founding", c)
-        ):
-            return None  # "came together to form"
-        named = any(context.is_self(i) for i in range(event.last + 1, clause.last + 1))
-        following = clauses[clauses.index(clause) + 1 :][:1]
-        named = named or any(
-            c.kind == "subordinate"
-            and self._norms[c.first] in self._words["as"]
-            and context.named_in(c.first + 1, c.first + 2)
-            for c in following
-        )  # "struck out on their own in 2001, as KANTU"
-        named = named or any(
-            context.subject(c).who == "self" and c.kind in ("coordinate", "relative") for c in following
-        )
-        subject = context.subject(clause)
-        named = named or self._in_our_type(event, clause)
-        if self.gathers(event) and not named:
-            return None  # "KANTU brought its farmers together"
-        buyers = (m for m in context.words("outsider", clause) if 0 < m.first - event.last <= _HEAD_NEAR)
-        if event.value == "parted" and any(buyers):
-            return None  # "became independent of its exporter"
-        partner = event.value == "united" and event.last < clause.last
-        partner = partner and self._norms[event.last + 1] in self._words["merging"]
-        if partner and subject.who == "self":
-            return None  # "KANTU joined forces with the diocese"
-        if self._foreign.named_other(clause) or (subject.who == "other" and not self._bodies(event, clause)):
-            return None
-        return (
-            "formed"
-            if named or (subject.who == "self" and subject.first not in self._subjects.people.they)
-            else None
-        )
-
-    def gathers(self, event: Mention) -> bool:
-        """True for "brought 45 families together": somebody brings others together."""
-        return self._norms[event.first] in self._words["gathering"]
-
-    def _in_our_type(self, event: Mention, clause: Clause) -> bool:
-        """True for "came together in a co-operative", one of our type that nobody's name stands beside."""
-        for index in range(event.last + 1, min(event.last + _JOINED_NEAR, clause.last)):
-            if self._norms[index] not in self._words["joining"]:
-                continue
-            if self._norms[index + 1] not in self._language.indefinite:
-                continue
-            typed = self._subjects.typed_within(range(index + 2, index + 2 + _HEAD_NEAR))
-            if typed and typed[0].value in self._context.naming.types:
-                return not self._subjects.named_run_after(typed[0])
-        return False
 
     def of_a_cause(self, event: Mention, clause: Clause) -> bool:
         """True for "born out of an argument": what something came of was no organisation."""
@@ -251,12 +203,6 @@ class FoundingTurns:
         joined = source > clause.first and self._language.coordinators.at(self._norms, source - 1)
         return bool(joined) and self._norms[source] in self._words["sources"]
 
-    def _bodies(self, event: Mention, clause: Clause) -> bool:
-        """True for several organisations: "the circle and seven village groups merged"."""
-        kinds = {"cooperative", "association", "group", "organizations", "community"}
-        words = [m for m in self._context.words("unit", clause) if m.value in kinds]
-        return any(m.first < event.first for m in words)
-
     def into_us(self, event: Mention, clause: Clause) -> bool:
         """True for "the producers have been organised as KANTU since 1996"."""
         near = range(event.last + 1, min(event.last + 4, clause.last + 1))
@@ -264,7 +210,7 @@ class FoundingTurns:
         called = self._norms[event.last + 1 : event.last + 2]
         if bool(called) and called[0] in self._words["as"] and named is not None:
             return True
-        return bool(called) and called[0] in self._words["joining"] and self._in_our_type(event, clause)
+        return bool(called) and called[0] in self._words["joining"] and self.unions.in_our_type(event, clause)
 
     def as_our_type(self, event: Mention, clause: Clause) -> bool:
         """True for "the women registered as a society"."""
@@ -277,6 +223,8 @@ class FoundingTurns:
     def certifies(self, event: Mention, clause: Clause) -> bool:
         """True for "registered as producers of organic rooibos", "entered in the FLO register"."""
         context = self._context
+        if self._honours(event, clause):
+            return True
         overlapping = [
             m for m in context.words("certified", clause) if m.first <= event.last and m.last >= event.first
         ]
@@ -296,8 +244,21 @@ class FoundingTurns:
             return True
         dates = [d.first for d in context.within(context.dates, clause) if d.first > event.last]
         stop = min([event.last + 7, *dates])  # "legal status in 2006 and Fairtrade certification in 2009"
-        near = [m for m in context.words("scheme", clause) if event.last < m.first < stop]
+        near = [
+            m
+            for m in context.words("scheme", clause)
+            if event.last < m.first < stop and not context.named_in(max(clause.first, m.first - 4), m.first)
+        ]
         return bool(near) and event.value in ("legally-established", "legal-noun", "became", "charter")
+
+    def _honours(self, event: Mention, clause: Clause) -> bool:
+        """True for "the ministry recognised KANTU as the best exporter"."""
+        if self._norms[event.last] not in self._words["recognising"]:
+            return False
+        return any(
+            self._norms[i] in self._words["as"] and self._norms[i + 1] in self._language.definite
+            for i in range(event.last + 1, min(event.last + _TYPE_NEAR + 2, clause.last))
+        )
 
     def _of_certificate(self, event: Mention, clause: Clause) -> bool:
         """True for "Fairtrade certification is held by the union and dates from 2017"."""
@@ -312,26 +273,3 @@ class FoundingTurns:
             for kind in ("scheme", "certified")
             for m in context.words(kind, head)
         )
-
-    def joins_a_body(self, event: Mention, clause: Clause) -> bool:
-        """True for "se unió a la federación": it joined one that there was."""
-        noun = event.last + 2
-        if noun > clause.last or self._norms[event.last + 1] not in self._words["merging"]:
-            return False
-        determined = self._norms[noun] in self._language.articles | self._language.definite
-        return determined and any(
-            not self._qualifies(mention, clause)
-            for mention in self._subjects.typed_within(range(noun, noun + 3))
-        )
-
-    def _qualifies(self, mention: Mention, clause: Clause) -> bool:
-        """True for "collective" in "a collective effort"."""
-        if not self._words["compound"]:
-            return False  # "la federación regional": what qualifies comes after its noun
-        following = mention.last + 1
-        if following > clause.last or self._context.tokens[following].kind != "word":
-            return False
-        norm = self._norms[following]
-        plain = norm not in self._language.prepositions and norm not in self._language.stop_words
-        capital = self._context.tokens[following].capitalised
-        return plain and not capital and not self._language.is_finite(norm)

@@ -14,7 +14,7 @@ from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext, Span
 from acopio.reading.foreign import foreign_signs
 from acopio.reading.membership_dates import date_of_count
-from acopio.reading.membership_facts import announces_others, read_facts
+from acopio.reading.membership_facts import announces_others, of_side_groups, read_facts
 from acopio.reading.membership_feminine import told_whole
 from acopio.reading.membership_parts import Verdict
 from acopio.reading.membership_rules import CountRules
@@ -92,7 +92,7 @@ def _prose(context: ReadingContext, hired: bool, labelled: list[CountClaim]) -> 
             continue
         if foreign.block(sentence.block) or _elsewhere(context, sentence.block):
             continue
-        if not hired and _of_staff(context, block):
+        if _of_label(context, block, hired):
             continue
         fresh = sentence.index - counted <= _FRESH
         numbers: list[QuantityMention | ShareMention] = [
@@ -124,12 +124,14 @@ def _one_cell(context: ReadingContext, block: Block) -> bool:
     return block.kind == "row" and context.text.find("|", block.start, block.end) < 0
 
 
-def _of_staff(context: ReadingContext, block: Block) -> bool:
-    """True for "Staff: 7 (4 women)" on the page of those who are no employees."""
+def _of_label(context: ReadingContext, block: Block, hired: bool) -> bool:
+    """True for "Savings groups: 22", and for "Staff: 7 (4 women)" on the page of those who are no employees."""
     if not block.label or block.kind not in ("fact", "item", "row"):
         return False
-    units = {mention.value for mention in context.words("unit", Passage(*block.label, ""))}
-    return units == {"worker"}
+    label = Passage(*block.label, "")
+    if of_side_groups(context, label):
+        return True
+    return not hired and {mention.value for mention in context.words("unit", label)} == {"worker"}
 
 
 def _elsewhere(context: ReadingContext, number: int) -> bool:

@@ -25,6 +25,9 @@ class AloneRules(ShareRules):
         low = self._context.sentences[max(0, sentence.index - 1)]
         start = low.start if low.block == sentence.block else sentence.start
         units = self._context.words("unit", Passage(start, mention.start, ""))
+        named = self._norms[min(mention.last + 1, len(self._norms) - 1)] in self._words["name_words"]
+        if named and self._context.subject(clause).who != "other":
+            return True  # "Last December the register had 1,583 names on it"
         people = PEOPLE | {"people"} if self._hired else (PEOPLE | {"people"}) - {"worker"}
         return bool(units) and units[-1].value in people
 
@@ -110,7 +113,9 @@ class AloneRules(ShareRules):
         small = mention.quantity.value is not None and mention.quantity.value < _FEW
         if self.announced(mention, clause) and not small:
             whole = self.enclosing(clause)
-            return self.verdict(mention, whole, self.announced(mention, clause), "all", "label")
+            casual = any(self._norms[i] in self._words["seasonal"] for i in range(whole.first, clause.first))
+            told = "other-subset" if casual else "all"  # "Temporary workers: 60-80"
+            return self.verdict(mention, whole, self.announced(mention, clause), told, "label")
         following = "" if unit else self.series_unit(mention, clause)
         if following and self.grows(mention, clause) and not self.speaks_of_others(clause):
             return self.verdict(mention, clause, following, "all", "growth")

@@ -7,6 +7,7 @@ from typing import Final
 from acopio.claims.records import Passage
 from acopio.reading.clauses import Clause
 from acopio.reading.language_schema import FOUNDING_EVENTS
+from acopio.reading.lexicon import Mention
 from acopio.reading.membership_nouns import NEAR, PEOPLE
 from acopio.reading.membership_segments import SegmentSigns
 from acopio.reading.quantities import QuantityMention
@@ -51,6 +52,8 @@ class BeginningSigns(SegmentSigns):
             opened_with = self._norms[end] in self._language.infinitive
             if opened_with and self._norms[end + 1] in self._words["beginning"]:
                 return True  # "registered, with 65 families to begin with"
+        if mention.unit is not None and mention.unit.value != "member" and self.relative_after(mention.unit):
+            return False  # "It started with 14 farmers who wanted to export": its founders
         begun = [i for i in range(clause.first, mention.first) if self._norms[i] in self._words["beginning"]]
         withs = [i for i in range(clause.first, mention.first) if self._norms[i] in self._words["with_words"]]
         people = mention.unit is not None and mention.unit.value in PEOPLE | {"people"}
@@ -63,6 +66,11 @@ class BeginningSigns(SegmentSigns):
             founded = [m.last for m in self._context.words("founding", clause)]
             begun += [last for last in founded if last == withs[-1] - 1]  # "1999 foundation with 27 members"
         return bool(begun and withs) and begun[-1] < withs[-1] and mention.first - withs[-1] <= _APART
+
+    def relative_after(self, unit: Mention) -> bool:
+        """True where "who", "that" follows a noun."""
+        following = unit.last + 1
+        return following < len(self._norms) and self._norms[following] in self._language.relative_words
 
     def _founded_with(self, mention: QuantityMention, clause: Clause, with_: int) -> int | None:
         """Return the event of "The farm was founded in 2001 by two sisters with a greenhouse and eight workers"."""

@@ -34,6 +34,8 @@ class BelongingSigns(ExclusionSigns):
                 continue  # "five co-operatives that hired one truck between them"
             if found.value in ("any", "whole") and self._founds(found, clause):
                 continue
+            if found.value == "any" and self._joined_since(found.last + 1):
+                continue
             if found.value == "deliver" and self._some_of_them(mention):
                 continue  # "In 2023 nearly 1,900 members sold nuts to the union"
             if found.value == "before":
@@ -46,12 +48,20 @@ class BelongingSigns(ExclusionSigns):
                 if 0 < found.first - end <= REACH and self._reaches_own(found.last + 1):
                     return True
             elif found.value == "whole":
-                if 0 < found.first - end <= REACH and self._means_it(found.last + 1, clause):
+                if 0 < found.first - end <= REACH and self._means_it(found, clause):
                     return True
             elif (0 < found.first - end <= REACH and not self._to_another(found.last)) or (
                 0 < mention.first - found.last <= REACH and self._only_own(found.last + 1, mention.first)
             ):
                 return True
+        return False
+
+    def _joined_since(self, first: int) -> bool:
+        """True for "Four co-operatives have joined in the meantime": beside those there were."""
+        near = self._norms[first : first + NEAR]
+        for position, norm in enumerate(near):
+            if norm in self._words["meanwhile"]:
+                return position == 0 or near[0] in self._words["in_words"]
         return False
 
     def _some_of_them(self, mention: QuantityMention) -> bool:
@@ -114,7 +124,10 @@ class BelongingSigns(ExclusionSigns):
             m.first
             for m in self._context.words("belonging", clause)
             if m.first > mention.last
-            and (m.value == "deliver" or self._norms[m.first] in helping | self._language.prepositions)
+            and (
+                m.value in ("deliver", "at-once")
+                or self._norms[m.first] in helping | self._language.prepositions
+            )
         ]
         if not following or following[0] - mention.last > 2:
             return False
@@ -122,10 +135,14 @@ class BelongingSigns(ExclusionSigns):
         plain = all(norm in helping | self._words["focus"] | self._words["after_count"] for norm in between)
         return plain and self.belongs(mention, clause)
 
-    def _means_it(self, first: int, clause: Clause) -> bool:
+    def _means_it(self, found: Mention, clause: Clause) -> bool:
         """True where the organisation or "the membership" follows within a few words."""
-        tally = [m.first for m in self._context.words("tally", clause)]
+        first = found.last + 1
         own = range(first, min(first + 3, len(self._norms)))
+        bare = found.first == found.last and self._norms[found.first] in self._words["auxiliaries"]
+        if bare and self._norms[first] not in self._words["taking_up"]:  # "have cleared their debts"
+            return any(self.own_at(i) for i in range(first, min(first + 6, len(self._norms))))
+        tally = [m.first for m in self._context.words("tally", clause)]
         return any(self.own_at(i) or i in tally or self._norms[i] in self._words["taking_up"] for i in own)
 
     def _only_own(self, first: int, stop: int) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 
 from acopio.claims.records import Passage
 from acopio.reading.clauses import Clause
+from acopio.reading.lexicon import Mention
 from acopio.reading.membership_nouns import NEAR, REACH, NounSigns
 from acopio.reading.quantities import QuantityMention, ShareMention
 
@@ -26,6 +27,7 @@ class ExclusionSigns(NounSigns):
         elected = any(word in self._words["agents"] for word in words[-2:])  # "elected by the 480 workers"
         hired = mention.unit is not None and mention.unit.value == "worker" and self._hired
         casual = hired and self.seasonal(mention)  # "another 600 temporary workers"
+        casual = casual or self.find_seasonal_work(mention)
         if any(word in self._words["not_counted"] for word in words) and not elected and not casual:
             return True
         if (
@@ -34,6 +36,9 @@ class ExclusionSigns(NounSigns):
             or self._age(mention)
             or self._average(mention, clause)
             or self._to_each(mention)
+            or self._of_side_group(mention)
+            or self._of_club(mention)
+            or self._no_members(mention, clause)
         ):
             return True
         for index in range(mention.last + 1, min(mention.last + 6, len(self._norms))):
@@ -41,6 +46,8 @@ class ExclusionSigns(NounSigns):
                 return False
             if self._norms[index] in self._language.relative_words:
                 return False  # "works with 455 farmers who cultivate 900 hectares"
+            if self._norms[index] in self._words["with_words"] and mention.unit is not None:
+                return False  # "We are 318 small producers with 1,050 hectares"
             if (
                 mention.unit is not None
                 and self.plain_verb(mention.unit.last + 1)
@@ -50,6 +57,54 @@ class ExclusionSigns(NounSigns):
             if self._norms[index] in self._words["not_counted_after"]:
                 return self._norms[index - 1] not in self._words["at_words"]  # "at present"
         return False
+
+    def find_seasonal_work(self, mention: QuantityMention) -> bool:
+        """True for "a further 290 people find seasonal work" on the page of a plantation."""
+        if not self._hired or mention.unit is None or mention.unit.value != "people":
+            return False
+        near = range(mention.unit.last + 1, min(mention.unit.last + 1 + NEAR, len(self._norms)))
+        return any(self._norms[i] in self._words["seasonal"] for i in near)
+
+    def _of_side_group(self, mention: QuantityMention) -> bool:
+        """True for "16 cooking groups", and for the 240 women of "cooking groups with 240 women"."""
+        if mention.unit is not None and self.side_group(mention.unit.first, mention.unit.last):
+            return True
+        lead = self.lead(mention)
+        linked = self._norms[lead] in self._words["with_words"] | self._words["of_words"]
+        return lead > 1 and linked and self.side_group(lead - 1, lead - 1)
+
+    def _of_club(self, mention: QuantityMention) -> bool:
+        """True for "9,000 happy members in our wine club": customers of the publisher."""
+        if mention.unit is None or mention.unit.value != "member":
+            return False
+        first = mention.unit.last + 1
+        if first >= len(self._norms) or self._norms[first] not in self._language.prepositions:
+            return False
+        if self._norms[min(first + 1, len(self._norms) - 1)] not in self._words["we_words"]:
+            return False
+        stop = min(first + NEAR + 1, len(self._norms))
+        return any(self._norms[i] in self._words["clubs"] for i in range(first + 2, stop))
+
+    def _no_members(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True for "126 small farmers who are not members"."""
+        if mention.unit is None:
+            return False
+        which = mention.unit.last + 1
+        if which + 2 >= len(self._norms) or self._norms[which] not in self._language.relative_words:
+            return False
+        span = Passage(
+            self._tokens[which].start, self._tokens[min(which + NEAR, len(self._norms) - 1)].end, ""
+        )
+        denied = self._context.words("negation", span)
+        members = [m for m in self._context.words("unit", span) if m.value == "member"]
+        return bool(denied and members) and denied[0].last < members[0].first
+
+    def bygone(self, unit: Mention | None) -> bool:
+        """True for "the 42 members of that time"."""
+        if unit is None or unit.last + 2 >= len(self._norms):
+            return False
+        of, then = unit.last + 1, unit.last + 2
+        return self._norms[of] in self._words["of_words"] and self._norms[then] in self._words["bygone"]
 
     def _all_but(self, mention: QuantityMention) -> bool:
         """True for "all but forty are women"."""
@@ -161,7 +216,7 @@ class ExclusionSigns(NounSigns):
                 return False
             if self._norms[index] in self._language.relative_words and self._all_of(mention, index):
                 return False  # "the general assembly, where all 874 members have a vote"
-            if self._norms[index] in self._words["organs"]:
+            if self._norms[index] in self._words["organs"] and not self._at_meeting(index, first, mention):
                 lead = self.lead(mention)
                 if self._norms[lead] in self._language.definite | self._words["possessives"]:
                     lead -= 1
@@ -179,6 +234,13 @@ class ExclusionSigns(NounSigns):
             if self._context.is_self(index):
                 return False
         return False
+
+    def _at_meeting(self, organ: int, first: int, mention: QuantityMention | ShareMention) -> bool:
+        """True for the assembly of "At the last general assembly there were 1,312 members": when, not whose."""
+        if not any(self._norms[i] in self._words["existence"] for i in range(organ + 1, mention.first)):
+            return False
+        near = range(max(first, organ - NEAR), organ)
+        return any(self._norms[i] in self._words["at_words"] for i in near)
 
     def _all_of(self, mention: QuantityMention | ShareMention, after: int) -> bool:
         """True for "all 874 members" that follows a token."""

@@ -101,6 +101,14 @@ def announces_others(context: ReadingContext, label: Passage) -> bool:
     return context.has("elsewhere", label) or first in context.language.membership["teasers"]
 
 
+def of_side_groups(context: ReadingContext, label: Passage) -> bool:
+    """True for a label of groups for something beside the trade: "Women's savings groups"."""
+    first, stop = context.token_range(label.start, label.end)
+    words = set(context.norms[first:stop])
+    membership = context.language.membership
+    return not (words.isdisjoint(membership["side_groups"]) or words.isdisjoint(membership["sections"]))
+
+
 def _shared_label(context: ReadingContext, block: Block, label: Passage) -> Iterator[CountClaim]:
     """Read "Half of the membership: women"."""
     parts = [m for m in context.words("part", Passage(block.value_start, block.end, "")) if m.value in PARTS]
@@ -156,6 +164,8 @@ def _announced(context: ReadingContext, label: Passage, hired: bool) -> tuple[st
         return None, None  # "Outgrowers: 126", of a company
     if context.within(context.quantities, label):
         return None, None  # "Size 200g"
+    if of_side_groups(context, label):
+        return None, None
     everything = context.words("unit", label)
     if everything and everything[-1].value == "community" and units:
         return None, None  # "member communities"
@@ -287,8 +297,10 @@ def _row(
             counted = mention.unit.value if _societies(mention) and mention.unit else unit or "member"
             yield claim(context, mention, counted, told, block.start, end, "table")
     for share in context.within(context.shares, value):
-        if part:
-            yield claim(context, share, unit or "member", part, block.start, share.end, "table")
+        beside = None if part else part_beside(context, share, value, quantities)
+        if told := part or (beside.value if beside else ""):
+            end = max(share.end, beside.end if beside else 0)
+            yield claim(context, share, unit or "member", told, block.start, end, "table")
 
 
 def _societies(mention: QuantityMention) -> bool:

@@ -25,6 +25,12 @@ class GoverningSigns(BelongingSigns):
             return None
         if mention.first - best.last == 2 and self._norms[best.last + 1] in self._words["of_words"]:
             return None  # "in groups of 20"
+        if best.last + 1 < mention.first and self._norms[best.last + 1] in self._words["enabling"]:
+            return None  # "Loans have let 143 employees build"
+        if best.value == "gather" and self._joins_another(best.last + 1, mention.first):
+            return None  # "joins with 480 members", "joins the network with 480 members"
+        if best.value == "deal" and self._norms[best.first - 1] in self._words["besides"]:
+            return None  # "It also buys from 126 farmers": beside its own
         if self._norms[best.last] in self._words["outward"] and self._of_network(best.last + 1, mention):
             return None  # "belongs to a national network of 70 producer organisations"
         if self._of_inner_body(best.last + 1, mention.first):
@@ -56,6 +62,12 @@ class GoverningSigns(BelongingSigns):
             return False
         bodies = mention.unit is not None and mention.unit.value in ORGANIZATIONS
         return bodies and self._norms[self.lead(mention)] in self._words["of_words"]
+
+    def _joins_another(self, first: int, stop: int) -> bool:
+        """True where "with" follows a verb, or what is joined: "the network with"."""
+        words = self._norms[first:stop]
+        withs = [i for i, word in enumerate(words) if word in self._words["with_words"]]
+        return bool(withs) and (withs[0] == 0 or words[0] in self._language.definite)
 
     def _of_inner_body(self, first: int, stop: int) -> bool:
         """True for "a chamber … with", "a federation of" between a verb and a number: they are that body's."""

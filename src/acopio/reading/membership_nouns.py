@@ -16,6 +16,7 @@ _LINKING: Final = frozenset(",'’\"“”*")
 GENDERS: Final = frozenset({"women", "men"})
 REACH: Final = 9  # tokens between a verb and the number it governs
 NEAR: Final = 4
+_OPENING: Final = 5  # tokens of "That's the reason they"
 
 
 class NounSigns(OwnerSigns):
@@ -83,7 +84,31 @@ class NounSigns(OwnerSigns):
         wholes = [v for v in self._context.words("belonging", clause) if v.last < mention.first]
         if parts and wholes and parts[0].first - opening.first <= 2 and parts[0].last < mention.first:
             return parts[0]
-        return None
+        return self._they_said(clause) if wholes else None
+
+    def _they_said(self, clause: Clause) -> Mention | None:
+        """Return the women that "they" takes up from the end of what was said just before, if so.
+
+        "Women do the splitting and drying. That is why they make up 61% of shareholders."
+        """
+        sentence = self.sentence(clause)
+        low = range(max(clause.first, sentence.first), min(clause.last, clause.first + _OPENING))
+        they = [i for i in low if self._they_at(i)]
+        if not they or sentence.index == 0:
+            return None
+        before = self._context.sentences[sentence.index - 1]
+        inside = Passage(sentence.start, self._tokens[they[0]].start, "")
+        if before.block != sentence.block or self._context.has("unit", inside):
+            return None
+        told = [m for kind in ("unit", "part") for m in self._context.words(kind, before)]
+        last = self._context.clauses_of(before)[-1]
+        opens = [m for m in told if m.first - last.first <= 1 or m.first == before.first]
+        return opens[-1] if opens and opens[-1].kind == "part" and opens[-1].value in GENDERS else None
+
+    def _they_at(self, index: int) -> bool:
+        token = self._tokens[index]
+        found = self._context.words("pronoun", Passage(token.start, token.end, ""))
+        return bool(found) and found[0].value == "they" and token.norm not in self._words["our_words"]
 
     def series_unit(self, mention: QuantityMention, clause: Clause) -> str:
         """Return the unit of 4 in "grew from 4 to 19 member societies"."""
@@ -198,6 +223,16 @@ class NounSigns(OwnerSigns):
             return True
         return any(m.value == "member" for m in self._context.words("unit", clause))
 
+    def side_group(self, first: int, last: int) -> bool:
+        """True for groups for something beside the trade: "cooking groups", "grupos de ahorro"."""
+        norms, side = self._norms, self._words["side_groups"]
+        if norms[last] not in self._words["sections"]:
+            return False
+        if any(norms[i] in side for i in range(max(0, first - 1), last)):
+            return True
+        of = last + 1
+        return of + 1 < len(norms) and norms[of] in self._words["of_words"] and norms[of + 1] in side
+
     def announced(self, mention: QuantityMention, clause: Clause) -> str:
         """Return the unit of "Members on the books" before a colon and a number."""
         if clause.kind != "list" or mention.first != clause.first:
@@ -207,6 +242,8 @@ class NounSigns(OwnerSigns):
         tally = [m for m in self._context.words("tally", label) if m.first - label.first <= 1]
         if label.finite is not None or not units or label.last - label.first > (2 * NEAR if tally else NEAR):
             return ""
+        if any(self.side_group(m.first, m.last) for m in units):
+            return ""  # "Grupos de ahorro de mujeres: 22"
         unit = units[-1].value
         if (unit == "worker" and not self._hired) or units[0].first - label.first > NEAR:
             return ""

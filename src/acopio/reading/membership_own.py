@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from acopio.reading.clauses import Clause
 from acopio.reading.membership_idioms import IdiomSigns
 from acopio.reading.membership_nouns import NEAR, PEOPLE
 from acopio.reading.quantities import QuantityMention
+
+_LEAST: Final = 20  # fewer growers or families "of Valle Verde" are some of them
 
 
 class OwnSigns(IdiomSigns):
@@ -13,7 +17,10 @@ class OwnSigns(IdiomSigns):
 
     def of_own(self, mention: QuantityMention) -> bool:
         """True for "the 655 members of Valle Verde", "one of the 655 members of the cooperative"."""
-        if mention.unit is None or mention.unit.value != "member":
+        if mention.unit is None or mention.unit.value not in PEOPLE:
+            return False
+        member = mention.unit.value == "member"
+        if not member and (self._hired or mention.unit.value == "worker" or self._some_named(mention)):
             return False
         index = mention.unit.last + 1
         if index + 1 >= len(self._norms) or self._norms[index] not in self._words["of_words"]:
@@ -24,6 +31,10 @@ class OwnSigns(IdiomSigns):
         return self.own_at(index + 1) or (
             self._norms[index + 1] in self._language.definite and self._context.is_self(index + 2)
         )
+
+    def _some_named(self, mention: QuantityMention) -> bool:
+        """True for the 12 growers of Valle Verde that a text speaks of beside its members."""
+        return (mention.quantity.value or mention.quantity.minimum or 0) < _LEAST or self.whole_of_any()
 
     def at_own(self, mention: QuantityMention, clause: Clause) -> bool:
         """True for "At CAVAVE, 2,480 members deliver …", "In the cooperative, 1,430 families market …"."""

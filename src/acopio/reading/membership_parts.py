@@ -129,15 +129,23 @@ class PartRules(SectionSigns):
             return tallied
         if fresh and self.within_whole(mention, self.last_people) and self._parts_alone(mention, clause):
             return self.verdict(mention, clause, self.last_people, "other-subset", "part-alone")
+        among = [m for m in self._context.words("among", clause) if 0 < mention.first - m.last <= _WITHIN]
         verb = self.verb_after(mention, clause)
+        if verb is None and self._alone_among(among, mention) and self.plain_verb(mention.last + 1):
+            verb = mention.last + 1  # "of whom about 450 deliver every year"
         if mention.unit is not None or verb is None or not self.antecedent_counted(mention):
             return None
         acts = verb - mention.last <= _WITHIN
-        among = [m for m in self._context.words("among", clause) if 0 < mention.first - m.last <= _WITHIN]
         if acts and (among or self._of_the_whole(mention, clause)):
             part = "certified" if self.certified_after(mention, clause) else "other-subset"
             return self.verdict(mention, clause, self.last_unit, part, "part-among")
         return None
+
+    def _alone_among(self, among: Sequence[Mention], mention: QuantityMention) -> bool:
+        """True for "of whom about 450": no verb between, as in "each of them has 26 hives"."""
+        return bool(among) and not any(
+            self._language.is_finite(self._norms[i]) for i in range(among[-1].last + 1, mention.first)
+        )
 
     def _parts_alone(self, mention: QuantityMention, clause: Clause) -> bool:
         """True for "Some 120 have planted trees", "230 certified organic", after members were counted."""

@@ -23,7 +23,8 @@ class CountRules(AloneRules):
         if mention.measure or mention.loose or self.excluded(mention, clause):
             return None
         if self.of_own(mention) and not self.within_whole(mention, "member"):
-            return self.verdict(mention, clause, "member", "all", "of-own")
+            told = mention.unit.value if mention.unit else "member"
+            return self.verdict(mention, clause, told, "all", "of-own")
         if self.foreign(clause):
             return None
         if self.of_organ(mention, clause) or self.after_other(clause):
@@ -89,6 +90,8 @@ class CountRules(AloneRules):
             return self.verdict(mention, clause, self.last_people, "all", "set-beside")
         if not self._hired and self.governing(mention, clause) == "employ":
             return None
+        if self.find_seasonal_work(mention):
+            return self.verdict(mention, clause, "worker", "other-subset", "seasonal")
         if self.under_age(mention):
             told = self.whole_of(self.last_people) or self.people_of(mention, clause)
             return (
@@ -109,7 +112,7 @@ class CountRules(AloneRules):
         large = (mention.quantity.value or 0) >= _FEW * _ALONE
         idle = self._words["attending"] | self._words["copulas"]
         at_work = verb is not None and self._norms[verb] not in idle
-        if self._hired and large and at_work and not self.whole_of("worker"):
+        if self._hired and large and (at_work or self.works(mention)) and not self.whole_of("worker"):
             return self.verdict(mention, clause, "worker", "all", "at-work")
         return None
 
@@ -247,6 +250,8 @@ class CountRules(AloneRules):
                 return f"clause-{governed}"
         if governed == "employ" and unit in ("worker", "artisan"):
             return "employs"
+        if unit == "worker" and self.works(mention) and not self.whole_of(unit):
+            return "at-work"
         if says_member and not certified and self.left_over(mention):
             return "left"
         if self.through_them(mention, clause) and unit in PEOPLE and (fresh or self._counted):
@@ -268,9 +273,12 @@ class CountRules(AloneRules):
             return "paired"
         if not certified and self.segment(mention, clause):
             return "segment"
+        if self.persuaded(mention) and unit in PEOPLE:
+            return "begun"
         if founding:
             return None
         rules = (
+            ("producing", unit in PEOPLE and not certified and self.producing(mention, clause)),
             ("compound", unit == "member" and self.compounded(mention, clause)),
             ("counted", says_member and self.counted_after(mention, clause)),
             ("growth", self.grows(mention, clause) and not self.speaks_of_others(clause)),

@@ -6,15 +6,15 @@ from typing import Final
 
 from acopio.claims.records import Passage
 from acopio.reading.clauses import Clause
+from acopio.reading.membership_deeds import DeedSigns
 from acopio.reading.membership_nouns import GENDERS, NEAR, REACH
-from acopio.reading.membership_own import OwnSigns
 from acopio.reading.quantities import QuantityMention
 
 _OWNERS: Final = GENDERS | {"youth"}
 _NOUN_PHRASE: Final = 7  # tokens of "a national chamber of quinoa exporters" before its "with"
 
 
-class SectionSigns(OwnSigns):
+class SectionSigns(DeedSigns):
     """What tells that members counted are those of a body inside the organisation."""
 
     def section_of(self, mention: QuantityMention, clause: Clause) -> str | None:

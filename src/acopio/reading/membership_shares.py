@@ -115,6 +115,10 @@ class ShareRules(PartRules):
             return None
         if self.of_organ(mention, clause) or self.comparing(mention):
             return None
+        if self.bygone(mention.unit or self._unit_behind(mention)):
+            return None  # "Fewer than half of the 42 members of that time kept going"
+        if self._of_women_members(mention):
+            return None  # "Two thirds of the women members are under fifty"
         if (before := self._continued(mention)) is not None:
             return self.verdict(mention, clause, before.unit, before.part, "share-continued")
         told = mention.share
@@ -143,6 +147,8 @@ class ShareRules(PartRules):
             return self.verdict(mention, clause, self._share_unit(mention), named.value, "share", None)
         if self._of_something(mention, clause):
             return None  # "two-thirds of the labour"
+        if not parts and fresh and self._belonging_among(mention, clause):
+            return self.verdict(mention, clause, self.last_people, "other-subset", "share-among")
         delivering = bool(self._context.words("belonging", clause))  # "half of those who deliver to it"
         if near and self._of_uncounted(mention, clause) and not self.people_of(mention, whole):
             return None  # "employs 120 people, two thirds of them women"
@@ -169,6 +175,28 @@ class ShareRules(PartRules):
             part_told = self.last_part if self._restating(mention, clause) else "other-subset"
             return self.verdict(mention, clause, unit.value, part_told, "share-of-members")
         return None
+
+    def _belonging_among(self, mention: ShareMention, clause: Clause) -> bool:
+        """True for "nine in ten of whom belong to Adivasi communities", after members counted."""
+        of = self._language.of.at(self._norms, mention.last + 1)
+        if not of or of[1] + 1 >= len(self._norms) or not self.antecedent_counted(mention):
+            return False
+        whom = of[1] if self._norms[of[1]] in self._words["them"] else of[1] - 1
+        if self._norms[whom] not in self._words["them"]:
+            return False
+        belonging = self._context.words("belonging", clause)
+        return any(m.value == "any" and m.first == whom + 1 for m in belonging)
+
+    def _of_women_members(self, mention: ShareMention) -> bool:
+        """True for a share of the women: they are what it is a share of, not what it tells."""
+        part = mention.part
+        if (
+            part is None
+            or part.value not in GENDERS
+            or not self._language.of.at(self._norms, mention.last + 1)
+        ):
+            return False
+        return self._norms[part.first - 1] in self._language.definite
 
     def _continued(self, mention: ShareMention) -> Verdict | None:
         """Return what the 14 says for the 19 in "14 per cent at the beginning, 19 per cent at the end"."""

@@ -38,8 +38,15 @@ class CountSigns(GoverningSigns):
 
     def _of_other_things(self, mention: QuantityMention, clause: Clause) -> bool:
         """True for "the number of their hives rose to 81": what is counted is named, and no people or bodies."""
+        if mention.unit is not None:
+            return False
         tallies = [m for m in self._context.words("tally", clause) if m.last < mention.first]
-        if not tallies or mention.unit is not None:
+        amounts = [i for i in range(clause.first, mention.first) if self._norms[i] in self._words["amounts"]]
+        if amounts and not (tallies and tallies[-1].first > amounts[-1]):
+            return not any(
+                self.own_at(i) for i in range(amounts[-1] + 1, mention.first)
+            )  # "the income rose from 9,000 to 74,000"
+        if not tallies:
             return False
         first = tallies[-1].last + 1
         if self._norms[first] not in self._words["of_words"]:

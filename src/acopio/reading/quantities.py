@@ -151,7 +151,10 @@ class QuantityFinder:
         start = before[1] if before else self._article(first)
         after = self._language.comparators_after.at(self._norms, last + 1)
         if after and self._norms[last + 1] == "+" and self._tokens[last + 1].start != self._tokens[last].end:
-            after = None
+            counts = last + 2 < len(self._tokens) and last + 2 in self._units  # "1,240 + farmers"
+            after = after if counts else None
+        if before and self._rising(before[1]):
+            return "exactly", self._article(first), last
         if after and not before:
             return cast("Comparator", after[0]), start, after[1] - 1
         if before and before[0] == "exactly":  # "add up to 800" is no "up to"
@@ -159,6 +162,15 @@ class QuantityFinder:
         if before:
             return cast("Comparator", before[0]), start, last
         return "exactly", start, last
+
+    def _rising(self, first: int) -> bool:
+        """True for the "up to" of "Their number is up to 163 again", which bounds nothing."""
+        words = self._language.membership
+        return (
+            first > 0
+            and self._norms[first] in words["up_words"]
+            and self._norms[first - 1] in words["copulas"]
+        )
 
     def _article(self, first: int) -> int:
         """Step over the article of "a dozen", "an estimated"."""
@@ -208,7 +220,8 @@ class QuantityFinder:
             noun_end=self._tokens[noun_last].end,
             unit=unit,
             part=part,
-            measure=end_token + 1 in self._measures,
+            measure=end_token + 1 in self._measures
+            and not (unit and unit.first == end_token + 1 < unit.last),
             series=series,
             loose=number.loose,
             approximation=int(value) if comparator == "about" else None,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from acopio.claims.records import Passage
@@ -50,6 +51,7 @@ _SHORT_ITEM: Final = 60  # code points of a line that ">" opens in a list, not i
 _LONG_TEXT: Final = 160  # code points of what stands after a bold title, not after a label
 
 
+@lru_cache(maxsize=1)  # the sections of a document and its reading rest on the same blocks
 def find_blocks(text: str, start: int = 0) -> tuple[Block, ...]:
     """Split the text from `start` on into blocks, in reading order, none overlapping another."""
     blocks: list[Block] = []

@@ -19,6 +19,7 @@ DASH_LABEL: Final = re.compile(
 )
 _TALLY: Final = re.compile(r"(?:\*\*)?\d[\d.,]{0,9}[+%]?(?:\*\*)? [^\W\d]")  # "**2001** Fairtrade"
 _BAR: Final = re.compile(r"[ \t]+[|·•][ \t]+|[ \t]{3,}")
+_BARS: Final = ("|", "·", "•", "   ", "\t")  # one of them is in every bar
 _GAP_LABEL: Final = re.compile(r"([^\W\d_][^:.;!?|]{0,38}?)[ \t]{2,}(?=\S)")  # columns: "Founded      1998"
 _BAR_LABEL: Final = re.compile(r"([^\W\d_][^|:.;!?]{0,48}?)[ \t]*\|[ \t]*(?=[^\s|])")
 _TELEGRAM: Final = re.compile(r"[ \t]*;[ \t]+|[ \t]+[–—][ \t]+|\.[ \t]+(?=[^\W_a-z])")
@@ -29,7 +30,7 @@ _LONGEST_PART: Final = 40
 
 def facts_in_line(line: Line) -> list[Block]:
     """The facts of a line "Country: Peru | Founded: 1998 | Members: 640"; empty where it is none."""
-    bars = list(_BAR.finditer(line.text))
+    bars = list(_BAR.finditer(line.text)) if any(mark in line.text for mark in _BARS) else []
     if not bars:
         return _telegram(line)
     parts = _parted(line, bars)
@@ -47,9 +48,11 @@ def facts_in_line(line: Line) -> list[Block]:
 
 def _telegram(line: Line) -> list[Block]:
     """The facts of "1,400 members; founded 2008; Fairtrade since 2012.": three and more, two of them with figures."""
+    if len(line.text) > _LONGEST_TELEGRAM:
+        return []
     marks = list(_TELEGRAM.finditer(line.text))
     kinds = {mark.group().strip() for mark in marks}
-    if len(line.text) > _LONGEST_TELEGRAM or len(kinds) != 1 or ("." in kinds and "," in line.text):
+    if len(kinds) != 1 or ("." in kinds and "," in line.text):
         return []  # "In 1998 – tea. In 2002 – rice." and "In 1998 tea. In 2002, rice." belong together
     parts = _parted(line, marks)
     figured = sum(1 for part in parts if any(letter.isdigit() for letter in part.text))

@@ -45,17 +45,6 @@ class Span(Protocol):
 S = TypeVar("S", bound=Span)
 
 
-class _Starts(dict[str, list[int]]):
-    """Where the phrases of each word list begin, worked out when asked for."""
-
-    def __init__(self, words: Mapping[str, Sequence[Mention]]) -> None:
-        self._words = words
-
-    def __missing__(self, kind: str) -> list[int]:
-        starts = self[kind] = [mention.start for mention in self._words[kind]]
-        return starts
-
-
 class ReadingContext:
     """One document in one language, with its layers: blocks, sentences, clauses, tokens, mentions.
 
@@ -74,7 +63,9 @@ class ReadingContext:
         self._words = language.lexicon.find(self.tokens, self.norms)
         drop_paired(self._words, self.norms, language.number_joiners)
         drop_prizes(self._words, self.tokens)
-        self._word_starts = _Starts(self._words)
+        self._word_starts = {
+            kind: [mention.start for mention in found] for kind, found in self._words.items() if found
+        }
         self.kept: dict[object, object] = {}  # what readers have worked out, by the function that does
 
     # Layers
@@ -149,24 +140,32 @@ class ReadingContext:
 
     def words(self, kind: str, span: Span | None = None) -> Sequence[Mention]:
         """Return the phrases of one word list in the text, or those that begin within a span."""
-        found = self._words.get(kind, [])
-        if span is None or not found:
-            return found
-        starts = self._word_starts[kind]
-        low = bisect_left(starts, span.start)
-        if low == len(starts) or starts[low] >= span.end:
+        starts = self._word_starts.get(kind)
+        if starts is None:
             return ()
-        return found[low : bisect_left(starts, span.end, low + 1)]
+        if span is None:
+            return self._words[kind]
+        end = span.end
+        if starts[-1] < span.start or starts[0] >= end:
+            return ()
+        low = bisect_left(starts, span.start)
+        if starts[low] >= end:
+            return ()
+        return self._words[kind][low : bisect_left(starts, end, low + 1)]
 
     def has(self, kind: str, span: Span, *values: str) -> bool:
         """True where a phrase of a word list (with one of the values, if given) begins within a span."""
-        found = self._words.get(kind)
-        if found is None:
+        starts = self._word_starts.get(kind)
+        if starts is None:
             return False
-        starts = self._word_starts[kind]
         index, end, count = bisect_left(starts, span.start), span.end, len(starts)
+        if index == count or starts[index] >= end:
+            return False
+        if not values:
+            return True
+        found = self._words[kind]
         while index < count and starts[index] < end:
-            if not values or found[index].value in values:
+            if found[index].value in values:
                 return True
             index += 1
         return False

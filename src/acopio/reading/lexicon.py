@@ -10,6 +10,7 @@ from acopio.reading.tokens import Token, tokenize
 
 #: The value of phrases that only look like those of their list: "go to school" under verbs of spending.
 NOT: Final = "not"
+_make: Final = tuple.__new__
 
 
 class Mention(NamedTuple):
@@ -70,20 +71,18 @@ class Lexicon:
         taken: dict[str, int] = {}
         norms = [token.norm for token in tokens] if norms is None else norms
         entries = self._entries
+        known = [index for index, norm in enumerate(norms) if norm in entries]
         following = [*norms[1:], ""]
-        for index, norm in enumerate(norms):
-            entry = entries.get(norm)
-            if entry is None:
-                continue
-            longer = entry[1].get(following[index])
-            if longer is not None:
-                for rest, length, meanings in longer:
+        for index in known:
+            alone, longer = entries[norms[index]]
+            if following[index] in longer:
+                for rest, length, meanings in longer[following[index]]:
                     last = index + 1 + length
                     if length and tuple(norms[index + 2 : last + 1]) != rest:
                         continue
                     _add(found, taken, meanings, tokens, index, last)
-            if entry[0]:
-                _add(found, taken, entry[0], tokens, index, index)
+            if alone:
+                _add(found, taken, alone, tokens, index, index)
         return found
 
 
@@ -95,17 +94,20 @@ def _add(
     first: int,
     last: int,
 ) -> None:
+    start = end = -1
     for kind, value in meanings:
-        if taken.get(kind, -1) < first:
-            taken[kind] = last
-            if value == NOT:
-                continue
-            parts = (kind, value, tokens[first].start, tokens[last].end, first, last)
-            mention = tuple.__new__(Mention, parts)
-            if kind in found:
-                found[kind].append(mention)
-            else:
-                found[kind] = [mention]
+        if kind in taken and taken[kind] >= first:
+            continue
+        taken[kind] = last
+        if value == NOT:
+            continue
+        if start < 0:
+            start, end = tokens[first].start, tokens[last].end
+        mention = _make(Mention, (kind, value, start, end, first, last))
+        if kind in found:
+            found[kind].append(mention)
+        else:
+            found[kind] = [mention]
 
 
 def drop_paired(words: dict[str, list[Mention]], norms: Sequence[str], joiners: frozenset[str]) -> None:
@@ -155,12 +157,12 @@ class PhraseTable:
     def __init__(self, phrases: Mapping[str, Iterable[str]] | Iterable[str]) -> None:
         """Build from value -> phrases, or from phrases that stand for themselves."""
         table = phrases if isinstance(phrases, Mapping) else {phrase: [phrase] for phrase in phrases}
-        self._forward: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        self._backward: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._forward: dict[str, list[tuple[tuple[str, ...], str, int]]] = {}
+        self._backward: dict[str, list[tuple[tuple[str, ...], str, int]]] = {}
         entries = {words: value for value, listed in table.items() for p in listed for words in expand(p)}
         for words, value in sorted(entries.items(), key=lambda entry: (-len(entry[0]), entry[0])):
-            self._forward.setdefault(words[0], []).append((words, value))
-            self._backward.setdefault(words[-1], []).append((words, value))
+            self._forward.setdefault(words[0], []).append((words, value, len(words)))
+            self._backward.setdefault(words[-1], []).append((words, value, len(words)))
         self._first_words = frozenset(self._forward)
 
     @property
@@ -173,8 +175,7 @@ class PhraseTable:
         if 0 <= index < len(norms):
             entries = self._forward.get(norms[index])
             if entries is not None:
-                for words, value in entries:
-                    length = len(words)
+                for words, value, length in entries:
                     if length == 1 or tuple(norms[index : index + length]) == words:
                         return value, index + length
         return None
@@ -182,7 +183,7 @@ class PhraseTable:
     def before(self, norms: Sequence[str], index: int) -> tuple[str, int] | None:
         """Return the value of the longest phrase that ends just before a token, and its first token."""
         if 0 < index <= len(norms):
-            for words, value in self._backward.get(norms[index - 1], ()):
-                if index >= len(words) and tuple(norms[index - len(words) : index]) == words:
-                    return value, index - len(words)
+            for words, value, length in self._backward.get(norms[index - 1], ()):
+                if length == 1 or (index >= length and tuple(norms[index - length : index]) == words):
+                    return value, index - length
         return None

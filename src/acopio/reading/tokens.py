@@ -11,7 +11,9 @@ from typing import Final, NamedTuple
 # Every alternative is a run of one character class (or bounded), so that matching is linear in any text.
 def _pattern(letter: str) -> re.Pattern[str]:
     return re.compile(
-        r"(?:https?://[^\s)>\]]+|www\.[^\s)>\]]+)"
+        # Most words: letters without an accent and without anything glued to them.
+        r"[A-Za-z]++(?=[ ,\n])"
+        r"|(?:https?://[^\s)>\]]+|www\.[^\s)>\]]+)"
         r"|(?:\d+(?:[.,’'\u00a0\u202f]\d+)*)"
         r"|(?:(?:[^\W\d_]\.){2,6})"
         # What French elides is a word of its own: l'union, d'une, qu'elle.
@@ -102,8 +104,8 @@ def normal_form(word: str) -> str:
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Return the tokens between two offsets, in order."""
-    found = []
-    known, make = _KNOWN, tuple.__new__
+    found: list[Token] = []
+    add, known, make = found.append, _KNOWN, tuple.__new__
     pattern = _TOKEN
     if not text.isascii() and any(accent in text for accent in _ACCENTS):
         pattern = _DECOMPOSED_TOKEN
@@ -114,8 +116,9 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
             form = _form(words)
             if len(words) <= _LONGEST_KNOWN and len(known) < _MOST_KNOWN:
                 known[words] = form
+        norm, kind = form
         begin, stop = match.span()
-        found.append(make(Token, (begin, stop, form[0], form[1], words)))
+        add(make(Token, (begin, stop, norm, kind, words)))
     return found
 
 

@@ -27,6 +27,11 @@ from acopio.reading.quantities import ShareMention
 from acopio.reading.sentences import Sentence
 
 _SKIPPED: Final = frozenset({"heading", "caption", "attribution"})
+_CUES: Final = (
+    "certified",
+    "lost",
+    "attained",
+)  # without one, or a scheme's name, no sentence tells anything
 _ALONE: Final = "fair-trade"
 _CLOSING: Final = '*_"”’) '
 _SHORT_QUESTION: Final = 4  # tokens: "Organic?"
@@ -83,9 +88,7 @@ class _CertificationReader:
                 continue  # "Is your quinoa gluten free? Yes, certified since 2017."
             if block.kind == "item" and context.within(context.money, sentence):
                 continue  # "$7,000 — organic inspection"
-            telling = any(context.has(kind, sentence) for kind in ("certified", "lost", "attained")) or bool(
-                self._names.within(sentence)
-            )
+            telling = context.has_any(_CUES, sentence) or bool(self._names.within(sentence))
             if not telling:
                 continue
             clauses = context.clauses_of(sentence)

@@ -125,6 +125,8 @@ class _Finder:
     def all_told(self, clause: Clause) -> list[_Told]:
         """Return who gives by the words of a clause, each once."""
         words = self._context.words("funding", clause)
+        if not words:
+            return []
         if any(word.value == "inside" for word in words):
             return []
         nouns = any(word.value in _NOUNS for word in words)

@@ -98,7 +98,7 @@ class Givers(Bodies):
         """A giver told in common words only: "a loan from a school in Leeds"."""
         context, language = self._context, self._context.language
         norms, tokens = context.norms, context.tokens
-        opening = language.number_articles | language.number_words.keys() | language.definite
+        opening = language.number_articles | language.number_norms | language.definite
         if begin >= clause.last or norms[begin] not in opening:
             return None
         last = begin

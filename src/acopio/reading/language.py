@@ -82,6 +82,7 @@ class Language:
         self.number_words: dict[str, int] = _by_norm(numbers["words"])
         self.multipliers: dict[str, int] = _by_norm(numbers["multipliers"])
         self.collectives: dict[str, int] = _by_norm(numbers["collectives"])
+        self.number_norms = frozenset(self.number_words)
         self.number_openers = frozenset({*self.number_words, *self.multipliers, *self.collectives})
         self.fractions = PhraseTable(numbers["fractions"])
         self.ordinal_fractions = _words(numbers["ordinal_fractions"])
@@ -97,7 +98,7 @@ class Language:
         self.series = _words(numbers["series"])
         # What merely ends like a verb may stand before a noun ("registered members"), a listed one may not.
         self.noun_phrase_ends = (
-            _words(numbers["noun_stops"]) | self.stop_words | self.finite_words | frozenset(self.number_words)
+            _words(numbers["noun_stops"]) | self.stop_words | self.finite_words | self.number_norms
         )
         self.comparators_before = PhraseTable(data["comparators"]["before"])
         self.comparators_after = PhraseTable(data["comparators"]["after"])
@@ -136,6 +137,10 @@ class Language:
 
         self.listing = {key: PhraseTable(phrases) for key, phrases in data["listing"].items()}
         self.listing_words = {key: _words(phrases) for key, phrases in data["listing"].items()}
+
+        self.contrasts = self.listing["contrasts"]
+        #: Words that begin an aside, besides the contrasts: "a sheller that needs no wetting".
+        self.asides = self.relative_words | (self.listing_words["conditions"] - self.prepositions)
 
         types = _joined(self.words["organization-type"], in_names["organization-type"])
         self.name_lexicon = Lexicon({"organization-type": types, "product": self.words["product"]})

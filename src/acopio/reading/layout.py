@@ -184,13 +184,9 @@ def _navigation(text: str, block: Block) -> bool:
     if links > 2 and len(between.replace("*", "")) <= _BETWEEN_LINKS * links:
         return True
     bars = words.count("|") + words.count("»") + words.count(" › ") + words.count(" > ")
+    if bars < 2 or len(words) > 200:
+        return False
     dated = re.search(r"\b(?:19|20)\d\d\b", words) is not None
     counted = re.search(r"\d\d[.,\d]{0,12} [^\W\d]{3,30}", words) is not None
     counted = counted or re.search(r"\d\d[.,\d]{0,12} ?(?:m|masl|msnm|ha|kg|t|%)(?!\w)", words) is not None
-    return (
-        bars >= 2
-        and len(words) <= 200
-        and not dated
-        and not counted
-        and not any(mark in words for mark in (". ", "! ", "? "))
-    )
+    return not dated and not counted and not any(mark in words for mark in (". ", "! ", "? "))

@@ -38,6 +38,7 @@ _VERB: Final = 2  # tokens from an auxiliary to its verb
 _TOLD: Final = ("needs.section", "needs.cited", "needs.trouble", "needs.plight")
 _LONGEST_WISH: Final = 12  # tokens of a sentence that only names what is wanted
 _STATEMENT: Final = 4  # tokens of a clause that states something though no verb of it is known
+_CUES: Final = ("need", "plight", "outcome")  # lists without which nothing is a need by itself
 _INDEPENDENT: Final = ("main", "coordinate", "shared", "list")
 
 
@@ -58,6 +59,8 @@ def read(context: ReadingContext) -> Iterator[Claim]:
             continue
         if topic is None and context.sentences[clause.sentence].block in troubled:
             topic = "paragraph"
+        if topic is None and not context.has_any(_CUES, clause):
+            continue
         rule = _rule(context, clause, topic)
         if rule is None or (topic is None and rule not in _AT_ANY_TIME and told_as_past(context, clause)):
             continue

@@ -27,6 +27,8 @@ _SAYING: Final = 2  # tokens less one of "Now he's home"
 _CERTAIN: Final = ("outcomes.change", "outcomes.spared", "outcomes.without", "outcomes.enabled")
 _FALL: Final = ("ill", "down", "measure")
 _EFFECTS: Final = frozenset({"change", "good", "up", "down", "better", "can"})
+#: Word lists without which only a heading of results makes an outcome of a clause.
+_CUES: Final = ("outcome", "life")
 #: Rules whose claim is tied to the use before it.
 _LOOSE: Final = ("outcomes.change", "outcomes.section", "outcomes.voice")
 
@@ -67,8 +69,10 @@ class _Teller:
     def rule(self, clause: Clause, use: Use | None) -> str | None:
         """Return the rule by which a clause tells an outcome, if it does."""
         context = self._context
-        cues = {m.value for kind in ("outcome", "life") for m in context.words(kind, clause)}
         section = clause.kind in _INDEPENDENT and self._under_results(clause)
+        if not section and not context.has_any(_CUES, clause):
+            return None
+        cues = {m.value for kind in _CUES for m in context.words(kind, clause)}
         if not (cues or section) or (_inside(clause, use) and not self._good_in_itself(clause, cues)):
             return None
         plain = bool(

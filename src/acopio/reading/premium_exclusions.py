@@ -224,9 +224,7 @@ class Exclusions:
     def _background(self, piece: Piece) -> bool:
         """True for "212 families had lost their roofs", "the nurse had seen it": what was before the deed."""
         norms, language = self._context.norms, self._context.language
-        breaks = (
-            language.listing_words["openers"] | language.number_words.keys() | language.foundings["passive"]
-        )
+        breaks = language.listing_words["openers"] | language.number_norms | language.foundings["passive"]
         main = self._main(piece).end
         verb = next((i for i in range(piece.first, piece.last) if norms[i] in language.finite_words), None)
         if verb is None or self._context.tokens[verb].start >= main:
@@ -341,14 +339,11 @@ class Exclusions:
 
     def _main(self, piece: Piece) -> Passage:
         """The piece up to a relative word or contrast: "a sheller that needs no wetting" denies nothing."""
-        context, language = self._context, self._context.language
-        conditions = language.listing_words["conditions"] - language.prepositions
+        norms, language = self._context.norms, self._context.language
         for index in range(piece.first + 1, piece.last + 1):
-            norm = context.norms[index]
-            if (
-                norm in language.relative_words
-                or norm in conditions
-                or language.listing["contrasts"].at(context.norms, index)
+            norm = norms[index]
+            if norm in language.asides or (
+                norm in language.contrasts.first_words and language.contrasts.at(norms, index)
             ):
-                return Passage(piece.start, context.tokens[index].start, "")
+                return Passage(piece.start, self._context.tokens[index].start, "")
         return Passage(piece.start, piece.end, "")

@@ -297,7 +297,7 @@ class UsesOfSentence:
         if deeds[-1] < premium[0] and not is_by_premium(context, piece):
             return False  # "their honey brings them a premium"
         after = context.norms[deeds[-1] + 1 : deeds[-1] + 4]
-        counted = context.language.number_words.keys() | context.language.number_articles
+        counted = context.language.number_norms | context.language.number_articles
         return any(norm in counted for norm in after)
 
     def _money(self, piece: Piece) -> list[int]:

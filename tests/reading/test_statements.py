@@ -1,8 +1,9 @@
 import pytest
-from reading_samples import document
+from reading_samples import context, document
 
 from acopio.claims.records import FoundingClaim, StatementClaim
 from acopio.documents import Metadata, document_from_bytes
+from acopio.reading.locating import find_country
 from acopio.reading.read_claims import read_claims
 
 
@@ -116,3 +117,22 @@ def test_a_path_of_links_and_links_to_share_are_navigation() -> None:
     told = [claim.passage.text for claim in read_claims(document(page)).claims]
     assert "School desks" in told
     assert not any("Twitter" in words or ">" in words for words in told)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (
+            "# Khau Lang Shan Tea Co-operative\n\n*Hoang Su Phi, Ha Giang, Vietnam*\n\nTo pick it you climb.",
+            "VN",
+        ),
+        (
+            "# Rungdung Tea Estate, Darjeeling\n\nThe bushes of the estate are China bushes, slow to grow.",
+            "IN",
+        ),
+    ],
+)
+def test_a_country_in_a_name_or_a_plant_is_not_where_it_is(text: str, code: str) -> None:
+    found = find_country(context(text))
+    assert found is not None
+    assert found.code == code

@@ -67,7 +67,8 @@ def find_country(context: ReadingContext) -> Located | None:
     best = max(sorted(weights), key=lambda key: weights[key], default=None)
     if best is None or weights[best] < _CERTAIN:
         hint = implied_country(context)
-        if hint and hint.code == best:
+        named = best is not None and not inferred[best] and weights[best] >= _ENOUGH
+        if best is not None and (hint and hint.code == best or (hint and hint.own and named)):
             return Located(best, context.passage(*first[best]), inferred[best])
         if hint:
             return Located(hint.code, context.passage(hint.start, hint.end), inferred=True)
@@ -124,7 +125,8 @@ def _weight(context: ReadingContext, mention: Mention) -> float:
     elif block.kind == "heading":
         weight += _HEADING
     elif block.kind in ("caption", "boilerplate"):
-        weight *= _UNREAD
+        titled = block.kind == "caption" and number > 0 and context.blocks[number - 1].kind == "heading"
+        weight *= 1.0 if titled else _UNREAD  # "*Hoang Su Phi, Ha Giang, Vietnam*" below the title
     else:
         before = mention.first - 1
         if before >= 0 and context.norms[before] in context.language.articles:

@@ -19,12 +19,16 @@ _MOST_RUNS: Final = 300
 
 
 class Hint(NamedTuple):
-    """A name that implies a country: its ISO 3166-1 code, what it weighs, offsets of the name."""
+    """A name that implies a country: its ISO 3166-1 code, what it weighs, offsets of the name.
+
+    `own` marks a name inside the organisation's own: "Khau Lang Shan Tea" need not be of Shan.
+    """
 
     code: str
     weight: float
     start: int
     end: int
+    own: bool = False
 
 
 def implied_country(context: ReadingContext) -> Hint | None:
@@ -70,7 +74,7 @@ def _hints(context: ReadingContext, with_own: bool) -> Iterator[tuple[str, Hint]
         )
         factor = _OWN if first in own else _HEADING if heading else 1.0 if cued else _UNCUED
         for code, weight in found:
-            yield words, Hint(code, weight * factor, tokens[first].start, tokens[last].end)
+            yield words, Hint(code, weight * factor, tokens[first].start, tokens[last].end, first in own)
 
 
 def _places(context: ReadingContext) -> Iterator[tuple[int, int, str, list[tuple[str, float]]]]:

@@ -68,7 +68,7 @@ def find_country(context: ReadingContext) -> Located | None:
     if best is None or weights[best] < _CERTAIN:
         hint = implied_country(context)
         named = best is not None and not inferred[best] and weights[best] >= _ENOUGH
-        if best is not None and (hint and hint.code == best or (hint and hint.own and named)):
+        if best is not None and ((hint and hint.code == best) or (hint and hint.own and named)):
             return Located(best, context.passage(*first[best]), inferred[best])
         if hint:
             return Located(hint.code, context.passage(hint.start, hint.end), inferred=True)

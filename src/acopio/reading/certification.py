@@ -162,6 +162,9 @@ class _CertificationReader:
         dated = context.within(context.dates, clause)
         happens = happens or sum(d.cue == "in" and d.first > links[-1].last for d in dated) > 1
         apart = clause.finite is None and any(self._at.parted(s.last, d.first) for s in shares for d in dated)
+        apart = apart or any(
+            self._at.parted(d.last, s.first) for s in shares for d in dated if d.first > links[0].last
+        )
         dates = self._dates.of(links, clause, shared=bool(shares) and not (happens or apart))
         beside = None
         if not any(dates) and not shares:

@@ -12,6 +12,7 @@ from acopio.reading.lexicon import Mention
 
 _ASSOCIATIONS: Final = frozenset({"wfto"})  # to belong to them is no certificate
 _NEAR: Final = 6
+_INSERTED: Final = 9  # tokens of ", a cargo de Control Union,"
 _GIVEN: Final = 3  # tokens between "gave up" and the scheme
 _APPLIED: Final = 4  # tokens between "application" and the scheme
 
@@ -49,7 +50,7 @@ class BareLinks:
             return Link(scheme, scheme.first, following, "predicate")
         if after in self._at.tail or (following in self._at.tail and not standing):
             return None
-        if self._guaranteed(scheme, clause):
+        if self._guaranteed(scheme, clause) or self._approved(scheme, last, clause):
             return Link(scheme, scheme.first, last, "predicate", bare=True)
         if self._association(scheme):
             return None
@@ -66,7 +67,7 @@ class BareLinks:
             return Link(scheme, scheme.first, last, "predicate", bare=True)
         if not standing and self._at.modifies(following):
             return None
-        governed = not standing and self._governed(scheme)
+        governed = not (standing or self._audit_before(scheme)) and self._governed(scheme)
         if self._at.since(after) and not self._sold(scheme, clause) and not governed:
             return Link(scheme, scheme.first, last, "predicate", bare=not standing)
         if self._applied(scheme, clause):
@@ -153,6 +154,11 @@ class BareLinks:
         begin = self._article(scheme) - 1
         return begin < clause.first or self._norms[begin] in self._language.foundings["passive"]
 
+    def _approved(self, scheme: Mention, last: int, clause: Clause) -> bool:
+        """True for "primera inspección orgánica aprobada"."""
+        verbs = self._context.words("attained", clause)
+        return self._audit_before(scheme) and any(m.value == "gain" and m.first == last + 1 for m in verbs)
+
     def _complied(self, scheme: Mention, following: int, clause: Clause) -> bool:
         """True for "complies with the KFC Gold standard"."""
         weak = scheme.value in ADJECTIVES or family(scheme.value) == "fair-trade"
@@ -178,7 +184,7 @@ class BareLinks:
 
     def _in_force(self, scheme: Mention, clause: Clause) -> bool:
         """True for "Organic has been in force since 1999", "Organic covers a third of the land and dates from 2008"."""
-        verb, told = scheme.last + 1, self._context.words("attained", clause)
+        verb, told = self._past_certifier(scheme.last), self._context.words("attained", clause)
         if scheme.first - clause.first > 1 or verb > clause.last:
             return False
         if not self._language.is_finite(self._norms[verb]) and not any(m.first == verb for m in told):
@@ -194,6 +200,19 @@ class BareLinks:
             if joined or all(self._norms[i] in carriers for i in range(verb, word.first)):
                 return True
         return False
+
+    def _past_certifier(self, last: int) -> int:
+        """The token after ", a cargo de Control Union," and after the region of a standard: "europea"."""
+        index = last + 1
+        while index < len(self._norms) and self._norms[index] in self._words["linkers"]:
+            if self._language.is_finite(self._norms[index]):
+                return index
+            index += 1
+        if index >= len(self._norms) or self._tokens[index].text != ",":
+            return index
+        near = range(index + 1, min(index + _INSERTED, len(self._norms)))
+        close = next((i for i in near if self._tokens[i].text == ","), index)
+        return close + 1 if any(i in self._at.certifiers for i in range(index, close)) else index
 
     def _given_up(self, scheme: Mention, last: int, clause: Clause) -> bool:
         """True for "Rainforest Alliance given up", "UTZ was dropped"."""
@@ -253,6 +272,13 @@ class BareLinks:
     def _audit_before(self, scheme: Mention) -> bool:
         """True for "the audit for Fairtrade", "the audit of the WFTO Guarantee System"."""
         first = self._article(scheme)
+        if (
+            first >= 1
+            and first == scheme.first
+            and first - 1 in self._at.standing
+            and scheme.value in ADJECTIVES
+        ):
+            return self._norms[first - 1] not in self._words["linkers"]  # "la inspección orgánica"
         leads = self._words["towards"] | self._words["agents"] | self._language.of.first_words
         return first >= 2 and self._norms[first - 1] in leads and first - 2 in self._at.standing
 
@@ -407,5 +433,9 @@ class BareLinks:
         last = end >= clause.last or self._tokens[end + 1].kind in ("mark", "break")
         if before >= first and before in self._at.dated:
             return last
-        alone = scheme.first == clause.first == first and clause.finite is None
+        begins = scheme.first == clause.first or (
+            self._audit_before(scheme) and clause.first in self._at.standing
+        )
+        begins = begins or (scheme.first == clause.first + 1 and clause.first in self._at.standing)
+        alone = begins and clause.first == first and clause.finite is None
         return last and alone and self._at.year_above(clause) is not None

@@ -69,7 +69,9 @@ class CarriedLinks:
             inspector = any(0 < clause.first - m.last <= 2 for m in around)
             told = context.words("certifier", clause)
             goods = bool(told) and any(m.first - clause.first <= 1 for m in context.words("product", clause))
-            said = word.value == "noun" or self._self_said(clause) or inspector or goods
+            taken = word.value == "adjective" and context.norms[word.first - 1] in words["clitics"]
+            taken = taken and any(m.first == word.last + 1 for m in told)  # "lo certifica Bio Latina"
+            said = taken or word.value == "noun" or self._self_said(clause) or inspector or goods
             if said and (definite or dated or bool(told)) and not follows and not self._described(word):
                 return [_anaphor(scheme, word, "noun" if word.value == "noun" else "predicate")]
         if certified:
@@ -162,17 +164,28 @@ class CarriedLinks:
 
     def _own_came(self, clause: Clause) -> Mention | None:
         """The verb of "Its own came in 2007", "It got its own in 2007"."""
-        context, at = self._context, self._norms
+        context = self._context
         if not context.within(context.dates, clause):
             return None
-        carried, owners = self._language.certification["carried"], self._language.owners
         for verb in context.words("attained", clause):
-            led = verb.value == "come" and verb.first == clause.first + 2
-            own = clause.first if led else verb.last + 1
-            tells = led or verb.value in ("gain", "hold")
-            if tells and own < clause.last and at[own] in owners and at[own + 1] in carried:
-                return verb if led or self._ends(own + 2, clause) else None
+            begin = clause.first if verb.value == "come" else verb.last + 1
+            after = self._own_at(begin, clause)
+            if after and (
+                after == verb.first or (verb.value in ("gain", "hold") and self._ends(after, clause))
+            ):
+                return verb
         return None
+
+    def _own_at(self, index: int, clause: Clause) -> int:
+        """The token after "its own", "theirs", "el suyo" at a token; 0 where no such words stand."""
+        at, words = self._norms, self._language.certification
+        if index >= clause.last:
+            return 0
+        if at[index] in self._language.owners and at[index + 1] in words["carried"]:
+            return index + 2
+        if at[index] in self._language.definite and at[index + 1] in words["owned"]:
+            return index + 2
+        return index + 1 if at[index] in words["owned"] else 0
 
     def _ends(self, index: int, clause: Clause) -> bool:
         """True where no noun follows: "its own", "one of its own", not "one mill"."""
@@ -185,9 +198,16 @@ class CarriedLinks:
 
     def _shared(self, clause: Clause) -> Mention | None:
         """The certificate that is the subject of the clause before: "came in 2005, and went in 2009"."""
-        if clause.kind != "shared" or clause.index == 0:
+        opens = (
+            clause.kind == "coordinate" and self._context.subject(clause).first is None
+        )  # "se fue en 2012"
+        if clause.index == 0 or not (clause.kind == "shared" or opens):
             return None
         before = self._context.clauses[clause.index - 1]
+        if before.kind in ("shared", "coordinate") and before.index and not self._links.schemes(before):
+            before = self._context.clauses[
+                before.index - 1
+            ]  # "came in 2006, went in 2012 and came back in 2016"
         if before.sentence != clause.sentence:
             return None
         schemes = [m for m in self._links.schemes(before) if not self._links.describes(m)]

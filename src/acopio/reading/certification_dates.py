@@ -232,7 +232,12 @@ class CertificateDates:
             return False
         if date.year is not None and date.year < _FIRST:
             return False  # "FLO ID 1845"
-        return not (shared and self._as_of(date))
+        return not (shared and self._as_of(date) and not self._in_bracket(date))
+
+    def _in_bracket(self, date: DateMention) -> bool:
+        """True for the year of "organic certification (BCS, 2000)"."""
+        clause = self._context.clause_at(date.start)
+        return clause is not None and clause.kind == "parenthesis" and self._context.has("certifier", clause)
 
     def _of_event(self, date: DateMention, clause: Clause, described: Set[int]) -> bool:
         """True for the date of "founded 1994", told beside the certificate."""

@@ -57,6 +57,9 @@ class DatesBeside:
         noun = self._at.following(link.last)
         stop = min(noun + _BEARER, clause.last + 1)
         named = next((i for i in range(noun, stop) if i in self._at.bearers), None)
+        begin = link.first
+        if link.first - 1 in self._at.bearers:  # "una organización certificada"
+            named, noun, begin = link.last, link.last, link.first - 1
         if named is None or any(self._context.tokens[i].kind != "word" for i in range(noun, named)):
             return None
         ours = self._context.subject(clause).who == "self" or any(
@@ -65,7 +68,7 @@ class DatesBeside:
         if not ours:
             return None
         dates = [d for d in self._context.within(self._context.dates, clause) if self._dates.fits(d, False)]
-        verb = link.first - 1
+        verb = begin - 1
         while verb > clause.first and self._introduces(verb):
             verb -= 1
         gained = verb in self._at.gains

@@ -266,7 +266,11 @@ class LinkFinder:
             between = range(self._at.following(scheme.last), word.first)
             verb = word.value == "adjective" and word.first > scheme.last
             lead = self._norms[word.first - 1]
-            if verb and 0 < len(between) <= 2 and (lead in carriers or lead in self._language.relative_words):
+            told = lead in carriers or lead in self._language.relative_words
+            taken = (
+                lead in self._words["clitics"] and word.last + 1 in self._at.certifiers
+            )  # "lo certifica IMO"
+            if verb and 0 < len(between) <= 2 and (told or taken):
                 return Link(scheme, scheme.first, word.last, "predicate")
         return None
 

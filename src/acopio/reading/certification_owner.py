@@ -81,7 +81,7 @@ class CertificateOwner:
             before = context.norms[max(0, named - 2) : named]
             return bool(links) and any(norm in context.language.indefinite for norm in before)
         if self._foreign.named_other(clause):
-            return any(i in self._things for i in range(clause.first, clause.finite or clause.last))
+            return any(i in self._things for i in range(clause.first, clause.finite or clause.last + 1))
         return True
 
     def _as_one(self, clause: Clause, links: Sequence[Link]) -> bool:

@@ -230,6 +230,7 @@ def is_awaited(context: ReadingContext, date: DateMention) -> bool:
     waited, waits = language.relative_dates["waited"], language.certification["waits"]
     if any(context.norms[i] in waits or waited.at(context.norms, i) for i in before):
         return True
+    opens = cue[1] - (context.norms[cue[1] - 1] in language.foundings["passive"])  # "no fue hasta 2004"
     return any(
-        m.last == cue[1] - 1 for m in context.words("negation", context.sentence_at(date.start) or date)
+        m.last == opens - 1 for m in context.words("negation", context.sentence_at(date.start) or date)
     )

@@ -259,6 +259,7 @@ TABLES: Final[dict[str, dict[str, type]]] = {
         "explaining": list,
         "explained": list,
         "owned": list,
+        "clitics": list,
         "guaranteed": list,
         "waits": list,
         "ruling": list,

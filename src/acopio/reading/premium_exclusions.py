@@ -11,43 +11,13 @@ from acopio.reading.context import ReadingContext, Span
 from acopio.reading.enumeration import Piece
 from acopio.reading.lexicon import Mention
 from acopio.reading.once import once_a_document
+from acopio.reading.premium_doing import does, main_of
 from acopio.reading.premium_names import MONEY
 from acopio.reading.premium_scope import Scope
 from acopio.reading.purposes import purpose_mentions
 
 _PAID: Final = ("members", "workers")
 _PERSONAL: Final = frozenset({"he", "she", "i"})  # values of the word list "pronoun"
-
-
-def does(context: ReadingContext, scope: Scope, span: Span) -> bool:
-    """True where something is done or got; what merely goes on about the premium must say so plainly."""
-    plain = ("any",) if scope is Scope.CONTINUED else ("any", "daily")
-    meant = ("planned", "decided") if scope is Scope.CONTINUED else ("planned", "decided", "considered")
-    return (
-        _acts(context, span, plain)
-        or context.has("spend", span)
-        or context.has("gain", span, "get")
-        or context.has("premium-talk", span, *meant)
-    )
-
-
-def _acts(context: ReadingContext, span: Span, values: tuple[str, ...]) -> bool:
-    """True for a deed, not for "a building", "the training" and "90,000 plants", which stand for things."""
-    articles = context.language.articles | context.language.number_articles
-    return any(
-        mention.value in values
-        and not (mention.first and context.norms[mention.first - 1] in articles)
-        and not _is_counted(context, mention)
-        for mention in context.words("deed", span)
-    )
-
-
-def _is_counted(context: ReadingContext, mention: Mention) -> bool:
-    """True for a word after a number that is no date, which may be a noun: "60 plants"."""
-    before = context.tokens[mention.first - 1] if mention.first else None
-    if before is None or before.kind != "number" or context.language.is_finite(context.norms[mention.first]):
-        return False
-    return not context.within(context.dates, before)
 
 
 def rates(context: ReadingContext, span: Span) -> list[Mention]:
@@ -215,13 +185,13 @@ class Exclusions:
         able = self._scope is Scope.EXPLICIT and context.has("deed", piece)  # "have been able to buy ovens"
         if context.has("outcome", before, "relief") or (context.has("outcome", before, "able") and not able):
             return True
-        if not named and (self._background(piece) or self._turns_out(piece)):
+        if not named and (self.is_background(piece) or self._turns_out(piece)):
             return True
         if named or context.has("deed", main):
             return False
         return context.has("outcome", main, "relief", "able") or context.has("need", main, "lack")
 
-    def _background(self, piece: Piece) -> bool:
+    def is_background(self, piece: Piece) -> bool:
         """True for "212 families had lost their roofs", "the nurse had seen it": what was before the deed."""
         norms, language = self._context.norms, self._context.language
         breaks = language.listing_words["openers"] | language.number_norms | language.foundings["passive"]
@@ -337,13 +307,6 @@ class Exclusions:
         told = any(mention.last not in funds for mention in purpose_mentions(context, after))
         return told and does(context, self._scope, after)
 
-    def _main(self, piece: Piece) -> Passage:
+    def _main(self, piece: Piece) -> Piece:
         """The piece up to a relative word or contrast: "a sheller that needs no wetting" denies nothing."""
-        norms, language = self._context.norms, self._context.language
-        for index in range(piece.first + 1, piece.last + 1):
-            norm = norms[index]
-            if norm in language.asides or (
-                norm in language.contrasts.first_words and language.contrasts.at(norms, index)
-            ):
-                return Passage(piece.start, self._context.tokens[index].start, "")
-        return Passage(piece.start, piece.end, "")
+        return main_of(self._context, piece)

@@ -8,7 +8,8 @@ from acopio.claims.records import Passage
 from acopio.reading.context import ReadingContext
 from acopio.reading.enumeration import Piece, split_enumeration
 from acopio.reading.once import once_a_document
-from acopio.reading.premium_exclusions import does, rates
+from acopio.reading.premium_doing import does
+from acopio.reading.premium_exclusions import rates
 from acopio.reading.premium_names import is_question, supposes
 from acopio.reading.premium_scope import Scope
 from acopio.reading.purposes import purpose_mentions, purposes_of

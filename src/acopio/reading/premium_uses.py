@@ -8,7 +8,8 @@ from typing import Final, NamedTuple
 from acopio.claims.records import Passage
 from acopio.reading.context import ReadingContext
 from acopio.reading.enumeration import Piece
-from acopio.reading.premium_exclusions import Exclusions, does
+from acopio.reading.premium_doing import does, tells_doing
+from acopio.reading.premium_exclusions import Exclusions
 from acopio.reading.premium_names import MONEY, is_title
 from acopio.reading.premium_pieces import Pieces, has_finite, is_wordless
 from acopio.reading.premium_scope import Scope
@@ -58,6 +59,8 @@ class UsesOfSentence:
         # The piece before was paid by somebody else, or defined the premium; there was a verb.
         idle = alien = blocked = priced = spoken = joint = False
         listed = self._list_after_colon(pieces)
+        near = self._scope in (Scope.SECTION, Scope.CONTINUED)
+        done = True  # the clause to which a thing of a list belongs tells that something was done
         found: list[tuple[Piece, tuple[str, ...]]] = []
         for number, piece in enumerate(pieces):
             purposes = purposes_of(context, piece)
@@ -68,6 +71,8 @@ class UsesOfSentence:
                 alien = True
                 _withdraw(found)
             joint = exclusions.is_by_agent(piece) or (joint and exclusions.names_payer(piece))
+            if near:
+                done = self._is_done(piece, exclusions, done=done)
             if tail:
                 continue
             if self._is_lead_in(pieces, number):
@@ -101,6 +106,7 @@ class UsesOfSentence:
                 alien
                 or blocked
                 or idle
+                or not done
                 or self._aside(piece)
                 or self._subordinate(piece)
                 or exclusions.tells_something_else(piece)
@@ -114,6 +120,15 @@ class UsesOfSentence:
                 found.append((piece, purposes))
         for piece, purposes in found:
             yield Use(piece.first, piece.last, piece.start, piece.end, purposes, self._scope, sentence)
+
+    def _is_done(self, piece: Piece, exclusions: Exclusions, *, done: bool) -> bool:
+        """Say whether a piece, or the clause it belongs to, tells that something was done; `done` of that before it."""
+        told = tells_doing(self._context, piece)
+        if piece.kind == "tail" or exclusions.is_background(piece):
+            return done or bool(told)
+        if told is None:
+            return done or piece.after[:1] in (";", ":")
+        return told or self._context.has("premium-talk", self._sentence, "listing")
 
     @staticmethod
     def _takes_up(piece: Piece) -> bool:

@@ -196,11 +196,22 @@ class _Splitter:
             after, following = joined
         while following <= self._last and (more := joiners.at(self._norms, following)):
             after, following = f"{after} {more[0]}", more[1]
+        following = self._past_number(following)
         while following < self._last and (
             adverb := self._language.listing["adverbs"].at(self._norms, following)
         ):
             following = adverb[1]
         return following, after
+
+    def _past_number(self, position: int) -> int:
+        """The token after "(2)" or "b)", which number the entries of a list within a sentence."""
+        opens = position + (self._tokens[position].text == "(") if position < self._last else position
+        close = opens + 1
+        if close >= self._last or self._tokens[close].text != ")":
+            return position
+        token = self._tokens[opens]
+        numbers = token.kind == "number" or len(token.text) == 1
+        return close + 1 if numbers else position
 
     def _adverb_aside(self, position: int) -> int | None:
         """The token after ", meanwhile," in "Premiums, meanwhile, paid …": nothing is parted there."""

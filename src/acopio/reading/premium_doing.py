@@ -8,19 +8,19 @@ from acopio.claims.records import Passage
 from acopio.reading.context import ReadingContext, Span
 from acopio.reading.enumeration import Piece
 from acopio.reading.lexicon import Mention
+from acopio.reading.outcomes_changes import has_number
 from acopio.reading.premium_names import MONEY
 from acopio.reading.premium_scope import Scope
 from acopio.reading.purposes import purpose_mentions
 
 _NEAR: Final = 4  # tokens after a verb of spending in which its preposition stands
-_HEAD: Final = 6  # tokens after "there is" in which what there is is named
-_PERSONAL: Final = frozenset({"he", "she", "i"})  # values of the word list "pronoun"
+_TURNS: Final = ("up", "down", "course", "good", "change")  # values of "outcome"
 _AIMS: Final = ("planned", "decided", "considered", "listing", "resumed")  # values of "premium-talk"
 
 
 def does(context: ReadingContext, scope: Scope, span: Span) -> bool:
     """True where something is done or got; what merely goes on about the premium must say so plainly."""
-    plain = ("any",) if scope is Scope.CONTINUED else ("any", "daily")
+    plain = ("any", "weak") if scope is Scope.CONTINUED else ("any", "weak", "daily")
     meant = ("planned", "decided") if scope is Scope.CONTINUED else ("planned", "decided", "considered")
     return (
         acts(context, span, plain)
@@ -53,7 +53,8 @@ def main_of(context: ReadingContext, piece: Piece) -> Piece:
     """Return a piece up to its first relative word, contrast or conjunction of time and cause."""
     language = context.language
     breaks = language.relative_words | (language.listing_words["conditions"] - language.prepositions)
-    for index in range(piece.first + 1, piece.last + 1):
+    governed = context.norms[piece.first] in language.listing_words["sources"]  # "with which it buys"
+    for index in range(piece.first + 1 + governed, piece.last + 1):
         if context.norms[index] in breaks or language.listing["contrasts"].at(context.norms, index):
             return piece._replace(last=index - 1, end=context.tokens[index - 1].end)
     return piece
@@ -61,9 +62,16 @@ def main_of(context: ReadingContext, piece: Piece) -> Piece:
 
 def verb_of(context: ReadingContext, piece: Piece) -> int | None:
     """Return the token of the first verb form in a piece, if it has one."""
-    finite = context.language.is_finite
-    norms = context.norms
-    return next((i for i in range(piece.first, piece.last + 1) if finite(norms[i])), None)
+    language, norms = context.language, context.norms
+    nominal = language.articles | language.owners | language.number_articles
+    return next(
+        (
+            i
+            for i in range(piece.first, piece.last + 1)
+            if language.is_finite(norms[i]) and (i == piece.first or norms[i - 1] not in nominal)
+        ),
+        None,
+    )
 
 
 def tells_doing(context: ReadingContext, piece: Piece) -> bool | None:
@@ -81,10 +89,9 @@ def tells_doing(context: ReadingContext, piece: Piece) -> bool | None:
         return None
     if _is_cleft(context, piece):
         main = piece
-    if _is_habit(context, main, verb) or _turns(context, main, verb):
+    if _is_habit(context, main, verb) or _turns(context, piece, verb) or is_effect(context, piece):
         return False
-    acted = acts(context, main, ("any",)) or _spends(context, main)
-    if acted:
+    if acts(context, main, ("any",)) or _spends(context, main):
         return True
     if _wishes(context, main):
         return False
@@ -92,7 +99,7 @@ def tells_doing(context: ReadingContext, piece: Piece) -> bool | None:
         after = piece._replace(first=main.last + 1, start=context.tokens[main.last + 1].start)
         return context.has("gain", main) and acts(context, after, ("any",))
     if (
-        context.has("gain", main, "get")
+        _gets(context, main)
         or context.has("premium-talk", main, *_AIMS)
         or _is_new(context, main, verb)
         or _has_one(context, main, verb)
@@ -118,21 +125,40 @@ def _is_cleft(context: ReadingContext, piece: Piece) -> bool:
 
 def _has_one(context: ReadingContext, main: Piece, verb: int) -> bool:
     """True for "Zokolié has a dispensary", not for "has 60 staff", "has the better soil"."""
-    if not any(m.value == "have" and m.last == verb for m in context.words("gain", main)):
+    having = [m for m in context.words("gain", main) if m.value == "have" and m.first <= verb <= m.last]
+    if not having:
         return False
-    after = context.norms[min(verb + 1, main.last)]
-    return after in context.language.number_articles and bool(purpose_mentions(context, main))
+    after = min(having[0].last + 1, main.last)
+    named = {m.first for m in purpose_mentions(context, main)}
+    return bool(named) and (context.norms[after] in context.language.number_articles or after in named)
 
 
 def _spends(context: ReadingContext, main: Piece) -> bool:
-    """True for "went on", "is used for", "pays", not for "have gone from 400 to 700 kilos"."""
-    objects = context.language.listing_words["objects"]
-    norms, things = context.norms, context.language.number_articles
-    return any(
-        not objects.isdisjoint(norms[m.last + 1 : min(m.last + _NEAR, main.last) + 1])
-        or norms[min(m.last + 1, main.last)] in things
-        for m in context.words("spend", main)
-    )
+    """True for "went on", "is used for", "chose a bridge", not for "gone from 400 to 700", "came into use"."""
+    language, norms = context.language, context.norms
+    objects, things = language.listing_words["objects"], language.number_articles
+    for mention in context.words("spend", main):
+        if mention.first > main.first and norms[mention.first - 1] in objects - language.infinitive:
+            continue
+        for index in range(mention.last + 1, min(mention.last + _NEAR, main.last) + 1):
+            if norms[index] in objects or (index == mention.last + 1 and norms[index] in things):
+                return True
+            told = norms[index] in language.finite_words - language.foundings["passive"]
+            if told and norms[index - 1] not in language.owners:
+                break
+    return False
+
+
+def _gets(context: ReadingContext, main: Piece) -> bool:
+    """True for "there is now a mill", "got goats"; not for "there was a long debate under the mango tree"."""
+    language, norms = context.language, context.norms
+    got = [m for m in context.words("gain", main) if m.value == "get"]
+    if not got:
+        return False
+    named = [m.first for m in purpose_mentions(context, main) if m.first > got[0].last]
+    places = language.prepositions - language.listing_words["objects"] - language.of.first_words
+    places = places - language.listing_words["sources"] - language.membership["as_words"]
+    return not named or places.isdisjoint(norms[got[0].last + 1 : named[0]])
 
 
 def _is_habit(context: ReadingContext, main: Piece, verb: int) -> bool:
@@ -140,12 +166,31 @@ def _is_habit(context: ReadingContext, main: Piece, verb: int) -> bool:
     return any(m.value == "then" and m.first == verb for m in context.words("outcome", main))
 
 
-def _turns(context: ReadingContext, main: Piece, verb: int) -> bool:
-    """True for "yields have gone from 400 to 700 kilos", "erosion is 70 percent lower"."""
-    words = context.words("outcome", main)
-    told = any(m.value in ("measure", "ill") and m.first < verb for m in words)
-    return told and any(
-        m.value in ("up", "down", "course", "good", "change") and m.last >= verb for m in words
+def _turns(context: ReadingContext, piece: Piece, verb: int) -> bool:
+    """True for "yields have gone from 400 to 700 kilos", "erosion is 70 percent lower", "the number has tripled"."""
+    words = context.words("outcome", piece)
+    turned = [m for m in words if m.value in _TURNS and m.last >= verb]
+    if not turned:
+        return False
+    if any(m.value == "course" and has_number(context, m.last + 1, m.last + 2) for m in turned):
+        return True
+    if any(m.value in ("measure", "ill") and m.first < turned[0].first for m in words):
+        deeds = [m for m in context.words("deed", piece) if m.value == "any"]
+        return not any(verb <= m.first < turned[0].first for m in deeds)
+    counted = context.language.quantifiers.intersection(context.norms[piece.first : piece.first + 2])
+    return bool(counted) and any(m.value in ("up", "down") for m in turned)
+
+
+def is_effect(context: ReadingContext, piece: Piece) -> bool:
+    """True for "Thanks to the panels the press ran …"; not for "Thanks to it", "thanks to this money"."""
+    cause = next((m for m in context.words("outcome", piece) if m.value == "cause"), None)
+    if cause is None or cause.first != piece.first:
+        return False
+    after = cause.last + 1
+    if after >= piece.last or context.norms[after] not in context.language.articles:
+        return False
+    return not context.has("premium-talk", piece, "account", "resumed", "extra") and not context.within(
+        context.money, piece
     )
 
 
@@ -154,10 +199,8 @@ def _wishes(context: ReadingContext, main: Piece) -> bool:
     asked = context.language.membership["what_words"]
     if context.norms[main.first] not in asked:
         return False
-    if context.has("need", main):
-        return True
-    span = Passage(main.start, context.tokens[min(main.first + 2, main.last)].end, "")
-    return any(m.value in _PERSONAL for m in context.words("pronoun", span))
+    second = context.norms[min(main.first + 1, main.last)]
+    return context.has("need", main) or "'" in second
 
 
 def _is_new(context: ReadingContext, main: Piece, verb: int) -> bool:
@@ -167,6 +210,8 @@ def _is_new(context: ReadingContext, main: Piece, verb: int) -> bool:
     named = purpose_mentions(context, subject) if verb > main.first else []
     if not named:
         return False
+    if context.within(context.shares, main):
+        return False  # "Repayment stands at 100 per cent"
     first = named[0].first
     known = language.articles | language.owners | language.listing_words["demonstratives"]
     known = known - language.number_articles

@@ -17,6 +17,7 @@ from acopio.reading.premium_scope import Scope
 from acopio.reading.purposes import purpose_mentions
 
 _PAID: Final = ("members", "workers")
+_BESIDE: Final = 5  # tokens between "by" and what says who somebody is
 _PERSONAL: Final = frozenset({"he", "she", "i"})  # values of the word list "pronoun"
 
 
@@ -72,6 +73,7 @@ class Exclusions:
         own = {mention.first for mention in context.words("premium", piece)}  # "the Premium Committee"
         starts = _other_starts(context)
         inside = starts[bisect_left(starts, piece.first) : bisect_right(starts, piece.last)]
+        own |= {i for m in context.within(context.money, piece) for i in range(m.first, m.last + 1)}  # "KES"
         names = [first for first in inside if first not in own]
         if self._scope < Scope.LISTED and any(self._by_name(first, piece) for first in names):
             return True
@@ -98,6 +100,12 @@ class Exclusions:
         """True for "the provincial government" and "a Danish charity": a body and nothing more."""
         payers = self._context.words("payer", piece)
         return any(mention.last == piece.last for mention in payers if mention.value == "who")
+
+    def is_apposed_payer(self, piece: Piece) -> bool:
+        """True for "(was lent by Oikobank,) a Dutch social lender"."""
+        norms, agents = self._context.norms, self._context.language.listing_words["agents"]
+        near = norms[max(0, piece.first - _BESIDE) : piece.first]
+        return self.names_payer(piece) and not agents.isdisjoint(near)
 
     def is_by_agent(self, piece: Piece) -> bool:
         """True for "paid for by the premium", after which others may be named that paid their part."""
@@ -148,6 +156,10 @@ class Exclusions:
         between = range(piece.first, mention.first)
         if self._scope is Scope.LISTED and not between:
             return False  # "church repairs" in a list
+        if not between and any(
+            m.first <= mention.last + 1 <= m.last + 1 for m in purpose_mentions(context, piece)
+        ):
+            return False  # "University grants go to members' daughters"
         if len(between) > 3 or any(context.norms[i] in context.language.prepositions for i in between):
             return False
         after = Passage(mention.end, context.tokens[min(mention.last + 3, piece.last)].end, "")

@@ -36,7 +36,7 @@ class Pieces:
         """Join what belongs together: "boots and gloves", an example and what it is one of, "X, …, was built"."""
         joined: list[Piece] = []
         for number, piece in enumerate(pieces):
-            if not number and piece.kind == "tail" and self._tells_first(piece):
+            if not number and piece.kind == "tail" and (self._tells_first(piece) or self._lists(piece)):
                 piece = piece._replace(kind="lead")
             if number and self._goes_on(pieces[number - 1], piece):
                 piece = piece._replace(kind="tail")
@@ -53,6 +53,11 @@ class Pieces:
                 joined[-1] = piece._replace(kind=kind, after=joined[-1].after)
                 continue
             before = joined[-1] if joined else None
+            them = before is not None and piece.after[:1] == ":" and self._counts_them(piece)
+            planted = piece.kind == "verb" and before is not None and self._counts_them(before)
+            if before is not None and (them or planted):
+                joined[-1] = before._replace(last=piece.last, end=piece.end)
+                continue
             if (
                 before is None
                 or piece.after[:1] == ";"
@@ -126,6 +131,21 @@ class Pieces:
             and not context.has("hedge", piece)
         )
 
+    def _lists(self, piece: Piece) -> bool:
+        """True for "After that came pulpers for 40 groups"."""
+        talk = self._context.words("premium-talk", piece)
+        return any(m.value == "listing" and m.first == piece.first for m in talk)
+
+    def _counts_them(self, piece: Piece) -> bool:
+        """True for "(trees:) 30,000 of them"."""
+        norms, language = self._context.norms, self._context.language
+        return (
+            piece.last > piece.first + 1
+            and norms[piece.last - 1] in language.of.first_words
+            and bool(self._context.has("pronoun", piece))
+            and not has_finite(self._context, piece)
+        )
+
     def _of_premium(self, tail: Piece) -> bool:
         """True for ", whose salary the premium covers", ", which was paid for by the premium"."""
         context = self._context
@@ -155,7 +175,8 @@ class Pieces:
         context = self._context
         if context.has("spend", tail) and context.has("premium-talk", tail, "addition"):
             return True
-        if context.language.relatives.at(context.norms, tail.first) is None:
+        governed = context.norms[tail.first] in context.language.listing_words["sources"]
+        if context.language.relatives.at(context.norms, tail.first + governed) is None:
             return False
         deeds = [m for m in context.words("deed", tail) if m.first <= tail.first + _SOON]
         shared = bool(context.within(context.shares, before))

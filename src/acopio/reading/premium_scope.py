@@ -38,6 +38,7 @@ _LONGEST_TITLE: Final = 60  # code points of such a heading
 _SEVERAL: Final = 2  # sentences after a label that make an answer
 _FEWEST_LINES: Final = 2  # lines after the first that make an indented text a list
 _FURTHEST_BACK: Final = 9  # blocks that "All of this" may speak of
+_OPENING: Final = 4  # tokens before "all of this" where it tells of the sentences before
 _LONGEST_HEADLINE: Final = 90  # code points of a line with no verb that opens a part of the text
 
 
@@ -174,7 +175,10 @@ class _Walk:
             running = Scope.SECTION
         if block.kind == "quote":
             running = Scope.NONE
-        self._listed, self._listing = False, self._listing and (titled or self._labels(block))
+        self._listed = False
+        self._listing = self._listing and (
+            titled or self._labels(block) or self._is_fragment(block, sentences[0])
+        )
         for sentence in sentences:
             named = names_premium(context, sentence)
             if running and is_title(context, sentence):
@@ -191,11 +195,44 @@ class _Walk:
                 # "What did the premium pay for? …", not "What would they do with more of it? …"
                 running = Scope.NONE if context.has("hedge", sentence) else Scope.SECTION
         last = context.text[block.end - 1]
+        if not self._listing and self._tells_how(sentences) and self._dated_below(number):
+            self._listing = True
         if running and block.kind != "quote":
             words = context.text[block.start : block.end]
             self._listing = self._listing or words.endswith(_LEAD_MARKS)
             if last not in _SENTENCE_MARKS and block.kind == "paragraph" and self._heads_premium(block):
                 self._section, self._level, self._listing = Scope.SECTION, 9, True
+
+    def _tells_how(self, sentences: Sequence[Sentence]) -> bool:
+        """True for a paragraph that names the premium and says that a committee or meeting shares it out."""
+        context = self._context
+        named = any(self._found[sentence.index] == Scope.EXPLICIT for sentence in sentences)
+        return named and any(
+            context.has("premium-talk", sentence, "process", "decided")
+            or context.has("committee", sentence)
+            or context.has("premium", sentence, "body")
+            for sentence in sentences
+        )
+
+    def _dated_below(self, number: int) -> bool:
+        """True where a list or lines follow of which each begins with a date: "2012: a dental chair"."""
+        return all(map(self._opens_with_date, range(number + 1, number + 1 + _FEWEST_LINES)))
+
+    def _opens_with_date(self, number: int) -> bool:
+        context = self._context
+        if number >= len(context.blocks) or context.blocks[number].kind not in (*_ENTRIES, "paragraph"):
+            return False
+        first, stop = context.token_range(context.blocks[number].start, context.blocks[number].end)
+        while first < stop and context.tokens[first].kind == "mark":
+            first += 1
+        near = Passage(
+            context.tokens[min(first, stop - 1)].start, context.tokens[min(first + 2, stop - 1)].end, ""
+        )
+        return any(date.first == first for date in context.within(context.dates, near))
+
+    def _is_fragment(self, block: Block, sentence: Sentence) -> bool:
+        """True for a paragraph like "School fees for orphans.", one of several below a lead."""
+        return block.kind == "paragraph" and self._context.clauses_of(sentence)[0].finite is None
 
     def _labels(self, block: Block) -> bool:
         """True for a paragraph like "Health: a clinic was built. It …", one of several below a lead."""
@@ -300,8 +337,9 @@ class _Walk:
     def _look_back(self, number: int, sentence: Sentence) -> None:
         """Let "All of this was paid for out of the premium" tell of the blocks before it, up to their heading."""
         context = self._context
-        if not context.has("premium-talk", sentence, "retold"):
-            return
+        told = next((m for m in context.words("premium-talk", sentence) if m.value == "retold"), None)
+        if told is None or told.first - sentence.first > _OPENING:
+            return  # "a clinic, a school and a well, all of it from premium"
         for earlier in context.sentences_of(number):
             if earlier.index < sentence.index:
                 self._found[earlier.index] = max(self._found[earlier.index], Scope.SECTION)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from acopio.claims.records import Passage
 from acopio.reading.context import ReadingContext
 from acopio.reading.enumeration import Piece
-from acopio.reading.premium_doing import does, tells_doing
+from acopio.reading.premium_doing import does, tells_doing, verb_of
 from acopio.reading.premium_exclusions import Exclusions
 from acopio.reading.premium_names import MONEY, is_title
 from acopio.reading.premium_pieces import Pieces, has_finite, is_wordless
@@ -20,6 +20,8 @@ from acopio.reading.sentences import Sentence
 _WHOM: Final = frozenset({"youth", "womens-empowerment"})  # "Scholarships: 120 young people a year"
 _LINE_MARKS: Final = (">", "*", "**")  # what the lines of an indented list begin with
 _BRACKETS: Final = ("(", "[")
+_BRACKET_ENDS: Final = (")", "]")
+_WHOLE: Final = 2  # tokens at least between the first and the last of a use that is no mere label
 _SUBJECT_TOKENS: Final = 3  # tokens in which the use that heads a sentence is named
 
 
@@ -73,13 +75,16 @@ class UsesOfSentence:
             joint = exclusions.is_by_agent(piece) or (joint and exclusions.names_payer(piece))
             if near:
                 done = self._is_done(piece, exclusions, done=done)
+                if not done and len(found) == 1 and self._is_adverbial(found[0][0]):
+                    found.clear()  # "In the lean season, January to March, fewer families go without"
             if tail:
                 continue
             if self._is_lead_in(pieces, number):
                 blocked = any(
                     is_so(piece) for is_so in (exclusions.denies, exclusions.lacks, exclusions.paid_by_others)
                 )
-                if not purposes or not self._tells_whole(piece):
+                whole = self._tells_whole(piece) or self._is_illustrated(pieces, number)
+                if not purposes or not whole:
                     continue
                 blocked = False
                 found.append((piece, purposes))
@@ -107,6 +112,8 @@ class UsesOfSentence:
                 or blocked
                 or idle
                 or not done
+                or (near and exclusions.is_apposed_payer(piece))
+                or self._illustrates(piece, found)
                 or self._aside(piece)
                 or self._subordinate(piece)
                 or exclusions.tells_something_else(piece)
@@ -129,6 +136,35 @@ class UsesOfSentence:
         if told is None:
             return done or piece.after[:1] in (";", ":")
         return told or self._context.has("premium-talk", self._sentence, "listing")
+
+    def _is_adverbial(self, piece: Piece) -> bool:
+        """True for "In the lean season, January to March", a phrase before the subject."""
+        opens = self._context.norms[piece.first] in self._context.language.prepositions
+        return opens and piece.kind == "lead" and not self._verbal(piece)
+
+    def _illustrates(self, piece: Piece, found: Sequence[tuple[Piece, tuple[str, ...]]]) -> bool:
+        """True for "(A fund got 15%:) every family that loses someone receives 20,000 baht"."""
+        if piece.after[:1] != ":" or not found or not self._tells_of_people(piece):
+            return False
+        told = found[-1][0]
+        verb = verb_of(self._context, told)
+        return verb is None or any(m.last < verb for m in purpose_mentions(self._context, told))
+
+    def _tells_of_people(self, piece: Piece) -> bool:
+        """True for a clause that begins with so many people: "233 workers have bought", "fourteen have graduated"."""
+        context, language = self._context, self._context.language
+        first = context.norms[piece.first]
+        counted = (
+            context.tokens[piece.first].kind == "number"
+            or first in language.number_words
+            or first in language.quantifiers
+            or first in language.listing_words["openers"] - language.articles - language.number_articles
+        )
+        verb = verb_of(context, piece)
+        if not counted or verb is None:
+            return False
+        people = {m.first for kind in ("beneficiary", "unit", "part") for m in context.words(kind, piece)}
+        return verb == piece.first + 1 or piece.first + 1 in people
 
     @staticmethod
     def _takes_up(piece: Piece) -> bool:
@@ -166,6 +202,7 @@ class UsesOfSentence:
             and self._verbal(piece)
             and not does(context, self._scope, piece)
             and not context.has("premium", piece, *MONEY)
+            and not context.has("premium-talk", piece, "listing")  # "After that came pulpers"
         )
 
     def _verbal(self, piece: Piece) -> bool:
@@ -227,12 +264,30 @@ class UsesOfSentence:
         counted = bool(context.within(context.shares, value) or context.within(context.money, value))
         wordless = is_wordless(context, first, self._sentence.last) and (purposes or counted)
         told = set(purposes_of(context, value)) - _WHOM
-        return wordless or (bool(purposes_of(context, span)) and not told)
+        people = first <= self._sentence.last and self._tells_of_people(self._from(first))
+        if purposes and people and first - context.token_at(label[0]) > _WHOLE:
+            return True  # "Low-interest loans for housing: 233 workers have bought plots"
+        return wordless or (purposes and not told)
+
+    def _from(self, first: int) -> Piece:
+        """The rest of the sentence as one piece."""
+        context, last = self._context, self._sentence.last
+        while first < last and context.tokens[first].kind in ("mark", "break"):
+            first += 1
+        return Piece(first, last, context.tokens[first].start, context.tokens[last].end, "item", ":")
 
     def _is_lead_in(self, pieces: list[Piece], number: int) -> bool:
         """True for what stands before a colon: "The members voted for: …"."""
         context = self._context
-        after = next((i for i in range(number + 1, len(pieces)) if pieces[i].after[:1] == ":"), None)
+        after = next((i for i in range(number + 1, len(pieces)) if pieces[i].after[:1] in ":;"), None)
+        if after is None:
+            return False
+        if (
+            pieces[after].after[:1] == ";"
+            and context.tokens[pieces[after].first - 1].text not in _BRACKET_ENDS
+        ):
+            return False  # a line or part of its own
+        after = next((i for i in range(after, len(pieces)) if pieces[i].after[:1] == ":"), None)
         if after is None:
             return False
         apart = after > number + 1
@@ -252,6 +307,19 @@ class UsesOfSentence:
             return False
         told = [m for m in purpose_mentions(context, piece) if m.first < premium[0].first]
         return bool(told) and told[0].first <= piece.first + _SUBJECT_TOKENS
+
+    def _is_illustrated(self, pieces: list[Piece], number: int) -> bool:
+        """True for "Low-interest loans for housing: 233 workers have bought plots": the use, then what came of it."""
+        after, piece = pieces[number + 1], pieces[number]
+        if after.after[:1] != ":" or not self._tells_of_people(after) or piece.last - piece.first < _WHOLE:
+            return False
+        if self._scope is Scope.LISTED:
+            return True
+        verb = verb_of(self._context, piece)
+        named = purpose_mentions(self._context, piece)
+        return (
+            bool(tells_doing(self._context, piece)) and verb is not None and any(m.last < verb for m in named)
+        )
 
     def _list_after_colon(self, pieces: list[Piece]) -> bool:
         """True where a colon opens a list in which at least one thing has a known purpose."""
@@ -354,7 +422,13 @@ class UsesOfSentence:
 
     def _opens_list(self) -> bool:
         """True for a sentence that ends with a colon: what it leads to comes below."""
-        return self._context.tokens[self._sentence.last].text == ":"
+        context, last = self._context, self._sentence.last
+        if context.tokens[last].text in ("…", "...", ".") and last > self._sentence.first:
+            return (
+                context.tokens[last].text != "."
+                and context.norms[last - 1] in (context.language.listing_words["objects"])
+            )
+        return context.tokens[last].text == ":"
 
 
 def _withdraw(found: list[tuple[Piece, tuple[str, ...]]]) -> None:

@@ -17,6 +17,7 @@ BANKS = (
     "premium_pages_4.toml",
     "premium_pages_5.toml",
     "premium_pages_6.toml",
+    "premium_pages_7.toml",
 )
 
 

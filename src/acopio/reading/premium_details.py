@@ -57,6 +57,10 @@ def amount_in(context: ReadingContext, span: Span) -> Money | None:
 def share_in(context: ReadingContext, span: Span) -> Share | None:
     """Return the share of the premium that went to a use: "55 % cash bonus"."""
     shares = context.within(context.shares, span)
+    block = context.blocks[context.block_number(span.start)]
+    if not shares and block.kind == "row":
+        row = context.within(context.shares, block)
+        shares = row if len(row) == 1 else shares  # "Health | 25% | our clinic in Pasaje"
     if not shares or shares[0].unit or shares[0].part or shares[0].share.percent is None:
         return None
     after = shares[0].last + 1

@@ -15,6 +15,7 @@ from acopio.reading.purposes import purpose_mentions
 
 _NEAR: Final = 4  # tokens after a verb of spending in which its preposition stands
 _TURNS: Final = ("up", "down", "course", "good", "change")  # values of "outcome"
+_COURSES: Final = ("up", "down", "course")
 _AIMS: Final = ("planned", "decided", "considered", "listing", "resumed")  # values of "premium-talk"
 
 
@@ -49,15 +50,19 @@ def _is_counted(context: ReadingContext, mention: Mention) -> bool:
     return not context.within(context.dates, before)
 
 
-def main_of(context: ReadingContext, piece: Piece) -> Piece:
+def main_of(context: ReadingContext, piece: Piece, *, contrasts: bool = True) -> Piece:
     """Return a piece up to its first relative word, contrast or conjunction of time and cause."""
-    language = context.language
-    breaks = language.relative_words | (language.listing_words["conditions"] - language.prepositions)
-    governed = context.norms[piece.first] in language.listing_words["sources"]  # "with which it buys"
+    norms, language = context.norms, context.language
+    governed = norms[piece.first] in language.listing_words["sources"]  # "with which it buys"
     for index in range(piece.first + 1 + governed, piece.last + 1):
-        if context.norms[index] in breaks or language.listing["contrasts"].at(context.norms, index):
+        if norms[index] in language.asides or (contrasts and _contrasts(context, index)):
             return piece._replace(last=index - 1, end=context.tokens[index - 1].end)
     return piece
+
+
+def _contrasts(context: ReadingContext, index: int) -> bool:
+    norm, contrasts = context.norms[index], context.language.contrasts
+    return norm in contrasts.first_words and contrasts.at(context.norms, index) is not None
 
 
 def verb_of(context: ReadingContext, piece: Piece) -> int | None:
@@ -83,13 +88,18 @@ def tells_doing(context: ReadingContext, piece: Piece) -> bool | None:
         return True
     main = main_of(context, piece)
     verb = verb_of(context, main)
+    if verb is None and main.last < piece.last and _contrasts(context, main.last + 1):
+        main = main_of(context, piece, contrasts=False)  # "The two villages without water are waiting"
+        verb = verb_of(context, main)
+    if is_effect(context, piece) or _turns(context, piece, verb or piece.first):
+        return False
     if verb is None:
         return True if acts(context, main, ("any",)) else None
     if verb == main.last and context.norms[verb] in context.language.foundings["passive"]:
         return None
     if _is_cleft(context, piece):
         main = piece
-    if _is_habit(context, main, verb) or _turns(context, piece, verb) or is_effect(context, piece):
+    if _is_habit(context, main, verb):
         return False
     if acts(context, main, ("any",)) or _spends(context, main):
         return True
@@ -137,11 +147,15 @@ def _spends(context: ReadingContext, main: Piece) -> bool:
     """True for "went on", "is used for", "chose a bridge", not for "gone from 400 to 700", "came into use"."""
     language, norms = context.language, context.norms
     objects, things = language.listing_words["objects"], language.number_articles
+    named = {mention.first for mention in purpose_mentions(context, main)}
     for mention in context.words("spend", main):
+        if mention.last > mention.first and norms[mention.last] in language.prepositions:
+            return True  # "is divided between"
         if mention.first > main.first and norms[mention.first - 1] in objects - language.infinitive:
             continue
         for index in range(mention.last + 1, min(mention.last + _NEAR, main.last) + 1):
-            if norms[index] in objects or (index == mention.last + 1 and norms[index] in things):
+            thing = index == mention.last + 1 and (norms[index] in things or index in named)
+            if thing or norms[index] in objects:
                 return True
             told = norms[index] in language.finite_words - language.foundings["passive"]
             if told and norms[index - 1] not in language.owners:
@@ -169,14 +183,16 @@ def _is_habit(context: ReadingContext, main: Piece, verb: int) -> bool:
 def _turns(context: ReadingContext, piece: Piece, verb: int) -> bool:
     """True for "yields have gone from 400 to 700 kilos", "erosion is 70 percent lower", "the number has tripled"."""
     words = context.words("outcome", piece)
-    turned = [m for m in words if m.value in _TURNS and m.last >= verb]
+    turned = [m for m in words if m.value in _TURNS and m.last >= verb] if words else []
     if not turned:
         return False
-    if any(m.value == "course" and has_number(context, m.last + 1, m.last + 2) for m in turned):
+    if any(m.value in _COURSES and has_number(context, m.last + 1, m.last + 2) for m in turned):
         return True
     if any(m.value in ("measure", "ill") and m.first < turned[0].first for m in words):
         deeds = [m for m in context.words("deed", piece) if m.value == "any"]
         return not any(verb <= m.first < turned[0].first for m in deeds)
+    if any(m.value in ("down", "relief") and m.first == piece.first for m in words):
+        return True  # "fewer children stay away from school"
     counted = context.language.quantifiers.intersection(context.norms[piece.first : piece.first + 2])
     return bool(counted) and any(m.value in ("up", "down") for m in turned)
 

@@ -107,6 +107,18 @@ class Exclusions:
         near = norms[max(0, piece.first - _BESIDE) : piece.first]
         return self.names_payer(piece) and not agents.isdisjoint(near)
 
+    def heads_payer(self, piece: Piece) -> bool:
+        """True for "A roasters' foundation from Portland": a body that the sentence begins with."""
+        context = self._context
+        prepositions = context.language.prepositions
+        return any(
+            mention.value == "who"
+            and mention.first - piece.first < _BESIDE
+            and prepositions.isdisjoint(context.norms[piece.first : mention.first])
+            and context.norms[piece.first] in context.language.number_articles
+            for mention in context.words("payer", piece)
+        )
+
     def is_by_agent(self, piece: Piece) -> bool:
         """True for "paid for by the premium", after which others may be named that paid their part."""
         context = self._context

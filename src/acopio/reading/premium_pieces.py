@@ -15,6 +15,8 @@ from acopio.reading.sentences import Sentence
 
 _LONGEST_TITLE: Final = 6  # tokens
 _PEOPLE: Final = frozenset({"members", "workers"})  # values of the word list "beneficiary"
+_HEAD: Final = 4  # tokens before "of" in which the noun with its article stands
+_NOUN: Final = 2  # tokens before "of" that are no verb where a noun stands there
 _SOON: Final = 5  # tokens after a relative word in which its verb comes
 
 
@@ -95,6 +97,7 @@ class Pieces:
                 or piece.after[:1] == ":"
                 or (self._row and there and self._whom(piece))
                 or (piece.kind == "bare" and self._shares_with(before, piece))
+                or (piece.kind == "bare" and self._of_head(before, piece))
                 or (piece.kind == "item" and self._also_for(before, piece))
                 or (here and here <= there and self._places(piece))
                 or (len(joined) == 1 and self._entitles(before, piece))
@@ -274,6 +277,29 @@ class Pieces:
             and bool(context.within(context.shares, before))
             and not context.within(context.shares, piece)
         )
+
+    def _of_head(self, before: Piece, piece: Piece) -> bool:
+        """True for "a workshop for candles | and soap", "a fund for the purchase of sugar, | drums | and wax"."""
+        context, language = self._context, self._context.language
+        norms, tokens = context.norms, context.tokens
+        aims = language.listing_words["objects"] & language.listing_words["targets"]
+        joins = language.of.first_words | (aims - language.infinitive)
+        known = language.articles | language.owners | language.number_articles
+        last = next((i for i in range(before.last, before.first, -1) if norms[i] in joins), None)
+        if last is None or last == before.last or has_finite(context, piece):
+            return False
+        inside = norms[last + 1 : before.last + 1]
+        if any(tokens[i].kind == "number" for i in range(last + 1, before.last + 1)) or not known.isdisjoint(
+            inside
+        ):
+            return False
+        head = norms[max(before.first, last - _HEAD) : last]
+        if known.isdisjoint(head) or any(map(language.is_finite, head[-_NOUN:])):
+            return False
+        lone = piece.last == piece.first or norms[piece.first + 1] in language.prepositions
+        lone = lone or tokens[piece.first + 1].kind == "mark"
+        whom = Passage(tokens[last + 1].start, before.end, "")
+        return lone and tokens[piece.first].kind == "word" and not context.has("beneficiary", whom)
 
     def _also_for(self, before: Piece, piece: Piece) -> bool:
         """True for "houses of eight growers | and eleven workers": for whom."""

@@ -381,6 +381,8 @@ class _Walk:
         if block.kind in _ENTRIES:
             return opened or (self._listed and block.kind == "item")
         line = block.kind == "paragraph" and block.end - block.start <= _LONGEST_LINE
+        sentences = context.sentences_of(number)
+        line &= len(sentences) == 1 or is_short(sentences[0])
         edges = context.text[block.start], context.text[block.end - 1]
         return (opened or self._listed) and line and edges[0] not in '"“«—–-' and edges[1] not in '.!?…"”»:'
 

@@ -21,6 +21,7 @@ _WHOM: Final = frozenset({"youth", "womens-empowerment"})  # "Scholarships: 120 
 _LINE_MARKS: Final = (">", "*", "**")  # what the lines of an indented list begin with
 _BRACKETS: Final = ("(", "[")
 _BRACKET_ENDS: Final = (")", "]")
+_LABEL_WORDS: Final = 2  # words of a first cell that only labels its row
 _WHOLE: Final = 2  # tokens at least between the first and the last of a use that is no mere label
 _SUBJECT_TOKENS: Final = 3  # tokens in which the use that heads a sentence is named
 
@@ -75,8 +76,10 @@ class UsesOfSentence:
             joint = exclusions.is_by_agent(piece) or (joint and exclusions.names_payer(piece))
             if near:
                 done = self._is_done(piece, exclusions, done=done)
-                if not done and len(found) == 1 and self._is_adverbial(found[0][0]):
-                    found.clear()  # "In the lean season, January to March, fewer families go without"
+            if near and piece.kind == "lead" and exclusions.heads_payer(piece) and len(pieces) > 1:
+                alien = not self._verbal(piece)
+                if alien:
+                    continue  # "A foundation from Portland, Common Cup, donated …"
             if tail:
                 continue
             if self._is_lead_in(pieces, number):
@@ -125,6 +128,10 @@ class UsesOfSentence:
                 purposes = self._purposes_without_words(piece, told=bool(found) or (listed and number > 0))
             if purposes:
                 found.append((piece, purposes))
+        if found and len(pieces) > 1 and self._is_adverbial(found[0][0], alone=len(found) == 1, done=done):
+            del found[0]  # "In the lean season, fewer families go without", "During the pandemic, …"
+        if len(found) > 1 and self._labels_row(found[0][0], found[-1][0]):
+            del found[0]  # "Health | 25% | our clinic in Pasaje"
         for piece, purposes in found:
             yield Use(piece.first, piece.last, piece.start, piece.end, purposes, self._scope, sentence)
 
@@ -137,18 +144,39 @@ class UsesOfSentence:
             return done or piece.after[:1] in (";", ":")
         return told or self._context.has("premium-talk", self._sentence, "listing")
 
-    def _is_adverbial(self, piece: Piece) -> bool:
-        """True for "In the lean season, January to March", a phrase before the subject."""
-        opens = self._context.norms[piece.first] in self._context.language.prepositions
-        return opens and piece.kind == "lead" and not self._verbal(piece)
+    def _is_adverbial(self, piece: Piece, *, alone: bool, done: bool) -> bool:
+        """True for "In the lean season, January to March", a phrase before the subject of another use or of none."""
+        context, language = self._context, self._context.language
+        opens = context.norms[piece.first] in language.prepositions - language.listing_words["targets"]
+        if not opens or piece.kind != "lead" or self._scope is Scope.LISTED or self._verbal(piece):
+            return False
+        if context.has("premium", piece, *MONEY) or does(context, self._scope, piece):
+            return False
+        return not alone or not done or not does(context, self._scope, self._sentence)
 
     def _illustrates(self, piece: Piece, found: Sequence[tuple[Piece, tuple[str, ...]]]) -> bool:
         """True for "(A fund got 15%:) every family that loses someone receives 20,000 baht"."""
         if piece.after[:1] != ":" or not found or not self._tells_of_people(piece):
             return False
-        told = found[-1][0]
-        verb = verb_of(self._context, told)
-        return verb is None or any(m.last < verb for m in purpose_mentions(self._context, told))
+        return self._is_subject(found[-1][0])
+
+    def _labels_row(self, piece: Piece, last: Piece) -> bool:
+        """True for the short first cell of a row, with its share, where a later cell tells what was paid."""
+        context = self._context
+        if self._block.kind != "row" or piece.first > context.token_at(self._block.start) + 1:
+            return False
+        shares = context.within(context.shares, self._block)
+        words = sum(context.tokens[i].kind == "word" for i in range(piece.first, piece.last + 1))
+        told = sum(context.tokens[i].kind == "word" for i in range(last.first, last.last + 1))
+        cells = context.text[piece.start : last.start].count("|")
+        return bool(shares) and words <= _LABEL_WORDS and cells > 0 and told > 0
+
+    def _is_subject(self, piece: Piece) -> bool:
+        """True where what a use is for stands before its verb, or after one that Spanish puts first."""
+        verb = verb_of(self._context, piece)
+        if verb is None or self._context.language.pro_drop:
+            return True
+        return any(mention.last < verb for mention in purpose_mentions(self._context, piece))
 
     def _tells_of_people(self, piece: Piece) -> bool:
         """True for a clause that begins with so many people: "233 workers have bought", "fourteen have graduated"."""
@@ -160,6 +188,7 @@ class UsesOfSentence:
             or first in language.quantifiers
             or first in language.listing_words["openers"] - language.articles - language.number_articles
         )
+        counted = counted and not context.has("pronoun", self._word(piece.first))
         verb = verb_of(context, piece)
         if not counted or verb is None:
             return False
@@ -269,6 +298,10 @@ class UsesOfSentence:
             return True  # "Low-interest loans for housing: 233 workers have bought plots"
         return wordless or (purposes and not told)
 
+    def _word(self, index: int) -> Passage:
+        token = self._context.tokens[index]
+        return Passage(token.start, token.end, "")
+
     def _from(self, first: int) -> Piece:
         """The rest of the sentence as one piece."""
         context, last = self._context, self._sentence.last
@@ -315,11 +348,7 @@ class UsesOfSentence:
             return False
         if self._scope is Scope.LISTED:
             return True
-        verb = verb_of(self._context, piece)
-        named = purpose_mentions(self._context, piece)
-        return (
-            bool(tells_doing(self._context, piece)) and verb is not None and any(m.last < verb for m in named)
-        )
+        return bool(tells_doing(self._context, piece)) and self._is_subject(piece)
 
     def _list_after_colon(self, pieces: list[Piece]) -> bool:
         """True where a colon opens a list in which at least one thing has a known purpose."""
@@ -379,9 +408,13 @@ class UsesOfSentence:
             return False
         if deeds[-1] < premium[0] and not is_by_premium(context, piece):
             return False  # "their honey brings them a premium"
-        after = context.norms[deeds[-1] + 1 : deeds[-1] + 4]
         counted = context.language.number_norms | context.language.number_articles
-        return any(norm in counted for norm in after)
+        years = context.language.relative_dates["year_unit"]
+        return any(
+            context.norms[index] in counted
+            and not years.at(context.norms, index + 1)  # "is paid once a year"
+            for index in range(deeds[-1] + 1, min(deeds[-1] + 4, piece.last + 1))
+        )
 
     def _money(self, piece: Piece) -> list[int]:
         """The last tokens of the words for the money: "the premium", or "it" in "has spent it on"."""

@@ -205,15 +205,24 @@ def _outside(context: ReadingContext) -> Iterator[tuple[str, float, tuple[int, i
 
 
 def names_in(context: ReadingContext, table: PhraseTable) -> Iterator[tuple[str, int, int]]:
-    """Yield the capitalised names of a table with their first and last tokens; not inside the own name."""
+    """Yield the capitalised names of a table with their first and last tokens.
+
+    Inside the organisation's own name they count only where a label says that they are a region.
+    """
     openers = table.first_words
     norms, tokens = context.norms, context.tokens
     own = dict(context.naming.mentions)
     after = 0
+    told = {
+        index
+        for block, labels in context.facts()
+        if block.label and any(label.value == "region" for label in labels)
+        for index in range(*context.token_range(block.value_start, block.end))
+    }
     for index, norm in enumerate(norms):
         if index < after:
             continue
-        if index in own:
+        if index in own and index not in told:
             after = own[index] + 1
             listed = range(index, own[index] + 1)
             brackets = [at for at in listed if tokens[at].text == "(" and at + 1 in listed]

@@ -116,7 +116,7 @@ class _Cues:
         elif cue in language.sources and beside > 0:
             score += 0.3  # "rice from Surin, Thailand"; "an hour from Surin" is told above
         elif cue in language.distance_cues:
-            score -= 0.0 if town else 0.5 if beside > 0 else 1.5  # "near Arusha in Tanzania"
+            score -= 0.0 if town else 1.5
         elif cue in ("\n", "."):
             score += 0.1  # what a sentence begins with, it is about
         return score

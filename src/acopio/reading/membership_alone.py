@@ -31,6 +31,16 @@ class AloneRules(ShareRules):
         people = PEOPLE | {"people"} if self._hired else (PEOPLE | {"people"}) - {"worker"}
         return bool(units) and units[-1].value in people
 
+    def _summed(self, mention: QuantityMention, clause: Clause) -> str:
+        """Return the unit of 912 in "Each has 15 to 90 families; at the last count there were 912 altogether"."""
+        after = mention.last + 1
+        span = Passage(self.sentence(clause).start, mention.start, "")
+        tally = any(m.first == after for m in self._context.words("tally", clause))
+        if not tally or not self.there_is(mention, clause) or not self.distributed_before(mention, clause):
+            return ""
+        units = [m.value for m in self._context.words("unit", span) if m.value in PEOPLE - {"worker"}]
+        return units[-1] if units else ""
+
     def _restricted_tally(self, clause: Clause) -> bool:
         """True for "The number of members who prune regularly rose from 300 to 900": of a part."""
         units = self._context.words("unit", clause)
@@ -75,6 +85,8 @@ class AloneRules(ShareRules):
             return None
         unit = self.unit_before(mention, clause) or self.unit_of_series(mention, clause)
         who = self._context.subject(clause).who
+        if summed := self._summed(mention, clause):
+            return self.verdict(mention, clause, summed, "all", "sum")
         large = (mention.quantity.value or 0) >= _ALONE
         if large and not fresh and (unit_then := self.where_were(mention, clause)):
             return self.verdict(mention, clause, unit_then, "all", "existence")

@@ -23,6 +23,8 @@ class BelongingSigns(ExclusionSigns):
             return False
         if self._norms[clause.first] in self._words["behind"] and self.own_before(mention, clause):
             return True
+        if self.deals_with_own(mention, clause):
+            return True
         for found in self._context.words("belonging", self.sentence(clause)):
             if found.value in ("hired", "housed", "labour") and not self._hired:
                 continue  # "41 people are employed at the mill"
@@ -54,6 +56,10 @@ class BelongingSigns(ExclusionSigns):
                 0 < mention.first - found.last <= REACH and self._only_own(found.last + 1, mention.first)
             ):
                 return True
+        return False
+
+    def deals_with_own(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True for those who sell through the organisation; the rules on deeds say so."""
         return False
 
     def _joined_since(self, first: int) -> bool:
@@ -141,7 +147,7 @@ class BelongingSigns(ExclusionSigns):
         own = range(first, min(first + 3, len(self._norms)))
         bare = found.first == found.last and self._norms[found.first] in self._words["auxiliaries"]
         if bare and self._norms[first] not in self._words["taking_up"]:  # "have cleared their debts"
-            return any(self.own_at(i) for i in range(first, min(first + 6, len(self._norms))))
+            return any(self.own_at(i) for i in range(first, min(first + 6, clause.last + 1)))
         tally = [m.first for m in self._context.words("tally", clause)]
         return any(self.own_at(i) or i in tally or self._norms[i] in self._words["taking_up"] for i in own)
 

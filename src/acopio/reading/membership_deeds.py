@@ -13,6 +13,7 @@ from acopio.reading.quantities import QuantityMention
 
 _FEWEST: Final = 20  # fewer people who "press oil" are some of them
 _MOST: Final = 20_000  # more people who "grow cocoa" are a whole region's
+_APPOSING: Final = frozenset((",", "–", "—", "("))
 _MANY: Final = 40  # people persuaded to form a body, too many to be its founders by name
 
 
@@ -32,7 +33,7 @@ class DeedSigns(OwnSigns):
             return False
         if any(self._language.is_finite(self._norms[i]) for i in range(clause.first, mention.first)):
             return False
-        if self._for_own(mention, clause):
+        if self._for_own(mention.last + 1, clause):
             return True
         value = mention.quantity.value or mention.quantity.minimum or 0
         return (
@@ -42,6 +43,29 @@ class DeedSigns(OwnSigns):
             and not self._of_region(mention, clause)
             and any(m.first > mention.last for m in self._context.words("product", clause))
         )
+
+    def deals_with_own(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True for "1,120 small growers here send their bananas to Europe through CAVAVE"."""
+        if self.whole_of_any() or mention.first - clause.first > 2 * NEAR:
+            return False
+        if any(self._language.is_finite(self._norms[i]) for i in range(clause.first, mention.first)):
+            return False
+        end = self._context.token_at(max(mention.noun_end - 1, mention.start)) + 1
+        near = range(end, min(end + 3, clause.last))
+        verb = next((i for i in near if self._norms[i] in self._words["dealing"]), None)
+        if verb is None or any(
+            m.value == "labour" and m.first == verb for m in self._context.words("belonging", clause)
+        ):
+            return False  # "Nineteen people work for the cooperative": its employees
+        return self._for_own(verb, clause)
+
+    def named_apposed(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True for "grown by CAVAVE, 1,240 smallholders in 31 hamlets": the name, and who it is."""
+        lead = self.lead(mention)
+        if lead < 1 or self._tokens[lead].text not in _APPOSING or not self.own_ends(lead - 1):
+            return False
+        value = mention.quantity.value or mention.quantity.minimum or 0
+        return value >= _FEWEST and not self._verb_to_come(mention, clause)
 
     def persuaded(self, mention: QuantityMention) -> bool:
         """True for "They persuade 640 beekeepers to form an association"."""
@@ -55,11 +79,12 @@ class DeedSigns(OwnSigns):
         span = Passage(self._tokens[min(end, stop)].start, self._tokens[stop].end, "")
         return any(m.value in FOUNDING_EVENTS for m in self._context.words("founding", span))
 
-    def _for_own(self, mention: QuantityMention, clause: Clause) -> bool:
-        """True where what they do is done "for CAVAVE", "to the co-op"."""
-        stop = min(clause.last, mention.last + 2 * REACH)
-        for index in range(mention.last + 2, stop):
-            if self._norms[index] in self._words["for_whom"] | self._language.infinitive:
+    def _for_own(self, first: int, clause: Clause) -> bool:
+        """True where what they do is done "for CAVAVE", "through the co-op"."""
+        words = self._words
+        leading = words["for_whom"] | self._language.infinitive | words["with_words"] | words["through_words"]
+        for index in range(first + 1, min(clause.last, first + 2 * REACH)):
+            if self._norms[index] in leading:
                 following = index + 1
                 if self._norms[following] in self._language.definite:
                     following += 1

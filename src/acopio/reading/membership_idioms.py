@@ -261,6 +261,20 @@ class IdiomSigns(BeginningSigns):
         verbs = [v.first for v in self._context.words("counting", clause) if v.last < mention.first]
         return bool(said and verbs) and said[-1] < verbs[-1]
 
+    def distributed_before(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True where the sentence begins with "each", "every": what is counted after is the sum."""
+        first = self.sentence(clause).first
+        return any(
+            self._norms[i] in self._words["distributive"] for i in range(first, min(first + 2, mention.first))
+        )
+
+    def makes_up(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True for "Counted by head that makes close to 2,300 farmers"."""
+        lead = self.lead(mention)
+        if lead <= clause.first or self._norms[lead] not in self._words["summing"]:
+            return False
+        return self._norms[lead - 1] in self._language.relative_words | self._words["them"]
+
     def here(self, mention: QuantityMention, clause: Clause) -> bool:
         """True for "There are now 63 growers", said of no place, or "in Valle Verde"."""
         end = self._context.token_at(max(mention.noun_end - 1, mention.start)) + 1
@@ -335,7 +349,19 @@ class IdiomSigns(BeginningSigns):
         before = [q for q in near if q.last < mention.first and not q.measure]
         if not before or counted.get(before[-1].start) != "all":
             return False
-        return self._date_follows(mention) and self._date_follows(before[-1])
+        return self._timed(mention) and self._timed(before[-1])
+
+    def _timed(self, mention: QuantityMention) -> bool:
+        """True for "31 in 2021", "850 at the height of the boom", "today 564"."""
+        if self._date_follows(mention) or self._norms[mention.first - 1] in self._words["nowadays"]:
+            return True
+        words = self._words
+        at = self._context.token_at(max(mention.noun_end - 1, mention.start)) + 1
+        if at >= len(self._norms) or self._norms[at] not in words["at_words"] | words["in_words"]:
+            return False
+        stop = min(at + NEAR, len(self._norms))
+        moments = words["adverbials"] | words["levels"] | words["ranks"]
+        return any(self._norms[i] in moments for i in range(at + 1, stop))
 
     def _date_follows(self, mention: QuantityMention) -> bool:
         end = self._context.token_at(max(mention.noun_end - 1, mention.start)) + 1

@@ -54,6 +54,8 @@ class NounSigns(OwnerSigns):
             if found.value in GENDERS and 0 < found.first - mention.last <= REACH:
                 if self.genitive(found):
                     return None  # "four of which are women's groups"
+                if self._shared_part(mention, found):
+                    continue
                 return found if self.linked(mention.last + 1, found.first) else None
             if found.value in GENDERS and 0 < mention.first - found.last <= 3 and mention.unit is None:
                 verbs = [
@@ -65,6 +67,13 @@ class NounSigns(OwnerSigns):
                 if verbs or numbered or mention.first - found.last == 1 or self._told_alone(found, mention):
                     return found
         return None
+
+    def _shared_part(self, mention: QuantityMention, part: Mention) -> bool:
+        """True for the women of "shows 1,046, women making up 38 per cent": a share tells how many they are."""
+        if part.first - mention.last != 2 or self._tokens[part.first - 1].text != ",":
+            return False
+        stop = self._tokens[min(part.last + NEAR + 1, len(self._tokens) - 1)].end
+        return bool(self._context.within(self._context.shares, Passage(part.end, stop, "")))
 
     def _told_alone(self, part: Mention, mention: QuantityMention) -> bool:
         """True for the sentence "Mujeres, 1.390." that says nothing else."""
@@ -237,7 +246,7 @@ class NounSigns(OwnerSigns):
         """Return the unit of "Members on the books" before a colon and a number."""
         if clause.kind != "list" or mention.first != clause.first:
             return ""
-        label = self.enclosing(clause)
+        label = self._last_entry(self.enclosing(clause))
         units = self._context.words("unit", label)
         tally = [m for m in self._context.words("tally", label) if m.first - label.first <= 1]
         if label.finite is not None or not units or label.last - label.first > (2 * NEAR if tally else NEAR):
@@ -248,6 +257,15 @@ class NounSigns(OwnerSigns):
         if (unit == "worker" and not self._hired) or units[0].first - label.first > NEAR:
             return ""
         return unit if unit in PEOPLE | ORGANIZATIONS else ""
+
+    def _last_entry(self, label: Clause) -> Clause:
+        """Return "Members" of "Crop: sugar cane, some rice, Members: 276", where labels run on in one line."""
+        if label.kind != "list" or label.finite is not None:
+            return label
+        for index in range(label.last - 1, max(label.first, label.last - NEAR), -1):
+            if self._tokens[index].text in ",|;" and self._tokens[index + 1].capitalised:
+                return label._replace(first=index + 1, start=self._tokens[index + 1].start)
+        return label
 
     def listed(self, mention: QuantityMention, clause: Clause) -> bool:
         """True for "Konokoyi (745 farmers)": a member organisation with its number."""

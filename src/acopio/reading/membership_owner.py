@@ -20,6 +20,7 @@ _NEAR: Final = 4
 _AROUND: Final = 80  # tokens on either side of a number in a longer one
 _NOUN_PHRASE: Final = 7  # tokens of "a national chamber of quinoa exporters" before its "with"
 _OPENING_QUOTES: Final = frozenset('"“„«')
+_APOSTROPHES: Final = frozenset("'’")
 _SECONDARY: Final = frozenset({"union", "company"})
 
 
@@ -232,6 +233,8 @@ class OwnerSigns:
             return False
         if self._context.block_of(clause).kind == "quote" or self.own_page or self.said(clause):
             return False
+        if self._norms[min(subject.first + 1, len(self._norms) - 1)] in self._words["suppliers"]:
+            return False  # "Our partner there is a union of eleven co-operatives"
         return bool(self._own) or self._publisher
 
     def said(self, clause: Clause) -> bool:
@@ -282,7 +285,8 @@ class OwnerSigns:
         low = max(self.sentence(clause).first, index - _NOUN_PHRASE)
         article = index
         while article > low and self._norms[article] not in self._language.indefinite:
-            if self._tokens[article].kind != "word" or self._language.is_finite(self._norms[article]):
+            plain = self._tokens[article].kind == "word" or self._tokens[article].text in _APOSTROPHES
+            if not plain or self._language.is_finite(self._norms[article]):
                 return False
             article -= 1
         if article <= low or self._context.is_self(article - 1):

@@ -126,11 +126,27 @@ class CountRules(AloneRules):
 
     def _of_certificate(self, clause: Clause) -> bool:
         """True for "organic certification, which covers 312 growers"."""
+        if self._certificates_cover(clause):
+            return True
         if clause.kind != "relative" or not clause.index:
             return False
         before = self._context.clauses[clause.index - 1]
         ends = [m.last for kind in ("scheme", "certified") for m in self._context.words(kind, before)]
         return before.sentence == clause.sentence and bool(ends) and clause.first - max(ends) <= _ADJACENT
+
+    def _certificates_cover(self, clause: Clause) -> bool:
+        """True for "They cover the cane of 281 members" after a sentence on certificates."""
+        sentence = self.sentence(clause)
+        if clause.finite is None and clause.first + 1 <= clause.last:
+            verb = clause.first + 1
+        else:
+            verb = clause.finite or clause.first
+        if self._norms[verb] not in self._words["covering"] or verb - clause.first != 1 or not sentence.index:
+            return False
+        before = self._context.sentences[sentence.index - 1]
+        opens = self._norms[clause.first] in self._words["taking_up"]
+        told = self._context.has("scheme", before) or self._context.has("label", before, "certification")
+        return opens and before.block == sentence.block and told
 
     def _done_for(self, mention: QuantityMention, clause: Clause, unit: str) -> Verdict | None:
         """Judge those something is done for: members are a part of the members."""
@@ -202,6 +218,8 @@ class CountRules(AloneRules):
         known = self.whole_of(unit)
         verb = self.verb_after(mention, clause)
         supposed = verb is not None and self._norms[verb] in self._words["wishing"]
+        if verb is not None and self._norms[verb] in self._words["attending"] - self._words["copulas"]:
+            return None  # "About 60 members came to the meeting"
         if (known and value < known) or (self.acts(mention, clause) and not supposed):
             return self.verdict(mention, clause, unit, "other-subset", "part-said")
         before = self.before(mention, clause)
@@ -278,6 +296,7 @@ class CountRules(AloneRules):
         if founding:
             return None
         rules = (
+            ("apposition", unit in PEOPLE and not certified and self.named_apposed(mention, clause)),
             ("producing", unit in PEOPLE and not certified and self.producing(mention, clause)),
             ("compound", unit == "member" and self.compounded(mention, clause)),
             ("counted", says_member and self.counted_after(mention, clause)),
@@ -310,6 +329,7 @@ class CountRules(AloneRules):
             ("apposition", says_member and self.small_at(mention, clause)),
             ("each-of", self.each_of(mention, clause) and not self.within_whole(mention, unit)),
             ("in-all", self.in_all(mention, clause)),
+            ("sum", unit in PEOPLE and fresh and self.makes_up(mention, clause)),
             ("apposition", says_member and self.labelled_with(mention, clause)),
             ("tally", self.inverted(mention, clause)),
             ("fragment", self.fragment(mention, clause)),

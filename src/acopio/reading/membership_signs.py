@@ -100,6 +100,13 @@ class CountSigns(GoverningSigns):
         end = self._context.token_at(max(mention.noun_end - 1, mention.start)) + 1
         strong = end <= clause.last and self._norms[end] in self._words["strong"]
         lead = self.lead(mention)
+        opens = mention.first == self.sentence(clause).first
+        if (
+            strong
+            and opens
+            and any(self.own_at(i) for i in range(end + 1, min(end + NEAR, len(self._norms))))
+        ):
+            return True  # "Two hundred and twelve farmers strong, CAVAVE runs …"
         own = lead > 0 and (self.own_ends(lead - 1) or self._context.is_self(lead - 1))
         apart = lead > 0 and self._tokens[lead].text == "," and own
         copula = self._context.subject(clause).who != "other" and self.equates(mention, clause)
@@ -177,7 +184,7 @@ class CountSigns(GoverningSigns):
             verbs = [c for c in self._context.clauses_of(sentence) if c.finite is not None]
             if not verbs and not any(self._context.is_self(i) for i in range(sentence.first, mention.first)):
                 return False
-            if self._named_before(ahead) or self.of_another_body(ahead, clause):
+            if self._of_base(ahead) or self._named_before(ahead) or self.of_another_body(ahead, clause):
                 return False  # "a bigger co-op, CENCAFÉ, with 2,400 members"
             marked = ahead < clause.first or self._tokens[ahead].kind in ("mark", "break")
             heads = [m for m in self._context.words("generic", clause) if m.last == ahead]
@@ -329,6 +336,17 @@ class CountSigns(GoverningSigns):
         if alone and lead in self._words["copulas"]:
             return True  # "ya éramos 1.300"
         return any(word in self._words["we_words"] for word in words) and self.equates(mention, clause)
+
+    def _of_base(self, mark: int) -> bool:
+        """True for "The women's co-operative at Deir Istiya, with 62 members": one of a union's, told by its place."""
+        run = self._runs_by_last.get(mark - 1)
+        types = self._context.naming.types
+        if run is None or "union" not in types or self.own_run(run.first, run.last) or run.first < NEAR:
+            return False
+        if self._norms[run.first - 1] not in self._language.prepositions:
+            return False
+        head = Passage(self._tokens[run.first - 2].start, self._tokens[run.first - 2].end, "")
+        return any(m.value not in types for m in self._context.words("generic", head))
 
     def _named_before(self, mark: int) -> bool:
         """True where another organisation's name ends before a mark, in apposition or known for one."""

@@ -247,9 +247,12 @@ class DateChooser:
                     return dates[0]
         if position and (led := self._led_on(clauses[position - 1], event)):
             return led
+        at_that_time = context.norms[clause.first] in self._words["when"] and clause.kind != "relative"
         for other in reversed(clauses[max(0, position - 2) : position]):
             if any(m.value not in _PRELUDES for m in context.words("founding", other)):
-                return None
+                beside = at_that_time and other == clauses[position - 1]
+                same = self._usable(other, event) if beside else []
+                return same[0] if len(same) == 1 and same[0].last >= other.last - 1 else None
             dates = self._usable(other, event)
             if not dates and context.norms[clause.first] in self._words["when"]:
                 told = context.within(context.dates, other)  # "until 2001, when they founded"

@@ -105,9 +105,20 @@ class SubjectResolver:
             return False
         them = self._language.membership["them"]
         return any(
-            index in self._pronouns and self._norms[index] in them
+            index in self._pronouns and (self._norms[index] in them or self._is_object(index, clause))
             for index in range(clause.finite + 1, min(clause.last, clause.finite + _OBJECT) + 1)
         )
+
+    def _is_object(self, index: int, clause: Clause) -> bool:
+        """True for the "it" of "forty neighbours started it in 2008"."""
+        pronoun = self._pronouns[index]
+        if (
+            pronoun.value != "it"
+            or pronoun.first != pronoun.last
+            or self._norms[index] in self._language.owners
+        ):
+            return False
+        return index == (clause.finite or 0) + 1 and not self._language.pro_drop
 
     def is_self(self, index: int) -> bool:
         """True where a name of the organisation, or a noun that stands for it, begins at a token."""

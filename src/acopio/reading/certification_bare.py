@@ -44,7 +44,8 @@ class BareLinks:
         farmed = self._at.following(following) if following in self._at.tail else after
         begun = self._at.following(following)
         dated = following in self._conversions and any(map(self._at.dated_at, (begun, begun + 1)))
-        if plain and (dated or not self._at.modifies(farmed)) and self._converting(scheme, clause):
+        grown = plain or family(scheme.value) == "organic"
+        if grown and (dated or not self._at.modifies(farmed)) and self._converting(scheme, clause):
             return Link(scheme, scheme.first, last, "predicate", bare=True)
         if self._complied(scheme, following, clause):
             return Link(scheme, scheme.first, following, "predicate")
@@ -231,9 +232,10 @@ class BareLinks:
         commas = [i for i in range(start, lost[0].first) if self._tokens[i].text == ","]
         if len(commas) == 2 and commas[0] == start:
             start = commas[1]  # "UTZ, taken on in 2005 at a buyer's request, was dropped"
+        auxiliary = self._language.foundings["passive"] | self._language.foundings["carriers"]
+        auxiliary = auxiliary | self._words["clitics"]  # "Fairtrade l'a suspendue"
         return all(
-            self._norms[i] in self._language.foundings["passive"] or self._tokens[i].kind == "mark"
-            for i in range(start, lost[0].first)
+            self._norms[i] in auxiliary or self._tokens[i].kind == "mark" for i in range(start, lost[0].first)
         )
 
     def _by(self, index: int, scheme: Mention) -> bool:

@@ -34,6 +34,8 @@ class CarriedLinks:
 
     def note(self, clause: Clause, links: Sequence[Link]) -> None:
         """Remember the scheme named last, for "the certificate"."""
+        if links and not self._context.within(self._context.dates, clause):
+            self.note_others(clause, links)  # "it sold under the federation's certificate"
         for scheme in self._links.schemes(clause):
             told = any(link.scheme == scheme for link in links)
             if told or family(scheme.value) == _ALONE or not self._links.describes(scheme):
@@ -70,7 +72,9 @@ class CarriedLinks:
             told = context.words("certifier", clause)
             goods = bool(told) and any(m.first - clause.first <= 1 for m in context.words("product", clause))
             taken = word.value == "adjective" and context.norms[word.first - 1] in words["clitics"]
-            taken = taken and any(m.first == word.last + 1 for m in told)  # "lo certifica Bio Latina"
+            taken = taken and any(
+                m.first == word.last + 1 or 0 < word.first - m.last <= _BRACKET for m in told
+            )  # "lo certifica Bio Latina", "c'est Ecocert qui le certifie"
             said = taken or word.value == "noun" or self._self_said(clause) or inspector or goods
             if said and (definite or dated or bool(told)) and not follows and not self._described(word):
                 return [_anaphor(scheme, word, "noun" if word.value == "noun" else "predicate")]

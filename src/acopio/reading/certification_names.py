@@ -49,7 +49,10 @@ class SchemeNames:
                 taken.add(index)
         listed += self._unlisted(certified, taken)
         events = {m.first for m in context.words("scheme-event")}
-        listed = [m for m in self._named_better(listed) if m.last + 1 not in events]
+        ends = {m.last for m in context.words("scheme-event")}  # "Premio Fairtrade"
+        listed = [
+            m for m in self._named_better(listed) if m.last + 1 not in events and m.first - 1 not in ends
+        ]
         listed.sort(key=lambda m: m.first)
         certified.sort(key=lambda m: m.first)
         inspectors, firsts = {m.first for m in context.words("certifier")}, {m.first: m for m in listed}

@@ -224,10 +224,12 @@ def is_awaited(context: ReadingContext, date: DateMention) -> bool:
     """True for a date until which something was waited for: "not until 2004", "took six years, until 2004"."""
     language = context.language
     cue = language.date_cues.before(context.norms, date.first)
+    waited, waits = language.relative_dates["waited"], language.certification["waits"]
+    if date.cue is None and context.norms[max(0, date.first - 1)] in waits:
+        return True  # "il a fallu attendre 2004"
     if date.cue != "until" or cue is None:
         return False
     before = range(max(0, cue[1] - _AWAITED), cue[1])
-    waited, waits = language.relative_dates["waited"], language.certification["waits"]
     if any(context.norms[i] in waits or waited.at(context.norms, i) for i in before):
         return True
     opens = cue[1] - (context.norms[cue[1] - 1] in language.foundings["passive"])  # "no fue hasta 2004"

@@ -224,6 +224,8 @@ class _CertificationReader:
                 weak = False
             elif weak and not self._ours(link, clause):
                 continue
+            else:
+                weak = weak or (date is None and self._dates.set_aside(link))
             yield Told(
                 self._claim(
                     link, clause, status, date, _based(context, shares[0], clause) if shares else None

@@ -55,6 +55,7 @@ class CarriedLinks:
         if clause.kind == "parenthesis":  # "Fairtrade (first certified in 2008), GLOBALG.A.P."
             near = [m for m in self._names.within(self._around(clause)) if m.last < clause.first]
             scheme = near[-1] if near and clause.first - near[-1].last <= _BRACKET else scheme
+        scheme = self._opened(clause) or scheme
         if bracketed:
             scheme = bracketed[0]  # "Alto Marañón (FLO ID 2217) has been certified since 2003"
         if scheme is None:
@@ -113,6 +114,15 @@ class CarriedLinks:
         if not context.within(context.dates, clause) and verbs[0].kind != "lost":
             return []
         return [_anaphor(scheme, verb, "predicate") for verb in verbs]
+
+    def _opened(self, clause: Clause) -> Mention | None:
+        """The scheme that opens the clause before: "Organic farming began in 2000; the certificate came in 2002"."""
+        before = self._context.clauses[max(0, clause.index - 1)]
+        if before == clause or before.sentence != clause.sentence or clause.kind == "parenthesis":
+            return None
+        schemes = self._links.schemes(before)
+        opens = bool(schemes) and schemes[0].first - before.first <= 1
+        return schemes[0] if opens and family(schemes[0].value) == "organic" else None
 
     def _certifiers_own(self, clause: Clause, scheme: Mention | None) -> Mention | None:
         """The scheme that a certifier in the clause stands for: "It has been certified by Certimex since 1995"."""
@@ -185,7 +195,8 @@ class CarriedLinks:
         at, words = self._norms, self._language.certification
         if index >= clause.last:
             return 0
-        if at[index] in self._language.owners and at[index + 1] in words["carried"]:
+        owners = self._language.owners | self._language.membership["our_words"]
+        if at[index] in owners and at[index + 1] in words["carried"]:
             return index + 2
         if at[index] in self._language.definite and at[index + 1] in words["owned"]:
             return index + 2

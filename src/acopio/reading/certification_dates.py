@@ -101,6 +101,10 @@ class CertificateDates:
         found = [self._jubilee(link, date, clause) for link, date in zip(links, found, strict=True)]
         return self._joined(links, found)
 
+    def set_aside(self, link: Link) -> bool:
+        """Return whether "in addition to" stands before a certificate, which is told of elsewhere."""
+        return link.scheme.first in self._aside
+
     def _jubilee(self, link: Link, date: DateMention | None, clause: Clause) -> DateMention | None:
         """The date of "celebrated the tenth anniversary of its Fairtrade certification in 2010": ten years before."""
         told = self._context.words("anniversary", clause) if date else ()

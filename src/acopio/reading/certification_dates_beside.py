@@ -12,6 +12,7 @@ from acopio.reading.dates import DateMention
 from acopio.reading.stated_dates import year_date
 
 _OPENING: Final = 4  # tokens from the start of a sentence in which its date may stand
+_SUBJECT: Final = 3  # tokens from "in 2009" to the verb of "in 2009 it became"
 _BEARER: Final = 4  # tokens of "cocoa producer organisation"
 _RANKED: Final = 2  # tokens before a certificate in which "first" may stand
 
@@ -74,7 +75,11 @@ class DatesBeside:
         gained = verb in self._at.gains
         if not gained and self._norms[verb] not in self._language.foundings["passive"]:
             return None
-        leading = [d for d in dates if d.first < verb and d.first - clause.first <= _OPENING]
+        leading = [
+            d
+            for d in dates
+            if d.first < verb and (d.first - clause.first <= _OPENING or verb - d.last <= _SUBJECT)
+        ]
         following = [d for d in dates if 0 < d.first - named <= _RANKED and d.cue == "since"]
         found = following or [d for d in leading if d.cue == "since" or (gained and d.cue in ("in", None))]
         return found[0] if found else None

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from acopio.claims.records import Passage
 from acopio.documents.blocks import Block
+from acopio.reading.certification_lists import CertificateLists
 from acopio.reading.certification_names import SchemeNames, explains, family
 from acopio.reading.certification_segments import FactSegments
 from acopio.reading.certification_status import CertificateStatus, Status
@@ -21,9 +22,7 @@ from acopio.reading.sentences import Sentence
 _BAR: Final = re.compile(r"[|·•](?=\s)|\n")
 _FEWEST_BARS: Final = 2
 _LONGEST_BAR: Final = 160  # code points of a line of short facts
-_SHORT_LINE: Final = 80  # code points of a line in a list of certificates
 _LONGEST: Final = 14  # tokens of a line under a heading of certificates
-_APART: Final = 2  # line ends between two lines of a list of certificates
 _ALONE: Final = "fair-trade"
 _FRAMES: Final = "*_|: –—-"
 _CROSSES: Final = "✘✗✕×"
@@ -49,11 +48,12 @@ class FactReader:
         self._tokens, self._norms = context.tokens, context.norms
         self.read_blocks: set[int] = set()
         self._segments = FactSegments(context, names)
+        self._lists = CertificateLists(context, names, self.read_blocks)
 
     def read(self) -> Iterator[Entry]:
         """Yield the entries of all blocks that are facts about certificates."""
         context = self._context
-        badges = self._badges()
+        badges = self._lists.badges()
         for number, block in enumerate(context.blocks):
             if self.explained(number):
                 continue
@@ -81,7 +81,7 @@ class FactReader:
                 self.read_blocks.add(number)
                 for span in cells:
                     yield from self._entries(block, span, [])
-            elif number in badges or self._continues(number) or self._listed(number, block):
+            elif number in badges or self._lists.continues(number) or self._lists.listed(number, block):
                 self.read_blocks.add(number)
                 yield from self._entries(block, Passage(block.start, block.end, ""), [])
 
@@ -96,7 +96,7 @@ class FactReader:
         """True for the line "Organic (NPOP, since 2011)", no label of the lines below it."""
         span = Passage(*label, "")
         dates = self._context.within(self._context.dates, span)
-        return bool(dates) and bool(self._names.within(span)) and self._alone(span)
+        return bool(dates) and bool(self._names.within(span)) and self._lists.alone(span)
 
     def _headed(self, block: Block) -> Passage | None:
         """The value of "Certification ✓ Fairtrade ✓ Organic", of "Organic, Fairtrade, SPP": schemes alone."""
@@ -110,24 +110,7 @@ class FactReader:
             begin = labels[0].end
         several = begin > block.start or len(schemes) > 1 or bool(context.within(context.dates, block))
         value = Passage(begin, block.end, "")
-        return value if several and self._alone(value) else None
-
-    def _alone(self, span: Passage, *, badge: bool = False) -> bool:
-        """True where a span holds schemes, dates and certifiers alone; on a badge "certified", too."""
-        context = self._context
-        first, stop = context.token_at(span.start), context.token_at(span.end)
-        told = {i for m in context.words("certifier", span) for i in range(m.first, m.last + 1)}
-        told |= {i for d in context.within(context.dates, span) for i in range(d.first, d.last + 1)}
-        certified = self._names.certified_within(span) if badge else ()
-        told |= {i for m in certified for i in range(m.first, m.last + 1)}
-        return not any(
-            self._tokens[i].kind == "word"
-            and i not in self._names.tokens
-            and i not in told
-            and self._norms[i] not in context.language.certification["linkers"]
-            and not context.language.date_cues.at(self._norms, i)
-            for i in range(first, stop)
-        )
+        return value if several and self._lists.alone(value) else None
 
     def _bars(self, block: Block) -> Iterator[Passage]:
         """Yield the cells of "Cusco | 1,600 m | Organic & Fairtrade" that hold schemes alone."""
@@ -145,7 +128,7 @@ class FactReader:
             return  # somebody else's line
         for begin, end in pairwise([block.start, *marks, block.end]):
             cell = Passage(begin, end, "")
-            if self._names.within(cell) and self._alone(cell):
+            if self._names.within(cell) and self._lists.alone(cell):
                 yield cell
 
     def _first_cell(self, block: Block) -> tuple[int, int] | None:
@@ -163,7 +146,7 @@ class FactReader:
         told = [m for m in context.words("label", span) if m.value == "certification"]
         schemes = list(self._names.within(span))
         states = self._state(span) != "certified" and bool(self._names.within(self._value(block)))
-        if not told and not schemes and not (states and self._alone(self._value(block))):
+        if not told and not schemes and not (states and self._lists.alone(self._value(block))):
             return None
         if any(m.value == "premium" for m in context.words("label", span)) or context.has("premium", span):
             return None
@@ -203,79 +186,6 @@ class FactReader:
         begin = self._names.after_marks(scheme.last)
         return range(begin, self._names.closed(begin))
 
-    def _badges(self) -> set[int]:
-        """Numbers of the items of lists in which every item is a certificate: "✓ Organic", "✓ Fair for Life"."""
-        found: set[int] = set()
-        run: list[int] = []
-        told = True
-        for number, block in enumerate(self._context.blocks):
-            if block.kind != "item":
-                found.update(run if told and len(run) > 1 else ())
-                run, told = [], True
-                continue
-            run.append(number)
-            whole = Passage(block.start, block.end, "")
-            told = told and bool(self._names.within(block)) and self._alone(whole, badge=True)
-        found.update(run if told and len(run) > 1 else ())
-        return found
-
-    def _continues(self, number: int) -> bool:
-        """True for the lines after the first under "Certificates held": "Fairtrade, since 2001", "GlobalGAP"."""
-        blocks, text = self._context.blocks, self._context.text
-        if (
-            not (blocks[number].kind in ("paragraph", "fact") or blocks[number].plain)
-            or not self._names.within(blocks[number])
-            or not self._alone(Passage(blocks[number].start, blocks[number].end, ""))
-        ):
-            return False
-        for before in range(number - 1, max(-1, number - _LONGEST), -1):
-            if text[blocks[before].end : blocks[before + 1].start].count("\n") > _APART:
-                return False
-            if before in self.read_blocks or self._titles(blocks[before]):
-                return True
-            if (
-                not self._names.within(blocks[before])
-                or blocks[before].end - blocks[before].start > _SHORT_LINE
-            ):
-                return False
-        return False
-
-    def _titles(self, block: Block) -> bool:
-        """True for the line "Certifications" and nothing else."""
-        labels = [m for m in self._context.words("label", block) if m.start == block.start]
-        whole = bool(labels) and labels[0].value == "certification" and labels[0].end == block.end
-        return whole and not self._names.within(block)
-
-    def _listed(self, number: int, block: Block) -> bool:
-        """True for a short line without a verb under a heading "Certifications"."""
-        context = self._context
-        if not self._names.within(block) or block.kind not in ("item", "paragraph", "fact"):
-            return False
-        heading = self._announcing(number) or context.heading(number)
-        if heading is None:
-            return False
-        titled = context.has("certified", heading) or any(
-            m.value == "certification" for m in context.words("label", heading)
-        )
-        first, stop = context.token_at(block.start), context.token_at(block.end)
-        if not titled or stop - first > _LONGEST:
-            return False
-        own = {i for m in context.words("certified", block) for i in range(m.first, m.last + 1)}
-        own |= {i for m in context.words("lost", block) for i in range(m.first, m.last + 1)}
-        return not any(
-            context.language.is_finite(self._norms[i]) and i not in own for i in range(first, stop)
-        )
-
-    def _announcing(self, number: int) -> Block | None:
-        """The line "Certifications held:" above a list."""
-        before = number - 1
-        while before >= 0 and self._context.blocks[before].kind == "item":
-            before -= 1
-        if before < 0 or self._context.blocks[number].kind != "item":
-            return None
-        block = self._context.blocks[before]
-        return block if self._context.text[block.start : block.end].endswith(":") else None
-
     def _entries(self, block: Block, value: Passage, labelled: Sequence[Mention]) -> Iterator[Entry]:
         context = self._context
         if self._status.negative(value) or (self._identifies(block) and self._segments.date(value) is None):
@@ -306,7 +216,10 @@ class FactReader:
                 return
             whole = Passage(own[0].start, own[-1].end, "")
             held = [s for s in own if self._state(s) == self._state(own[0])]
-            told_by = own[0] if len(held) < len(own) else whole
+            gone = (
+                len(own) > 1 and self._state(own[-1]) == "lost"
+            )  # "Rainforest Alliance | 2014 | withdrawn 2019"
+            told_by = own[0] if len(held) < len(own) and not gone else whole
             yield self._entry(
                 block, named, told_by, self._segments.date(Passage(own[0].start, held[-1].end, ""))
             )

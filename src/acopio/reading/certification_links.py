@@ -7,13 +7,13 @@ from typing import Final
 
 from acopio.reading.certification_bare import BareLinks
 from acopio.reading.certification_names import family
+from acopio.reading.certification_rows import SchemeRows
 from acopio.reading.certification_tokens import ADJECTIVES, JOINTS, CertificateTokens, Link
 from acopio.reading.clauses import Clause
 from acopio.reading.lexicon import Mention
 
 _CHAIN: Final = 12  # tokens between a scheme and the word of certifying
 _AGENCIES: Final = 7
-_ROW: Final = 7  # tokens between two certificates of one row
 _MOST: Final = 60  # schemes in one clause; more are no statement, and would take long
 _SHORT: Final = 3  # tokens of "its own coffee" in "has certified its own coffee organic"
 
@@ -28,10 +28,10 @@ class LinkFinder:
         self._tokens, self._norms = context.tokens, context.norms
         self._words = context.language.certification
         self._names, self._at = at.names, at
-        self._bare = BareLinks(self._at)
+        self._bare, self._rows = BareLinks(at), SchemeRows(at)
         self._premium = {i for m in context.words("premium") for i in range(m.first, m.last + 1)}
         spans = [*context.naming.mentions, *(span for span in context.others if span[1] > span[0])]
-        own = self._own = {last for _, last in context.naming.mentions}
+        own = {last for _, last in context.naming.mentions}
         products = {m.last for kind in ("product", "country") for m in context.words(kind)}
         self._long_names = {run.last for run in context.capital_runs if run.last > run.first} - own - products
         self._others = {last for _, last in context.others}
@@ -39,58 +39,6 @@ class LinkFinder:
         self._bearers = {m.first for kind in kinds for m in context.words(kind)}
         self._being = context.language.foundings["passive"]
         self._named = {i for first, last in spans for i in range(first, last + 1)}
-
-    def _after_noun(self, clause: Clause) -> bool:
-        """True for what a colon or bracket lists after "three certificates", "is certified"."""
-        if clause.kind not in ("list", "parenthesis") or clause.first < 2:
-            return False
-        end = clause.first - 1
-        while end > 0 and self._tokens[end].kind == "mark":
-            end -= 1
-        return any(i in self._at.certifying for i in range(max(0, end - 2), end + 1))
-
-    def _after_own_name(self, clause: Clause) -> bool:
-        """True for the bracket of "Kilima (Fairtrade, organic)"."""
-        if clause.kind != "parenthesis" or clause.first < 2 or clause.first - 2 not in self._own:
-            return False
-        return all(self._tells(i) or i in self._at.certifying for i in range(clause.first, clause.last + 1))
-
-    def _then(self, clause: Clause) -> bool:
-        """True for the end of "came the certificates, first organic, then Fairtrade"."""
-        if clause.finite is not None or not clause.index:
-            return False
-        before = self._context.clauses[clause.index - 1]
-        nouns = {m.first for m in self._names.certified_within(before) if m.value == "noun"}
-        row = before.sentence == clause.sentence and nouns and self._names.within(before)
-        adverbs = self._language.foundings["adverbs"]
-        return bool(row) and all(
-            self._tells(i) or self._norms[i] in adverbs for i in range(clause.first, clause.last + 1)
-        )
-
-    def _tells(self, index: int) -> bool:
-        """True for a token of a row of schemes and dates."""
-        return (
-            index in self._at.schemes
-            or index in self._at.dated
-            or self._tokens[index].text[0] in JOINTS
-            or self._norms[index] in self._language.number_joiners
-            or self._language.date_cues.at(self._norms, index) is not None
-        )
-
-    def _predicated_row(self, schemes: Sequence[Mention], clause: Clause) -> list[Link]:
-        """The schemes of "Kilima's teas are Fairtrade, organic and kosher"."""
-        if len(schemes) < 2 or all(m.value in ADJECTIVES for m in schemes) or self.describes(schemes[-1]):
-            return []
-        first, last = schemes[0].first, schemes[-1].last
-        before = first - 1
-        while before > clause.first and self._norms[before] in self._words["linkers"]:
-            if self._norms[before] in self._language.foundings["passive"]:
-                break
-            before -= 1
-        said = self._norms[before] in self._language.foundings["passive"]
-        if not said or not all(self._tells(i) for i in range(first, last + 1)):
-            return []
-        return [Link(m, m.first, m.last, "attribute", bare=True) for m in schemes]
 
     def schemes(self, span: Clause) -> list[Mention]:
         """Return the schemes named in a clause, outside of other names and of "Fairtrade premium"."""
@@ -119,7 +67,7 @@ class LinkFinder:
             link = self._by_word(scheme, certified, clause) or self._bare.by_verb(scheme, clause)
             if link is not None:
                 found.append(link)
-        listed = self._after_noun(clause) or self._after_own_name(clause) or self._then(clause)
+        listed = self._rows.after_noun(clause) or self._rows.after_own_name(clause) or self._rows.then(clause)
         for scheme in schemes:
             if any(link.scheme == scheme for link in found):
                 continue
@@ -127,11 +75,11 @@ class LinkFinder:
                 found.append(Link(scheme, scheme.first, scheme.last, "predicate"))
             elif (
                 link := self._bare.beside(scheme, clause, found)
-                or self._row(scheme, found)
-                or self._counted(scheme, found)
+                or self._rows.row(scheme, found)
+                or self._rows.counted(scheme, found)
             ):
                 found.append(link)
-        found = found or self._predicated_row(schemes, clause)
+        found = found or self._rows.predicated_row(schemes, clause)
         if not found and (link := self._just(certified, schemes, clause)):
             found.append(link)
         found = [link for link in found if not self._of_another(link)]
@@ -179,37 +127,6 @@ class LinkFinder:
             )
             if passive and after and schemes[-1].last < word.first and not self._at.modifies(word.last + 1):
                 return Link(schemes[-1], word.first, word.last, "predicate")
-        return None
-
-    def _counted(self, scheme: Mention, found: Sequence[Link]) -> Link | None:
-        """The second of "19 co-operatives are certified under Fair Trade, and 8 under Rainforest Alliance"."""
-        before = scheme.first - 1
-        before -= before > 0 and self._norms[before] in self._words["towards"]
-        mark = before - 1
-        parted = mark > 0 and (
-            self._tokens[mark].text in ",;" or self._language.coordinators.at(self._norms, mark) is not None
-        )
-        if not (self._at.counts(before) and parted) or self.describes(scheme):
-            return None
-        told = any(link.role == "predicate" and link.last < before for link in found)
-        return Link(scheme, scheme.first, scheme.last, "predicate", bare=True) if told else None
-
-    def _row(self, scheme: Mention, found: Sequence[Link]) -> Link | None:
-        """A scheme in a row with a certificate: the others of "Fairtrade since 2007, MPS-A and GlobalGAP"."""
-        if self.describes(scheme) or self._at.following(scheme.last) in self._at.tail:
-            return None
-        for link in found:
-            between = range(link.scheme.last + 1, scheme.first)
-            joined = link.role == "predicate" and 0 < len(between) <= _ROW
-            if joined and all(
-                self._tokens[i].text[0] in JOINTS
-                or self._norms[i] in self._language.number_joiners
-                or i in self._at.dated
-                or i in self._at.schemes
-                or self._language.date_cues.at(self._norms, i) is not None
-                for i in between
-            ):
-                return Link(scheme, scheme.first, scheme.last, "predicate", bare=True)
         return None
 
     def _of_another(self, link: Link) -> bool:

@@ -31,11 +31,12 @@ from acopio.reading.purposes import purposes_of
 _SILENT: Final = ("heading", "caption", "attribution")
 _DEPENDENT: Final = ("parenthesis", "relative")
 _PLAIN: Final = frozenset({"lack", "trouble", "damage"})
-_AT_ANY_TIME: Final = ("needs.cited", "needs.arrived")
+_AT_ANY_TIME: Final = ("needs.cited", "needs.arrived", "needs.wanted")
 _STRONG: Final = frozenset({"plight", "lack", "top", "trouble", "harm", "damage"})
 _VERB: Final = 2  # tokens from an auxiliary to its verb
 #: Rules that tell a need also where no word for its purpose is known.
 _TOLD: Final = ("needs.section", "needs.cited", "needs.trouble", "needs.plight")
+_CLOSING: Final = ".;,!"
 _LONGEST_WISH: Final = 12  # tokens of a sentence that only names what is wanted
 _STATEMENT: Final = 4  # tokens of a clause that states something though no verb of it is known
 _CUES: Final = ("need", "plight", "outcome")  # lists without which nothing is a need by itself
@@ -163,7 +164,7 @@ def _rule(context: ReadingContext, clause: Clause, topic: str | None) -> str | N
         if context.within(context.dates, clause) and not context.has("life", clause, "event", "lately"):
             return None  # "The cyclone of 2017 ravaged the plots"
         return "needs.harm"
-    if "want" in cues and purposes and _wanted_here(context, clause):
+    if "want" in cues and purposes and _wanted_here(context, clause) and not context.has("negation", clause):
         return "needs.wanted"
     return None
 
@@ -184,9 +185,12 @@ def _states(context: ReadingContext, clause: Clause, cues: set[str], topic: str)
         return True
     if topic == "led" and clause.kind == "list":
         return True
-    if clause.kind == "list" or norms[clause.first] in words["pronouns"]:
+    denied = topic != "outlook" and bool(cues) and context.has("negation", clause)
+    if clause.kind == "list" or (norms[clause.first] in words["pronouns"] and not denied):
         return False
-    if not cues and topic != "outlook" and _is_fragment(context, clause):
+    if (not cues and topic != "outlook" and _is_fragment(context, clause)) or _is_bare(
+        context, clause, topic
+    ):
         return True
     if not cues and (_does(context, clause) or _counts_members(context, clause)):
         return False
@@ -196,6 +200,26 @@ def _states(context: ReadingContext, clause: Clause, cues: set[str], topic: str)
     listed = context.block_of(clause).kind == "item" or topic == "led"
     told = clause.finite is not None or (listed and clause.last - clause.first >= _STATEMENT and not name)
     return bool(cues) or told or (bool(purposes_of(context, clause)) and not name)
+
+
+def _is_bare(context: ReadingContext, clause: Clause, topic: str) -> bool:
+    """True for a trouble named bare: "Ageing farmers.", "Smuggling across the river.", "Ten hours to the port."."""
+    sentence = context.sentences[clause.sentence]
+    if topic not in ("needs", "led") or context.clauses_of(sentence)[0] is not clause:
+        return False
+    if clause.finite is not None or sentence.last - clause.first > _LONGEST_WISH:
+        return False
+    if clause.first == clause.last:
+        return context.has("plight", clause, "ill")
+    if context.tokens[clause.first + 1].capitalised or _introduces(context, clause):
+        return False
+    if cues_of(context, clause) or context.has("plight", clause, "ill"):
+        return True
+    if context.within(context.dates, clause):
+        return False
+    digits = any(context.tokens[i].kind == "number" for i in range(clause.first, clause.last + 1))
+    closed = context.text[clause.end : clause.end + 1] in tuple(_CLOSING)
+    return not digits and (closed or context.block_of(clause).kind == "item")
 
 
 def _is_fragment(context: ReadingContext, clause: Clause) -> bool:
@@ -265,7 +289,10 @@ def _of_the_page(context: ReadingContext, clause: Clause) -> bool:
 
 def _wanted_here(context: ReadingContext, clause: Clause) -> bool:
     """True where the organisation or its people want something ("coffee needs shade" is no need of theirs)."""
-    return context.subject(clause).who in ("self", "members")
+    if context.subject(clause).who in ("self", "members"):
+        return True
+    wants = next((m.first for m in context.words("need", clause) if m.value == "want"), clause.first)
+    return any(m.last < wants for m in context.words("unit", clause))
 
 
 def _troubled_blocks(context: ReadingContext) -> frozenset[int]:
@@ -282,10 +309,13 @@ def _troubled_blocks(context: ReadingContext) -> frozenset[int]:
 def _tells_something_else(context: ReadingContext, clause: Clause, cues: set[str]) -> bool:
     """True for what is better now, what the writer does, who got a prize."""
     speakers = context.language.listing_words["speakers"]
+    denied = context.has("negation", clause)
     return (
         context.has("outcome", clause, "relief", "able")
+        or context.has("need", clause, "fine")
         or (
-            context.has("outcome", clause, "now", "better", "change", "good")
+            not denied
+            and context.has("outcome", clause, "now", "better", "change", "back", "good")
             and not cues & _PLAIN
             and "weak" not in cues
         )

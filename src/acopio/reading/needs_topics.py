@@ -10,11 +10,14 @@ from acopio.documents.blocks import Block
 from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext
 from acopio.reading.once import once_a_document
+from acopio.reading.sentences import Sentence
 
 _TOPICS: Final = ("needs", "outlook")
 _LONGEST_LEAD: Final = 8  # tokens before a colon, the colon counted
 _LONGEST_TITLE: Final = 8  # tokens of a line that opens a section like a heading
+_SHORTEST_LEAD: Final = 4  # tokens of "Weak points:", the colon counted
 _ASKED: Final = ("lack", "plight", "trouble", "top")
+_GIVING: Final = ("given", "grant", "lent", "paid", "helped", "arrives", "loan")
 _QUOTES: Final = frozenset('"“«')
 _ENDS: Final = frozenset('.!…"”»:;,')
 
@@ -28,6 +31,7 @@ class NeedTopics:
         self._opened: list[str | None] = []
         self._titles: set[int] = set()
         self._found: dict[int, tuple[int, list[int]]] = {}
+        self._told: dict[int, dict[int, str]] = {}
         opened: str | None = None
         for block in context.blocks:
             if block.kind == "heading":
@@ -54,14 +58,48 @@ class NeedTopics:
                 return "led"
             if block.kind == "fact":
                 return None
-        if (
-            self._led(clause)
-            or self._asked(clause.sentence)
-            or (block.kind == "item" and self._listed(number))
-        ):
+        if self._led(clause) or (block.kind == "item" and self._listed(number)):
             return "led"
+        run_in = self._run_in(number).get(clause.sentence)
+        if run_in is not None:
+            return "led" if run_in == "needs" else None
         heading = context.heading(number)
-        return self._opened[number] or (self._topic(heading) if heading else None)
+        topic = self._opened[number] or (self._topic(heading) if heading else None)
+        return "outlook" if topic == "needs" and self._strays(number) else topic
+
+    def _strays(self, number: int) -> bool:
+        """True for a later paragraph of a section that turns to prizes, gifts of others or a person."""
+        context = self._context
+        block = context.blocks[number]
+        if (
+            block.kind != "paragraph"
+            or number in self._titles
+            or context.blocks[number - 1].kind == "heading"
+        ):
+            return False
+        if context.has("recognition", block) or context.has("premium", block):
+            return True
+        first, stop = context.token_range(block.start, block.end)
+        if context.has("funding", block, *_GIVING) and any(
+            first <= name < stop for name, _ in context.others
+        ):
+            return True
+        return any(first <= person.first <= first + 1 for person in context.persons)
+
+    def results(self, clause: Clause) -> bool:
+        """True under a heading, label or short line of results: "**Effects.** Incomes have risen."."""
+        context = self._context
+        number = context.sentences[clause.sentence].block
+        block = context.blocks[number]
+        if block.label is not None and block.label[1] <= clause.start:
+            label = Passage(block.label[0], block.label[1], "")
+            if context.has("section", label, "results"):
+                return True
+        run_in = self._run_in(number).get(clause.sentence)
+        if run_in is not None:
+            return run_in == "results"
+        heading = context.heading(number)
+        return heading is not None and context.has("section", heading, "results")
 
     def _led(self, clause: Clause) -> bool:
         """True for what comes after "Not so good:" or "What they still don't have:", up to the full stop."""
@@ -75,18 +113,55 @@ class NeedTopics:
             return False  # a statement of its own
         return context.has("need", lead, "lack", "want") or self._topic(lead) == "needs"
 
-    def _asked(self, sentence: int) -> bool:
-        """True for what answers "The biggest challenge today?"."""
+    def _run_in(self, number: int) -> dict[int, str]:
+        """The topics ("needs", "results") of a block's sentences that a short line inside it opens.
+
+        "DIFFICULTIES. Ageing farmers. Theft from fields.", "Troubles? Hail in April.", "Problems: no road. Old trees."
+        """
+        if number not in self._told:
+            told: dict[int, str] = {}
+            topic: str | None = None
+            for sentence in self._context.sentences_of(number):
+                opened = self._opens(sentence)
+                if opened is not None:
+                    topic = opened
+                elif topic is not None:
+                    told[sentence.index] = topic
+                topic = self._after_colon(sentence) or topic
+            self._told[number] = told
+        return self._told[number]
+
+    def _opens(self, sentence: Sentence) -> str | None:
+        """The topic of a short question or a short line without a verb that is no statement."""
         context = self._context
-        if sentence == 0 or context.sentences[sentence - 1].block != context.sentences[sentence].block:
-            return False
-        before = context.sentences[sentence - 1]
-        short = before.last - before.first < _LONGEST_TITLE
-        return (
-            short
-            and context.text[before.end - 1] == "?"
-            and (context.has("need", before, *_ASKED) or context.has("plight", before, *_ASKED))
-        )
+        if sentence.last - sentence.first >= _LONGEST_TITLE:
+            return None
+        if context.has("need", sentence, "fine"):
+            return None  # "Need help?"
+        if context.text[sentence.end - 1] == "?":
+            if context.has("section", sentence, "results"):
+                return "results"
+            cue = next(iter(context.words("need", sentence)), None)
+            if cue is not None and cue.first == sentence.first and sentence.last - sentence.first > 1:
+                return None  # "Need a sample?"
+            asked = context.has("need", sentence, *_ASKED) or context.has("plight", sentence, *_ASKED)
+            return "needs" if asked or self._topic(sentence) == "needs" else None
+        titled = context.text[sentence.start : sentence.end].isupper() or sentence.last - sentence.first <= 2
+        if not titled or any(c.finite is not None for c in context.clauses_of(sentence)):
+            return None
+        if context.has("section", sentence, "results"):
+            return "results"
+        return "needs" if self._topic(sentence) == "needs" else None
+
+    def _after_colon(self, sentence: Sentence) -> str | None:
+        """The topic of "Concerns: crime is down. The road is bad."."""
+        begin, lists = self._lists(sentence.index)
+        if not lists or lists[0] - begin > _SHORTEST_LEAD:
+            return None
+        lead = Passage(self._context.tokens[begin].start, self._context.tokens[lists[0]].start, "")
+        if any(c.finite is not None and c.finite < lists[0] for c in self._context.clauses_of(sentence)):
+            return None
+        return "needs" if self._topic(lead) == "needs" else None
 
     def _listed(self, number: int) -> bool:
         """True for the items of a list after "What the growers would like most:"."""
@@ -105,7 +180,7 @@ class NeedTopics:
             self._found[sentence] = (clauses[0].first, [c.first for c in clauses if c.kind == "list"])
         return self._found[sentence]
 
-    def _topic(self, span: Block | Passage) -> str | None:
+    def _topic(self, span: Block | Passage | Sentence) -> str | None:
         topics = [mention.value for mention in self._context.words("section", span)]
         return next((topic for topic in _TOPICS if topic in topics), None)
 

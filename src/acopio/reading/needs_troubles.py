@@ -62,7 +62,11 @@ def harms(context: ReadingContext, clause: Clause) -> bool:
 def improves(context: ReadingContext, clause: Clause) -> bool:
     """True where costs have halved or incomes doubled: words of change that are no trouble."""
     cues = {mention.value for mention in context.words("outcome", clause)}
-    return ("ill" in cues and "down" in cues) or ("measure" in cues and "up" in cues)
+    lives = {mention.value for mention in context.words("life", clause)}
+    fewer = "scarcely" in lives and "today" in lives
+    return ("ill" in cues and ("down" in cues or "below" in lives or fewer)) or (
+        "measure" in cues and "up" in cues
+    )
 
 
 def used_to(context: ReadingContext, clause: Clause) -> bool:
@@ -84,6 +88,8 @@ def makes_hard(context: ReadingContext, clause: Clause) -> bool:
 
 def has_worsened(context: ReadingContext, clause: Clause) -> bool:
     """True for "Fuel costs have risen", "prices have fallen": told of today by the clause's own verb."""
+    if context.norms[clause.first] in context.language.listing_words["conditions"]:
+        return False
     if not worsens(context, clause) or told_as_past(context, clause) or context.has("negation", clause):
         return False
     if context.within(context.dates, clause) and not context.has("life", clause, "event"):

@@ -12,7 +12,8 @@ from acopio.reading.context import ReadingContext
 from acopio.reading.needs_topics import need_topics
 from acopio.reading.needs_troubles import told_as_past, worsens
 from acopio.reading.outcomes_changes import changes, denied_rise, got_better, has_number
-from acopio.reading.outcomes_lives import is_condition, life_rule, today
+from acopio.reading.outcomes_figures import figures_rise
+from acopio.reading.outcomes_lives import NOT_PEOPLE, is_condition, life_rule, today
 from acopio.reading.premium import premium_uses
 from acopio.reading.premium_uses import Use
 from acopio.reading.purposes import purposes_of
@@ -25,8 +26,11 @@ _PERSONS: Final = ("i", "he", "she")
 _SHORTEST: Final = 4  # tokens of a clause that says more than "she says now"
 _SAYING: Final = 2  # tokens less one of "Now he's home"
 _CERTAIN: Final = ("outcomes.change", "outcomes.spared", "outcomes.without", "outcomes.enabled")
+_LONGEST_SAYING: Final = 6  # tokens of "says agronomist Désiré Ndayizeye"
+#: Words of outcomes that say nothing by themselves under a heading of results.
+_IDLE: Final = frozenset({"ability", "degree", "than", "then", "contrast", "event", "habit", "without"})
 _FALL: Final = ("ill", "down", "measure")
-_EFFECTS: Final = frozenset({"change", "good", "up", "down", "better", "can"})
+_EFFECTS: Final = frozenset({"change", "back", "good", "up", "down", "better", "can"})
 #: Word lists without which only a heading of results makes an outcome of a clause.
 _CUES: Final = ("outcome", "life")
 #: Rules whose claim is tied to the use before it.
@@ -73,6 +77,8 @@ class _Teller:
         if not section and not context.has_any(_CUES, clause):
             return None
         cues = {m.value for kind in _CUES for m in context.words(kind, clause)}
+        if clause.kind in _INDEPENDENT and cues and figures_rise(context, clause):
+            return "outcomes.figures"
         if not (cues or section) or (_inside(clause, use) and not self._good_in_itself(clause, cues)):
             return None
         plain = bool(
@@ -142,6 +148,7 @@ class _Teller:
         if clause.kind == "main" and context.block_of(clause).kind == "item" and self._names_a_thing(clause):
             return None
         relieved = "relief" in cues and (said or not past)
+        relieved = relieved and not self._ceased(clause, cues)
         if relieved and "cause" not in cues and context.has("premium", clause):
             relieved = False  # "there is no premium any more"
         if (cues & {"able", "done"} and not self._denied(clause)) or relieved:
@@ -165,10 +172,25 @@ class _Teller:
         if "now" in cues and (self._turned(clause) or self._used_to(clause)):
             return "outcomes.better"
         if "better" in cues and (
-            "turned" in cues or ("measure" in cues and cues & {"now", "change", "good", "up"})
+            "turned" in cues or ("measure" in cues and cues & {"now", "change", "back", "good", "up"})
         ):
             return "outcomes.better"
         return None
+
+    def _ceased(self, clause: Clause, cues: set[str]) -> bool:
+        """True for "The group no longer exists", "It does not rain in May any more": nobody is relieved of anything."""
+        context = self._context
+        ended = [m for m in context.words("life", clause) if m.value == "ceased"]
+        if not ended or cues & {"cause", "ill", "private"}:
+            return False
+        lacks = [m for m in context.words("need", clause) if m.value in ("lack", "damage")]
+        if any(m.first <= ended[0].first <= m.last for m in lacks):
+            return True  # "It is no longer safe to travel"
+        if lacks or any(m.first == clause.first for m in context.words("negation", clause)):
+            return False  # "The springs are no longer contaminated", "Nobody …"
+        words = [m for kind in ("unit", "part", "beneficiary") for m in context.words(kind, clause)]
+        people = any(m.value not in NOT_PEOPLE for m in words) or context.has("pronoun", clause)
+        return not (people or context.subject(clause).who == "members")
 
     def _denied(self, clause: Clause) -> bool:
         """True for "have not been able to pay it back", "Few of the farms have running water"."""
@@ -244,7 +266,7 @@ class _Teller:
         moved = cues & {"up", "down"} and (
             cues & {"measure", "ill", "earn"} or self._context.within(self._context.shares, clause)
         )
-        effects = {"change", "good", "better"} | (set() if clause.kind == "relative" else {"can"})
+        effects = {"change", "back", "good", "better"} | (set() if clause.kind == "relative" else {"can"})
         if told and (moved or cues & effects):
             return "outcomes.of-use"
         fares = "now" in cues and "then" not in cues and clause.kind not in _TIED
@@ -290,6 +312,10 @@ class _Teller:
             return bool(cues & {"measure", "ill"}) and has_number(context, clause.first, near)
         if context.has("recognition", clause, "prize", "best", "winner", "any"):
             return False
+        if not (cues - _IDLE or purposes_of(context, clause) or context.within(context.shares, clause)):
+            return False
+        if context.has("speech", clause) and clause.last - clause.first < _LONGEST_SAYING:
+            return False  # "says the agronomist"
         short = clause.last - clause.first < _SHORTEST  # "Accidents reported: 31 in 2015"
         if not (short and cues & {"measure", "ill"}) and context.has("need", clause, "past"):
             return False
@@ -301,8 +327,7 @@ class _Teller:
         return not context.has("deed", clause)
 
     def _under_results(self, clause: Clause) -> bool:
-        heading = self._context.heading(self._context.sentences[clause.sentence].block)
-        return heading is not None and self._context.has("section", heading, "results")
+        return need_topics(self._context).results(clause)
 
     def _tells_something_else(self, clause: Clause, cues: set[str], *, plain: bool) -> bool:
         """True for plans, needs, denials of rights, and counts of members ("their number has risen to 800")."""

@@ -42,7 +42,9 @@ def changes(context: ReadingContext, clause: Clause) -> bool:
     once = [mention.first for mention in words if mention.value == "then"]
     if _from_to(context, clause):
         return True
-    return _near(good, rises) or _near(ill, [*falls, *once]) or _near([*good, *ill], turns)
+    falls = [fall for fall in falls if not _of_good(fall, good, ill)]
+    returns = [mention.first for mention in words if mention.value == "back"]
+    return _near(good, [*rises, *returns]) or _near(ill, [*falls, *once]) or _near([*good, *ill], turns)
 
 
 def got_better(context: ReadingContext, clause: Clause) -> bool:
@@ -57,6 +59,12 @@ def got_better(context: ReadingContext, clause: Clause) -> bool:
             if norm in language.prepositions or norm.endswith(language.adverb_endings or ("\0",)):
                 return True
     return False
+
+
+def _of_good(fall: int, good: Sequence[int], ill: Sequence[int]) -> bool:
+    """True for "Yields have halved because of rust": what falls is the good thing before the verb."""
+    cuts = any(fall < first <= fall + _SOON for first in ill)  # "Better housing has cut disease"
+    return any(first < fall for first in good) and not any(first < fall for first in ill) and not cuts
 
 
 def _counts(context: ReadingContext, index: int) -> bool:

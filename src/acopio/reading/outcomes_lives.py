@@ -7,6 +7,7 @@ from typing import Final
 from acopio.claims.records import Passage
 from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext, Span
+from acopio.reading.outcomes_figures import exceeds
 from acopio.reading.purposes import purposes_of
 
 _REACH: Final = 8  # tokens between a verb and what somebody has got
@@ -18,7 +19,7 @@ _GOODS: Final = frozenset(
     {"education", "health", "water-and-sanitation", "electricity", "housing", "food-security"}
 )
 #: Units and beneficiaries that are no persons.
-_NOT_PEOPLE: Final = frozenset(
+NOT_PEOPLE: Final = frozenset(
     {"cooperative", "association", "group", "organizations", "community", "organization"}
 )
 _OPENING: Final = 4  # tokens in which a clause says that nobody or without what it goes on
@@ -36,11 +37,14 @@ def life_rule(context: ReadingContext, clause: Clause) -> str | None:
         return None
     if (
         _compared(context, clause)
-        or _by_share(context, clause)
+        or exceeds(context, clause)
         or _contrasted(context, clause)
         or _against_then(context, clause)
+        or _instead(context, clause)
     ):
         return "outcomes.compared"
+    if _again(context, clause):
+        return "outcomes.again"
     if _spared(context, clause) or _never_before(context, clause):
         return "outcomes.spared"
     if _since_an_event(context, clause):
@@ -100,7 +104,7 @@ def _do_today(context: ReadingContext, clause: Clause) -> bool:
         mention
         for kind in ("unit", "part", "beneficiary")
         for mention in context.words(kind, clause)
-        if mention.last < (clause.finite or 0) and mention.value not in _NOT_PEOPLE
+        if mention.last < (clause.finite or 0) and mention.value not in NOT_PEOPLE
     ]
     words = context.words("life", clause)
     habit = any(m.value == "habit" and m.first == clause.finite for m in words)
@@ -195,6 +199,33 @@ def _against_then(context: ReadingContext, clause: Clause) -> bool:
     return bool(dated) and context.has("life", before, "ago") and _number(context, before)
 
 
+def _instead(context: ReadingContext, clause: Clause) -> bool:
+    """True for "Their houses have cement floors now instead of earth"."""
+    if clause.kind not in _INDEPENDENT or not today(context, clause) or context.has("premium", clause):
+        return False
+    past = clause.finite is not None and _is_past(context, clause.finite)
+    troubled = context.has("need", clause, "lack", "trouble", "damage", "want")
+    counted = any(m.unit for m in context.within(context.quantities, clause))
+    return context.has("life", clause, "contrast") and not (past or troubled or counted)
+
+
+def _again(context: ReadingContext, clause: Clause) -> bool:
+    """True for "The streams run clear again", "Young people are planting cane again": a good state that is back."""
+    if clause.kind not in _INDEPENDENT or not context.has("life", clause, "again"):
+        return False
+    if clause.finite is not None and _is_past(context, clause.finite):
+        return False
+    if context.has("need", clause, "lack", "trouble", "damage", "past") or context.has(
+        "plight", clause, "harm", "plight", "ill"
+    ):
+        return False
+    if context.has("part", clause) or any(m.unit for m in context.within(context.quantities, clause)):
+        return False
+    good = context.has("outcome", clause, "measure")
+    people = any(m.value not in NOT_PEOPLE for k in ("unit", "beneficiary") for m in context.words(k, clause))
+    return (good or people) and not context.has("outcome", clause, "ill")
+
+
 def _number(context: ReadingContext, span: Span) -> bool:
     """True where a number stands that is no date."""
     first, stop = context.token_range(span.start, span.end)
@@ -204,16 +235,6 @@ def _number(context: ReadingContext, span: Span) -> bool:
         and not any(start <= context.tokens[i].start < end for start, end in dates)
         for i in range(first, stop)
     )
-
-
-def _by_share(context: ReadingContext, clause: Clause) -> bool:
-    """True for "Their trees bear 40 per cent more cherries than those next door"."""
-    ends = {share.last + 1 for share in context.within(context.shares, clause)}
-    degrees = [m for m in context.words("life", clause) if m.value == "degree" and m.first in ends]
-    if not degrees or context.has("plight", clause, "harm", "plight"):
-        return False
-    than = [m.first for m in context.words("life", clause) if m.value == "than"]
-    return bool(than) and than[-1] > degrees[0].first
 
 
 def _since_an_event(context: ReadingContext, clause: Clause) -> bool:
@@ -258,14 +279,23 @@ def _never_before(context: ReadingContext, clause: Clause) -> bool:
 
 
 def _spared(context: ReadingContext, clause: Clause) -> bool:
-    """True for "Not one grower has left in six years", "Nobody has died of it since"."""
-    cues = context.words("outcome", clause)
-    losses = [mention for mention in cues if mention.value == "loss"]
-    if not losses or clause.finite is None or context.has("need", clause, "past"):
+    """True for "Not one grower has left in six years", "There has been no cholera since"."""
+    if clause.finite is None or context.has("need", clause, "past"):
         return False
+    words = context.words("outcome", clause)
+    losses = [m.first for m in words if m.value in ("loss", "ill")]
+    scarcely = [m.first for m in context.words("life", clause) if m.value == "scarcely"]
+    few = bool(scarcely) and scarcely[0] <= clause.first + _OPENING and bool(today(context, clause))
+    if few and any(loss > scarcely[0] for loss in losses):
+        return True  # "Hardly anyone is illiterate now"
+    losses = [m.first for m in words if m.value == "loss"]
+    ills = [m.first for m in words if m.value == "ill"]
+    sentence = context.sentences[clause.sentence]
+    since = context.has("life", sentence, "event", "lately") or context.has("outcome", sentence, "then")
     return any(
-        mention.first <= clause.first + _OPENING and mention.first < losses[0].first
-        for mention in context.words("negation", clause)
+        (denied.first <= clause.first + _OPENING and any(denied.first < loss for loss in losses))
+        or (since and any(denied.last < ill <= denied.last + _NEXT for ill in ills))
+        for denied in context.words("negation", clause)
     )
 
 
@@ -282,6 +312,8 @@ def _achieved(context: ReadingContext, clause: Clause) -> bool:
 def _of_people(context: ReadingContext, clause: Clause, verb: int | None = None) -> bool:
     """True where a clause is about a person, or about members, women or families named before its verb."""
     if any(m.value in ("i", "he", "she") for m in context.words("pronoun", clause)):
+        return True
+    if context.has("life", clause, "kin"):
         return True
     language, first = context.language, context.norms[clause.first]
     counted = context.tokens[clause.first].kind == "number" or first in language.number_words

@@ -13,6 +13,9 @@ from acopio.reading.premium_names import MONEY
 from acopio.reading.premium_scope import Scope
 from acopio.reading.purposes import purpose_mentions
 
+WHOM: Final = frozenset(
+    {"youth", "womens-empowerment"}
+)  # purposes that say for whom: "120 young people a year"
 _NEAR: Final = 4  # tokens after a verb of spending in which its preposition stands
 _TURNS: Final = ("up", "down", "course", "good", "change")  # values of "outcome"
 _COURSES: Final = ("up", "down", "course")
@@ -186,7 +189,9 @@ def _turns(context: ReadingContext, piece: Piece, verb: int) -> bool:
     turned = [m for m in words if m.value in _TURNS and m.last >= verb] if words else []
     if not turned:
         return False
-    if any(m.value in _COURSES and has_number(context, m.last + 1, m.last + 2) for m in turned):
+    if any(
+        m.value in _COURSES and has_number(context, m.last + 1, min(m.last + 2, piece.last)) for m in turned
+    ):
         return True
     if any(m.value in ("measure", "ill") and m.first < turned[0].first for m in words):
         deeds = [m for m in context.words("deed", piece) if m.value == "any"]
@@ -224,6 +229,7 @@ def _is_new(context: ReadingContext, main: Piece, verb: int) -> bool:
     language, norms = context.language, context.norms
     subject = Passage(main.start, context.tokens[max(main.first, verb - 1)].end, "")
     named = purpose_mentions(context, subject) if verb > main.first else []
+    named = [mention for mention in named if mention.value not in WHOM]
     if not named:
         return False
     if context.within(context.shares, main):

@@ -146,6 +146,8 @@ class Silence:
         if not told or self._scope not in (Scope.SECTION, Scope.EXPLICIT):
             return False
         section = self._scope is Scope.SECTION
+        if section and self._hands_out():
+            return False
         if section and (len(told) > 1 or context.within(context.money, sentence)):
             return True
         if not section and (not premium or self._pays_out_of(sentence)):
@@ -158,6 +160,14 @@ class Silence:
             mention.value != "cash-payment" and mention.start >= after and mention.last not in funds
             for mention in purpose_mentions(context, sentence)
         )
+
+    def _hands_out(self) -> bool:
+        """True for "Members receive a bonus of 20 cedis on each bag at Christmas"."""
+        context, sentence = self._context, self._sentence
+        cash = any(m.value == "cash-payment" for m in purpose_mentions(context, sentence))
+        whom = context.words("beneficiary", sentence)[:1]
+        opens = bool(whom) and whom[0].first <= sentence.first + 1
+        return cash and opens and context.has("gain", sentence, "get")
 
     def _pays_out_of(self, sentence: Sentence) -> bool:
         """True for "pays 18 trainers out of the premium": what it pays stands before it."""

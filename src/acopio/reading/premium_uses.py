@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from acopio.claims.records import Passage
 from acopio.reading.context import ReadingContext
 from acopio.reading.enumeration import Piece
-from acopio.reading.premium_doing import does, tells_doing, verb_of
+from acopio.reading.premium_doing import WHOM, does, tells_doing, verb_of
 from acopio.reading.premium_exclusions import Exclusions
 from acopio.reading.premium_names import MONEY, is_title
 from acopio.reading.premium_pieces import Pieces, has_finite, is_wordless
@@ -17,10 +17,10 @@ from acopio.reading.premium_silence import Silence, is_by_premium
 from acopio.reading.purposes import purpose_mentions, purposes_of
 from acopio.reading.sentences import Sentence
 
-_WHOM: Final = frozenset({"youth", "womens-empowerment"})  # "Scholarships: 120 young people a year"
 _LINE_MARKS: Final = (">", "*", "**")  # what the lines of an indented list begin with
 _BRACKETS: Final = ("(", "[")
 _BRACKET_ENDS: Final = (")", "]")
+_TARGET: Final = 6  # tokens after "goes into" in which the premium is what it goes into
 _LABEL_WORDS: Final = 2  # words of a first cell that only labels its row
 _WHOLE: Final = 2  # tokens at least between the first and the last of a use that is no mere label
 _SUBJECT_TOKENS: Final = 3  # tokens in which the use that heads a sentence is named
@@ -117,6 +117,8 @@ class UsesOfSentence:
                 or not done
                 or (near and exclusions.is_apposed_payer(piece))
                 or self._illustrates(piece, found)
+                or self._is_time(piece)
+                or self._shows(piece)
                 or self._aside(piece)
                 or self._subordinate(piece)
                 or exclusions.tells_something_else(piece)
@@ -170,6 +172,20 @@ class UsesOfSentence:
         told = sum(context.tokens[i].kind == "word" for i in range(last.first, last.last + 1))
         cells = context.text[piece.start : last.start].count("|")
         return bool(shares) and words <= _LABEL_WORDS and cells > 0 and told > 0
+
+    def _shows(self, piece: Piece) -> bool:
+        """True where nothing is named after "what the premium paid for"."""
+        if self._scope is not Scope.EXPLICIT or not self._asks(piece):
+            return False
+        last = max(mention.last for mention in self._context.words("premium", piece))
+        return not any(mention.first > last for mention in purpose_mentions(self._context, piece))
+
+    def _is_time(self, piece: Piece) -> bool:
+        """True for "(In 2020,) the year of the pandemic"."""
+        context = self._context
+        years = context.language.relative_dates["year_unit"].at(context.norms, piece.first + 1)
+        known = context.norms[piece.first] in context.language.articles
+        return known and years is not None and context.norms[years[1]] in context.language.of.first_words
 
     def _is_subject(self, piece: Piece) -> bool:
         """True where what a use is for stands before its verb, or after one that Spanish puts first."""
@@ -292,7 +308,7 @@ class UsesOfSentence:
         purposes = bool(purposes_of(context, span))
         counted = bool(context.within(context.shares, value) or context.within(context.money, value))
         wordless = is_wordless(context, first, self._sentence.last) and (purposes or counted)
-        told = set(purposes_of(context, value)) - _WHOM
+        told = set(purposes_of(context, value)) - WHOM
         people = first <= self._sentence.last and self._tells_of_people(self._from(first))
         if purposes and people and first - context.token_at(label[0]) > _WHOLE:
             return True  # "Low-interest loans for housing: 233 workers have bought plots"
@@ -424,9 +440,13 @@ class UsesOfSentence:
 
     def _is_hollow(self, piece: Piece) -> bool:
         """True for "the premium has made a difference", "showed us what the premium had paid for"."""
-        context, language = self._context, self._context.language
-        if context.has("premium-talk", piece, "hollow", "retold"):
+        if self._context.has("premium-talk", piece, "hollow", "retold"):
             return True
+        return self._asks(piece)
+
+    def _asks(self, piece: Piece) -> bool:
+        """True for "the manager showed us what the premium had paid for", not for "this is what it paid for"."""
+        context, language = self._context, self._context.language
         asked, copulas = language.membership["what_words"], language.foundings["passive"]
         return any(
             context.norms[index] in asked and context.norms[index - 1] not in copulas
@@ -439,11 +459,14 @@ class UsesOfSentence:
         context = self._context
         premium = self._money(piece)
         objects = context.language.listing_words["objects"]
-        if self._is_hollow(piece):
+        if self._is_hollow(piece) or not premium:
             return False
+        spent = [mention.last for mention in context.words("spend", piece)]
+        near = any(last < premium[0] <= last + _TARGET for last in spent)
+        if near and not is_by_premium(context, piece):
+            return False  # "a dollar from each box goes into the Fairtrade Premium fund"
         return (
-            bool(premium)
-            and any(
+            any(
                 set(context.norms[mention.last + 1 : mention.last + 5]) & objects
                 and not set(context.norms[mention.last + 2 : mention.last + 6])
                 & context.language.relative_words

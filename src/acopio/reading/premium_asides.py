@@ -63,6 +63,7 @@ class Asides:
         context = self._context
         years = context.language.relative_dates["year_unit"].at(context.norms, piece.first + 1)
         known = context.norms[piece.first] in context.language.articles
+        known = known and not is_verbal(context, piece)
         return known and years is not None and context.norms[years[1]] in context.language.of.first_words
 
     def _is_subject(self, piece: Piece) -> bool:

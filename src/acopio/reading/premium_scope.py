@@ -10,6 +10,18 @@ from acopio.claims.records import Passage
 from acopio.documents.blocks import Block
 from acopio.reading.context import ReadingContext
 from acopio.reading.once import once_a_document
+from acopio.reading.premium_blocks import (
+    ENTRIES,
+    FEWEST_LINES,
+    heads,
+    heads_premium,
+    is_dated_below,
+    is_fragment,
+    is_header,
+    is_labelled,
+    is_wordless_block,
+    names_purpose,
+)
 from acopio.reading.premium_names import (
     MONEY,
     TITLE_TOKENS,
@@ -24,22 +36,14 @@ from acopio.reading.premium_names import (
 from acopio.reading.purposes import purposes_of
 from acopio.reading.sentences import Sentence
 
-_ENTRIES: Final = ("item", "row", "fact")
-_OWN_TOPICS: Final = (
-    "certification-costs",
-    "market-access",
-)  # purposes that headings name in their own right
 _OTHER_TOPICS: Final = frozenset({"needs", "elsewhere", "unpaid", "outlook", "results"})
 _LEAD_MARKS: Final = (":", "?", "…", "...")
 _SENTENCE_MARKS: Final = frozenset('.!?…"”»')
 _LONGEST_LINE: Final = 160  # code points of a line that is an entry of a list without markers
 _PLAIN_LEVEL: Final = 4  # the level of headings that nothing but their words tells
-_LONGEST_TITLE: Final = 60  # code points of such a heading
 _SEVERAL: Final = 2  # sentences after a label that make an answer
-_FEWEST_LINES: Final = 2  # lines after the first that make an indented text a list
 _FURTHEST_BACK: Final = 9  # blocks that "All of this" may speak of
 _OPENING: Final = 4  # tokens before "all of this" where it tells of the sentences before
-_LONGEST_HEADLINE: Final = 90  # code points of a line with no verb that opens a part of the text
 
 
 class Scope(IntEnum):
@@ -86,7 +90,7 @@ class _Walk:
                 self._read_caption(number, block)
             elif number in self._context.aside or self._tells_other(block):
                 self._listing = self._listed = False
-            elif self._heads(block):
+            elif heads(self._context, block):
                 self._enter(block._replace(level=_PLAIN_LEVEL))
             else:
                 self._read(number, block)
@@ -102,20 +106,6 @@ class _Walk:
         if (self._listing or self._listed) and len(sentences) > 1 and is_short(sentences[0]):
             self._read_entry(block, sentences)
             self._listing, self._had_list = True, True
-
-    def _heads(self, block: Block) -> bool:
-        """True for a line of its own that is a heading by its words: "With others' help", above lines of facts."""
-        context = self._context
-        if block.kind != "paragraph" or block.end - block.start > _LONGEST_TITLE:
-            return False
-        words = context.text[block.start : block.end]
-        if "\n" in words or words[-1] in '.,;:!…"”»' or context.has("premium", block, *MONEY):
-            return False
-        first = context.text[block.start]
-        topics = {m.value for m in context.words("section", block)} | {
-            m.kind for m in context.words("elsewhere", block)
-        }
-        return first.isupper() and bool(topics & {"unpaid", "elsewhere", "needs", "money"})
 
     def _enter(self, heading: Block) -> None:
         """Open the section of a heading."""
@@ -142,7 +132,11 @@ class _Walk:
             return
         other = topics & _OTHER_TOPICS
         purpose = context.has("purpose", heading)
-        project = "uses" in topics or (purpose and not apart) or (self._names_purpose(heading) and not other)
+        project = (
+            "uses" in topics
+            or (purpose and not apart)
+            or (names_purpose(self._context, heading) and not other)
+        )
         if self._projects and project:
             self._section, self._level = Scope.CONTINUED, heading.level
             return
@@ -153,13 +147,13 @@ class _Walk:
         sentences = context.sentences_of(number)
         if not sentences:
             return
-        if self._is_header(number, block):
+        if is_header(self._context, number, block):
             # "Year | What the premium paid for"
             self._listing = self._listing or names_premium(context, block)
             return
         if self._empty is not False:
             self._empty = not any(tells(context, sentence) for sentence in sentences)
-        if block.kind == "paragraph" and self._wordless(block):
+        if block.kind == "paragraph" and is_wordless_block(self._context, block):
             self._had_list = False  # "2015-2018": what was done then comes below
             return
         if block.kind == "quote" and self._listing and self._read_lines(sentences):
@@ -177,7 +171,7 @@ class _Walk:
             running = Scope.NONE
         self._listed = False
         self._listing = self._listing and (
-            titled or self._labels(block) or self._is_fragment(block, sentences[0])
+            titled or is_labelled(self._context, block) or is_fragment(self._context, block, sentences[0])
         )
         for sentence in sentences:
             named = names_premium(context, sentence)
@@ -195,12 +189,16 @@ class _Walk:
                 # "What did the premium pay for? …", not "What would they do with more of it? …"
                 running = Scope.NONE if context.has("hedge", sentence) else Scope.SECTION
         last = context.text[block.end - 1]
-        if not self._listing and self._tells_how(sentences) and self._dated_below(number):
+        if not self._listing and self._tells_how(sentences) and is_dated_below(self._context, number):
             self._listing = True
         if running and block.kind != "quote":
             words = context.text[block.start : block.end]
             self._listing = self._listing or words.endswith(_LEAD_MARKS)
-            if last not in _SENTENCE_MARKS and block.kind == "paragraph" and self._heads_premium(block):
+            if (
+                last not in _SENTENCE_MARKS
+                and block.kind == "paragraph"
+                and heads_premium(self._context, block)
+            ):
                 self._section, self._level, self._listing = Scope.SECTION, 9, True
 
     def _tells_how(self, sentences: Sequence[Sentence]) -> bool:
@@ -214,43 +212,13 @@ class _Walk:
             for sentence in sentences
         )
 
-    def _dated_below(self, number: int) -> bool:
-        """True where a list or lines follow of which each begins with a date: "2012: a dental chair"."""
-        return all(map(self._opens_with_date, range(number + 1, number + 1 + _FEWEST_LINES)))
-
-    def _opens_with_date(self, number: int) -> bool:
-        context = self._context
-        if number >= len(context.blocks) or context.blocks[number].kind not in (*_ENTRIES, "paragraph"):
-            return False
-        first, stop = context.token_range(context.blocks[number].start, context.blocks[number].end)
-        while first < stop and context.tokens[first].kind == "mark":
-            first += 1
-        near = Passage(
-            context.tokens[min(first, stop - 1)].start, context.tokens[min(first + 2, stop - 1)].end, ""
-        )
-        return any(date.first == first for date in context.within(context.dates, near))
-
-    def _is_fragment(self, block: Block, sentence: Sentence) -> bool:
-        """True for a paragraph like "School fees for orphans.", one of several below a lead."""
-        return block.kind == "paragraph" and self._context.clauses_of(sentence)[0].finite is None
-
-    def _labels(self, block: Block) -> bool:
-        """True for a paragraph like "Health: a clinic was built. It …", one of several below a lead."""
-        first, _ = self._context.token_range(block.start, block.end)
-        marks = [token.text for token in self._context.tokens[first : first + TITLE_TOKENS + 1]]
-        return ":" in marks[1:]
-
-    def _wordless(self, block: Block) -> bool:
-        first, stop = self._context.token_range(block.start, block.end)
-        return not any(token.kind == "word" for token in self._context.tokens[first:stop])
-
     def _read_lines(self, sentences: Sequence[Sentence]) -> bool:
         """Read an indented list, an entry a line, below its lead; False for what is no list: a quotation."""
         context = self._context
         opening = [sentence for sentence in sentences if context.text[sentence.start] in ">*"]
         if any(context.text[sentence.start] in '"“«' for sentence in sentences):
             return False
-        if len(opening) < _FEWEST_LINES:
+        if len(opening) < FEWEST_LINES:
             return self._read_fragments(sentences)
         titled = False
         for number, sentence in enumerate(sentences):
@@ -322,18 +290,6 @@ class _Walk:
         asked = is_question(context, sentence) and context.has("premium-talk", sentence, "process")
         return context.has("premium-talk", sentence, "resumed") or (explicit and (voted or asked))
 
-    def _heads_premium(self, block: Block) -> bool:
-        """True for "Where the premium went"; not for "The premium paid for:", which opens a list and no more."""
-        context = self._context
-        if not names_premium(context, block):
-            return False
-        if context.text[block.end - 1] != ":":
-            return True
-        if block.end - block.start > _LONGEST_HEADLINE:
-            return False
-        first, stop = context.token_range(block.start, block.end)
-        return not any(context.norms[index] in context.language.finite_words for index in range(first, stop))
-
     def _look_back(self, number: int, sentence: Sentence) -> None:
         """Let "All of this was paid for out of the premium" tell of the blocks before it, up to their heading."""
         context = self._context
@@ -347,7 +303,7 @@ class _Walk:
             block = context.blocks[before]
             if block.kind == "heading":
                 return
-            listed = block.kind in _ENTRIES or context.text[block.end - 1] not in _SENTENCE_MARKS
+            listed = block.kind in ENTRIES or context.text[block.end - 1] not in _SENTENCE_MARKS
             for earlier in context.sentences_of(before):
                 self._found[earlier.index] = max(
                     self._found[earlier.index], Scope.LISTED if listed else Scope.SECTION
@@ -378,7 +334,7 @@ class _Walk:
             if context.has("premium", label, *MONEY) or context.has("label", label, "premium"):
                 return True
         opened = self._listing or (self._section == Scope.SECTION and not self._describes(number, block))
-        if block.kind in _ENTRIES:
+        if block.kind in ENTRIES:
             return opened or (self._listed and block.kind == "item")
         line = block.kind == "paragraph" and block.end - block.start <= _LONGEST_LINE
         sentences = context.sentences_of(number)
@@ -398,25 +354,6 @@ class _Walk:
             telling = sum(bool(purposes_of(context, row)) for row in blocks[number : last + 1])
             self._facts = last, telling * 2 < last + 1 - number
         return self._facts[1]
-
-    def _is_header(self, number: int, block: Block) -> bool:
-        """True for the first row of a table where a rule parts it or no number stands in it, and for its total."""
-        context, blocks = self._context, self._context.blocks
-        first = context.token_at(block.start)
-        if block.kind == "row" and context.norms[first] in context.language.listing_words["totals"]:
-            return True
-        if block.kind != "row" or (number and blocks[number - 1].kind == "row") or number + 1 == len(blocks):
-            return False
-        following = blocks[number + 1]
-        ruled = "--" in context.text[block.end : following.start]
-        numbers = any(letter.isdigit() for letter in context.text[block.start : block.end])
-        return following.kind == "row" and (ruled or (not numbers and not context.has("purpose", block)))
-
-    def _names_purpose(self, heading: Block) -> bool:
-        """True for a heading with a telling purpose word: "Clean water", not "Quality" or "Certificates"."""
-        vague = {mention.first for mention in self._context.words("vague", heading)}
-        purposes = self._context.words("purpose", heading)
-        return any(m.first not in vague and m.value not in _OWN_TOPICS for m in purposes)
 
     def _is_prose(self, block: Block, sentences: Sequence[Sentence]) -> bool:
         """True for "Rosa: We built a school. It …": somebody's answer, no entry of a list."""

@@ -82,6 +82,9 @@ class UsesOfSentence:
                 alien = not is_verbal(context, piece)
                 if alien:
                     continue  # "A foundation from Portland, Common Cup, donated …"
+            shown = number and context.norms[piece.first] not in context.language.relative_words
+            if shown and piece.kind in ("tail", "verb", "predicate") and self._unnamed.asks(piece):
+                found.clear()  # "The manager, Ana Kessy, showed us what the premium had paid for"
             if tail:
                 continue
             if self._is_lead_in(pieces, number):

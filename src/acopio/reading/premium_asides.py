@@ -39,6 +39,8 @@ class Asides:
             return False
         if context.has("premium", piece, *MONEY) or does(context, self._scope, piece):
             return False
+        if not any(map(language.is_finite, context.norms[piece.last + 1 : self._sentence.last + 1])):
+            return False  # "In advice, in fertiliser and in a fund"
         return not alone or not done or not does(context, self._scope, self._sentence)
 
     def illustrates(self, piece: Piece, found: Sequence[tuple[Piece, tuple[str, ...]]]) -> bool:

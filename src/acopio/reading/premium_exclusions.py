@@ -213,7 +213,13 @@ class Exclusions:
             return True
         if named or context.has("deed", main):
             return False
-        return context.has("outcome", main, "relief", "able") or context.has("need", main, "lack")
+        return context.has("outcome", main, "relief", "able") or self._lacks(main)
+
+    def _lacks(self, main: Piece) -> bool:
+        """True where something is missing; not for "a hostel has been approved, but the site has yet to be found"."""
+        lacks = [m.first for m in self._context.words("need", main) if m.value == "lack"]
+        aims = [m.first for m in self._context.words("premium-talk", main) if m.value == "decided"]
+        return bool(lacks) and not any(aim < lacks[0] for aim in aims)
 
     def is_background(self, piece: Piece) -> bool:
         """True for "212 families had lost their roofs", "the nurse had seen it": what was before the deed."""

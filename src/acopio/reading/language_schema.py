@@ -157,6 +157,8 @@ TABLES: Final[dict[str, dict[str, type]]] = {
         "initials_women": list,
         "nowadays": list,
         "adding": list,
+        "more_words": list,
+        "season_words": list,
         "summing": list,
         "covering": list,
         "suppliers": list,

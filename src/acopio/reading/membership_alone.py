@@ -81,7 +81,7 @@ class AloneRules(ShareRules):
         joined = self.belongs_at_once(mention, clause) and self._context.subject(clause).who != "other"
         if joined and (mention.quantity.value or 0) >= _ALONE and not self.founding(clause, mention):
             return self.verdict(mention, clause, self.last_people, "all", "belonging")
-        if not self.ends_here(mention, clause) and not compounded:
+        if not (self.ends_here(mention, clause) or compounded or (fresh and self.left_over(mention))):
             return None
         unit = self.unit_before(mention, clause) or self.unit_of_series(mention, clause)
         who = self._context.subject(clause).who

@@ -36,7 +36,9 @@ class BelongingSigns(ExclusionSigns):
                 continue  # "five co-operatives that hired one truck between them"
             if found.value in ("any", "whole") and self._founds(found, clause):
                 continue
-            if found.value == "any" and self._joined_since(found.last + 1):
+            if found.value == "any" and (
+                self._joined_since(found.last + 1) or self._to_inner_body(found, clause)
+            ):
                 continue
             if found.value == "deliver" and self._some_of_them(mention):
                 continue  # "In 2023 nearly 1,900 members sold nuts to the union"
@@ -61,6 +63,21 @@ class BelongingSigns(ExclusionSigns):
     def deals_with_own(self, mention: QuantityMention, clause: Clause) -> bool:
         """True for those who sell through the organisation; the rules on deeds say so."""
         return False
+
+    def _to_inner_body(self, found: Mention, clause: Clause) -> bool:
+        """True for "The company recognises a trade union; 960 workers belong to it"."""
+        after = min(found.last + 1, len(self._norms) - 1)
+        if not (self.is_it(found.last) or self.is_it(after)) or not clause.index:
+            return False
+        before = self._context.clauses[clause.index - 1]
+        if before.sentence != clause.sentence:
+            return False
+        objects = Passage(self._tokens[before.finite or before.first].end, before.end, "")
+        return any(
+            any(self._norms[i] in self._language.indefinite for i in range(max(0, m.first - 2), m.first))
+            for m in self._context.words("generic", objects)
+            if not self._context.is_self(m.first)
+        )
 
     def _joined_since(self, first: int) -> bool:
         """True for "Four co-operatives have joined in the meantime": beside those there were."""
@@ -149,7 +166,12 @@ class BelongingSigns(ExclusionSigns):
         if bare and self._norms[first] not in self._words["taking_up"]:  # "have cleared their debts"
             return any(self.own_at(i) for i in range(first, min(first + 6, clause.last + 1)))
         tally = [m.first for m in self._context.words("tally", clause)]
-        return any(self.own_at(i) or i in tally or self._norms[i] in self._words["taking_up"] for i in own)
+        return any(
+            self.own_at(i)
+            or i in tally
+            or (self._norms[i] in self._words["taking_up"] and not self.they_at(i))
+            for i in own
+        )  # not "own the plots they work"
 
     def _only_own(self, first: int, stop: int) -> bool:
         """True where nothing but the organisation stands between: "Pertenecen a la cooperativa 640 familias"."""

@@ -11,6 +11,8 @@ from acopio.reading.lexicon import Mention
 from acopio.reading.membership_nouns import NEAR, REACH, NounSigns
 from acopio.reading.quantities import QuantityMention, ShareMention
 
+_CASUAL: Final = frozenset({"people", "worker"})
+_CREW: Final = 10  # fewer hands for a harvest are not counted
 _OLDEST: Final = 100  # years of age
 
 
@@ -59,11 +61,31 @@ class ExclusionSigns(NounSigns):
         return False
 
     def find_seasonal_work(self, mention: QuantityMention) -> bool:
-        """True for "a further 290 people find seasonal work" on the page of a plantation."""
-        if not self._hired or mention.unit is None or mention.unit.value != "people":
+        """True for "a further 290 people find seasonal work", "another 70 or so come in for the harvest".
+
+        Only on the page of a plantation.
+        """
+        if not self._hired or (mention.unit is not None and mention.unit.value not in _CASUAL):
             return False
-        near = range(mention.unit.last + 1, min(mention.unit.last + 1 + NEAR, len(self._norms)))
-        return any(self._norms[i] in self._words["seasonal"] for i in near)
+        if (mention.quantity.value or 0) < _CREW or not (mention.unit or self._more(mention)):
+            return False
+        words = self._words["seasonal"] | (
+            self._words["season_words"] if self._more(mention) else frozenset()
+        )
+        stop = min(mention.last + 1 + REACH, len(self._norms))
+        for index in range(mention.last + 1, stop):
+            if self._tokens[index].kind in ("mark", "break") and self._tokens[index].text in ",;.":
+                return False
+            if self._norms[index] in words:
+                return True
+        return False
+
+    def _more(self, mention: QuantityMention) -> bool:
+        """True for "another 70", "250 more"."""
+        more = self._words["more_words"]
+        before = self._norms[max(0, mention.first - 2) : mention.first]
+        after = self._norms[mention.last + 1 : mention.last + 2]
+        return any(word in more for word in (*before, *after))
 
     def _of_side_group(self, mention: QuantityMention) -> bool:
         """True for "16 cooking groups", and for the 240 women of "cooking groups with 240 women"."""
@@ -77,6 +99,16 @@ class ExclusionSigns(NounSigns):
         """True for "9,000 happy members in our wine club": customers of the publisher."""
         if mention.unit is None or mention.unit.value != "member":
             return False
+        bracket = mention.first - 1
+        if (
+            bracket >= NEAR
+            and self._tokens[bracket].text == "("
+            and self._norms[bracket - 1] in self._words["clubs"]
+        ):
+            ours = self._norms[bracket - NEAR : bracket]
+            return any(
+                norm in self._words["we_words"] for norm in ours
+            )  # "our tasting club (2,300 members!)"
         first = mention.unit.last + 1
         if first >= len(self._norms) or self._norms[first] not in self._language.prepositions:
             return False

@@ -71,6 +71,9 @@ def _certified(context: ReadingContext, block: Block, label: Passage, hired: boo
     labels = {m.value for m in context.words("label", label)}
     if "certification" not in labels and not context.has("scheme", label):
         return
+    first, stop = context.token_range(label.start, label.end)
+    if not context.language.membership["organs"].isdisjoint(context.norms[first:stop]):
+        return  # "The Fairtrade Premium Committee: 11 members"
     language = context.language.membership
     for mention in context.within(context.quantities, Passage(block.value_start, block.end, "")):
         unit = mention.unit

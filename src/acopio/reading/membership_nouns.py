@@ -102,7 +102,7 @@ class NounSigns(OwnerSigns):
         """
         sentence = self.sentence(clause)
         low = range(max(clause.first, sentence.first), min(clause.last, clause.first + _OPENING))
-        they = [i for i in low if self._they_at(i)]
+        they = [i for i in low if self.they_at(i)]
         if not they or sentence.index == 0:
             return None
         before = self._context.sentences[sentence.index - 1]
@@ -114,7 +114,8 @@ class NounSigns(OwnerSigns):
         opens = [m for m in told if m.first - last.first <= 1 or m.first == before.first]
         return opens[-1] if opens and opens[-1].kind == "part" and opens[-1].value in GENDERS else None
 
-    def _they_at(self, index: int) -> bool:
+    def they_at(self, index: int) -> bool:
+        """True for "they", "them", that own nothing."""
         token = self._tokens[index]
         found = self._context.words("pronoun", Passage(token.start, token.end, ""))
         return bool(found) and found[0].value == "they" and token.norm not in self._words["our_words"]

@@ -200,6 +200,11 @@ class PartRules(SectionSigns):
         if (unit == "worker" and not self._hired) or (units and self.genitive(units[0])):
             return None  # "two of the members' daughters"
         verb = verb or (bool(units) and self.plain_verb(units[0].last + 1))
+        verb = verb or bool(
+            units and self._opening_part(mention, clause)
+        )  # "Women hold 38 of the memberships"
+        if unit and self._norms[self.lead(mention)] in self._words["for_whom"]:
+            return None  # "Organic certification followed for three of the societies"
         if self._norms[self.lead(mention)] in self._words["agents"] and self.founding_told(clause):
             return None  # "was formed by 8 of the groups"
         if unit and self._gathers(mention, clause):

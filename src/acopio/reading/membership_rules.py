@@ -33,6 +33,8 @@ class CountRules(AloneRules):
             self.of_area(mention) and self.governing(mention, clause) == "have"
         ):
             return None
+        if self.find_seasonal_work(mention) and self._context.subject(clause).who != "other":
+            return self.verdict(mention, clause, "worker", "other-subset", "seasonal")
         lead = self.lead(mention)
         if self._norms[lead] in self._words["with_words"] and self.of_another_body(lead - 1, clause):
             return None  # "represented by a union with 40,000 members"
@@ -179,6 +181,8 @@ class CountRules(AloneRules):
             return self.verdict(mention, clause, unit, says_where, "part-place") if who != "other" else None
         if who != "other" and self.of_ranked(mention, clause, federated=bool(self.whole_of("group"))):
             return self.verdict(mention, clause, unit, "other-subset", "part-ranked")
+        if unit in PEOPLE and who != "other" and self._certified_by(mention, clause):
+            return self.verdict(mention, clause, unit, "certified", "part-certified")
         rule = self._whole_rule(mention, clause, unit, fresh)
         if rule:
             return self.verdict(mention, clause, unit, "all", rule)
@@ -194,6 +198,17 @@ class CountRules(AloneRules):
         if acting is not None:
             return acting
         return self._said_members(mention, clause, unit)
+
+    def _certified_by(self, mention: QuantityMention, clause: Clause) -> bool:
+        """True for "has 1,150 farmers certified organic": as many as are certified."""
+        if mention.unit is None or not self.governing(mention, clause):
+            return False
+        after = mention.unit.last + 1
+        certified = [m for m in self._context.words("certified", clause) if m.first == after]
+        if not certified:
+            return False
+        near = (after, certified[0].last + 1)
+        return any(m.first in near for m in self._context.words("scheme", clause))
 
     def _plots_of(self, mention: QuantityMention) -> bool:
         return mention.unit is not None and self._norms[mention.unit.last] in self._words["plots"]

@@ -117,6 +117,8 @@ class ShareRules(PartRules):
             return None
         if self.bygone(mention.unit or self._unit_behind(mention)):
             return None  # "Fewer than half of the 42 members of that time kept going"
+        if any(self._norms[i] in self._words["wishing"] for i in range(clause.first, clause.last + 1)):
+            return None  # "Without it half of the planters would have given up"
         if self._of_women_members(mention):
             return None  # "Two thirds of the women members are under fifty"
         if (before := self._continued(mention)) is not None:
@@ -196,7 +198,11 @@ class ShareRules(PartRules):
             or not self._language.of.at(self._norms, mention.last + 1)
         ):
             return False
-        return self._norms[part.first - 1] in self._language.definite
+        opening = self._norms[part.first - 1]
+        merged = (
+            opening in self._language.articles and opening not in self._language.indefinite
+        )  # "des femmes"
+        return merged or opening in self._language.definite
 
     def _continued(self, mention: ShareMention) -> Verdict | None:
         """Return what the 14 says for the 19 in "14 per cent at the beginning, 19 per cent at the end"."""

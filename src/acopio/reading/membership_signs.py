@@ -12,6 +12,7 @@ from acopio.reading.membership_governing import GoverningSigns
 from acopio.reading.membership_nouns import NEAR, ORGANIZATIONS, PEOPLE, REACH
 from acopio.reading.quantities import QuantityMention
 
+_SOMEONE: Final = frozenset({"he", "she", "i"})
 _BESIDE: Final = frozenset((",", "–", "—", "-", "("))
 
 
@@ -179,6 +180,8 @@ class CountSigns(GoverningSigns):
         if norm in self._words["with_words"]:
             if self._context.subject(clause).who == "other":
                 return False
+            if self._someone_with(mention):
+                return False
             ahead = first - 1
             sentence = self.sentence(clause)
             verbs = [c for c in self._context.clauses_of(sentence) if c.finite is not None]
@@ -336,6 +339,13 @@ class CountSigns(GoverningSigns):
         if alone and lead in self._words["copulas"]:
             return True  # "ya éramos 1.300"
         return any(word in self._words["we_words"] for word in words) and self.equates(mention, clause)
+
+    def _someone_with(self, mention: QuantityMention) -> bool:
+        """True for "With 24 households she registered …": those who began it with her."""
+        first = self._context.token_at(max(mention.noun_end - 1, mention.start)) + 1
+        stop = min(first + 2, len(self._tokens)) - 1
+        span = Passage(self._tokens[min(first, stop)].start, self._tokens[stop].end, "")
+        return any(m.value in _SOMEONE for m in self._context.words("pronoun", span))
 
     def _of_base(self, mark: int) -> bool:
         """True for "The women's co-operative at Deir Istiya, with 62 members": one of a union's, told by its place."""

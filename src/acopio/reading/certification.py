@@ -225,7 +225,10 @@ class _CertificationReader:
             elif weak and not self._ours(link, clause):
                 continue
             else:
-                weak = weak or (date is None and self._dates.set_aside(link))
+                bracketed = (
+                    clause.kind == "parenthesis" and not link.bare
+                )  # "certified again in 2013 (Fairtrade)"
+                weak = weak or (date is None and (bracketed or self._dates.set_aside(link)))
             yield Told(
                 self._claim(
                     link, clause, status, date, _based(context, shares[0], clause) if shares else None

@@ -223,6 +223,8 @@ class BareLinks:
             following += 1  # "joined Fairtrade in 2003 and the organic programme in 2006"
         if self._at.modifies(following) or following in self._at.tail or self._governed(scheme):
             return None
+        if self._tokens[scheme.last].possessive:
+            return None  # "Fairtrade's 2021 report"
         if self._association(scheme):
             return None
         attained = self._context.words("attained", clause)
@@ -275,6 +277,7 @@ class BareLinks:
     def _dated_before(self, scheme: Mention, clause: Clause, end: int | None = None) -> bool:
         """True for "2004 – Fairtrade", a line of a chronicle, and for ", three years later Fairtrade"."""
         before, first = scheme.first - 1, self._context.sentences[clause.sentence].first
+        before -= before > first and self._norms[before] in self._language.articles
         while before > first and self._tokens[before].kind in ("mark", "break"):
             before -= 1
         end = scheme.last if end is None else end

@@ -147,7 +147,11 @@ class DatesBeside:
             nouns = any(m.value == "noun" for m in self._names.certified_within(other))
             dates = self._context.within(self._context.dates, other)
             came = self._context.has("attained", other, "come", "gain")
-            if nouns and came and len(dates) == 1 and self._dates.fits(dates[0], False):
+            since = len(dates) == 1 and dates[0].cue == "since" and dates[0].last == other.last
+            since = since and bool(
+                self._names.certified_within(other)
+            )  # "is certified since 2013: Fairtrade"
+            if ((nouns and came) or since) and len(dates) == 1 and self._dates.fits(dates[0], False):
                 return dates[0]
         return None
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from acopio.reading.certification_tokens import ADJECTIVES, JOINTS, CertificateTokens, Link
+from acopio.reading.certification_tokens import ADJECTIVES, JOINTS, CertificateTokens, Link, Role
 from acopio.reading.clauses import Clause
 from acopio.reading.lexicon import Mention
 
+_NAMED: Final = 3  # tokens of "the certificates held are"
 _ROW: Final = 7  # tokens between two certificates of one row
 
 
@@ -75,7 +76,9 @@ class SchemeRows:
         said = self._norms[before] in self._language.foundings["passive"]
         if not said or not all(self.tells(i) for i in range(first, last + 1)):
             return []
-        return [Link(m, m.first, m.last, "attribute", bare=True) for m in schemes]
+        certified = any(i in self._at.certifying for i in range(max(clause.first, before - _NAMED), before))
+        role: Role = "predicate" if certified else "attribute"  # "among the certificates are"
+        return [Link(m, m.first, m.last, role, bare=True) for m in schemes]
 
     def counted(self, scheme: Mention, found: Sequence[Link]) -> Link | None:
         """The second of "19 co-operatives are certified under Fair Trade, and 8 under Rainforest Alliance"."""

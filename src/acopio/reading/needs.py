@@ -150,7 +150,7 @@ def _rule(context: ReadingContext, clause: Clause, topic: str | None) -> str | N
     if "partly" in cues and context.within(context.shares, clause):
         return "needs.plight"  # "sells only a third of its crop as Fairtrade"
     if ("lack" in cues or ("far" in cues and purposes)) and not _achieved(context, clause):
-        return "needs.lack"
+        return None if _answered(context, clause) else "needs.lack"
     if "trouble" in cues and clause.finite is not None and purposes:
         return "needs.trouble"
     leads = clause.finite is None and _introduces(context, clause)  # "On what worries them most:"
@@ -174,6 +174,21 @@ def _achieved(context: ReadingContext, clause: Clause) -> bool:
     heading = context.heading(context.sentences[clause.sentence].block)
     results = heading is not None and context.has("section", heading, "results")
     return results and context.has("negation", clause)
+
+
+def _answered(context: ReadingContext, clause: Clause) -> bool:
+    """True for "has drilled 16 wells in villages without water": the lack is what was done about."""
+    lacks = [m.first for m in context.words("need", clause) if m.value == "lack"]
+    if (
+        clause.finite is None
+        or not lacks
+        or context.has("negation", Passage(clause.start, context.tokens[lacks[0]].start, ""))
+    ):
+        return False
+    if not any(m.first == lacks[0] for m in context.words("negation", clause)):
+        return False
+    done = any(0 < m.first - clause.finite <= _VERB for m in context.words("deed", clause))
+    return done and lacks[0] > clause.finite + _VERB
 
 
 def _states(context: ReadingContext, clause: Clause, cues: set[str], topic: str) -> bool:

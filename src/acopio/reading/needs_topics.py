@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import Final
 
@@ -12,6 +13,8 @@ from acopio.reading.context import ReadingContext
 from acopio.reading.once import once_a_document
 from acopio.reading.sentences import Sentence
 
+#: A line drawn across the page ends a section.
+_RULE: Final = re.compile(r"^[ \t]{0,3}(?:-{3,}|\*{3,}|_{3,})[ \t]*$", re.MULTILINE)
 _TOPICS: Final = ("needs", "outlook")
 _LONGEST_LEAD: Final = 8  # tokens before a colon, the colon counted
 _LONGEST_TITLE: Final = 8  # tokens of a line that opens a section like a heading
@@ -32,13 +35,19 @@ class NeedTopics:
         self._titles: set[int] = set()
         self._found: dict[int, tuple[int, list[int]]] = {}
         self._told: dict[int, dict[int, str]] = {}
+        self._closed: list[bool] = []
         opened: str | None = None
+        closed, end = False, 0
         for block in context.blocks:
             if block.kind == "heading":
-                opened = None
-            elif self._is_title(block):
+                opened, closed = None, False
+            elif _RULE.search(context.text, end, block.start):
+                opened, closed = None, True
+            if self._is_title(block):
                 opened = self._topic(block)
                 self._titles.add(len(self._opened))
+            end = block.end
+            self._closed.append(closed)
             self._opened.append(opened)
 
     def of(self, clause: Clause) -> str | None:
@@ -63,7 +72,7 @@ class NeedTopics:
         run_in = self._run_in(number).get(clause.sentence)
         if run_in is not None:
             return "led" if run_in == "needs" else None
-        heading = context.heading(number)
+        heading = None if self._closed[number] else context.heading(number)
         topic = self._opened[number] or (self._topic(heading) if heading else None)
         return "outlook" if topic == "needs" and self._strays(number) else topic
 

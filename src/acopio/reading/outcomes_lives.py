@@ -7,6 +7,7 @@ from typing import Final
 from acopio.claims.records import Passage
 from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext, Span
+from acopio.reading.needs_troubles import used_to
 from acopio.reading.outcomes_figures import exceeds
 from acopio.reading.purposes import purposes_of
 
@@ -240,7 +241,12 @@ def _number(context: ReadingContext, span: Span) -> bool:
 def _since_an_event(context: ReadingContext, clause: Clause) -> bool:
     """True for "Since the taps were installed attendance has been close to 100 per cent": how it is since then."""
     sentence = context.sentences[clause.sentence]
-    if clause.finite is None or context.has("scheme", sentence) or context.has("need", sentence, "lack"):
+    if (
+        clause.finite is None
+        or used_to(context, clause)
+        or context.has("scheme", sentence)
+        or context.has("need", sentence, "lack")
+    ):
         return False
     touched = context.has("outcome", clause, "measure", "ill", "loss") or _of_people(context, clause)
     if not touched or clause.kind not in _INDEPENDENT or context.has("negation", sentence):

@@ -265,14 +265,21 @@ class LinkFinder:
             has = self._norms[max(0, word.first - 1)] in self._language.foundings["carriers"]
             said = has or self._verb_before(word.first) or self._tokens[max(0, word.first - 1)].kind != "word"
             said = said or self._verbal(word)  # "se certificó en Comercio Justo"
+            said = said or self._achieved(word)
             return Link(scheme, first, last, "predicate" if said else "attribute")
-        said = self._verbal(word) or self._predicated(first, last)
+        said = self._verbal(word) or self._achieved(word) or self._predicated(first, last)
         return Link(scheme, first, last, "predicate" if said else "attribute")
 
     def _verbal(self, word: Mention) -> bool:
         """True for a sign that is a finite verb: "certifica", "se certificó"."""
         norms = self._norms[word.first : word.last + 1]
         return any("-" not in norm and self._language.is_finite(norm) for norm in norms)
+
+    def _achieved(self, word: Mention) -> bool:
+        """True for the infinitive of "logró certificarse bajo los estándares de Fairtrade"."""
+        before = self._norms[max(0, word.first - 1)]
+        managed = before in self._words["able"] and self._language.is_finite(before)
+        return managed and self._norms[word.first] in self._words["infinitives"]
 
     def _predicated(self, first: int, last: int) -> bool:
         """True for "was certified organic", "certified since 2004"; not for "certified organic coffee"."""

@@ -233,6 +233,8 @@ class CertificateStatus:
 
     def _infinitive(self, link: Link, clause: Clause) -> bool:
         """True for "to obtain certification", a purpose; not for "managed to obtain certification"."""
+        if link.role == "attribute" and self._norms[link.first] in self._words["infinitives"]:
+            return not self._able(clause, link.first)  # "Para certificarse como orgánica"
         for index in range(link.first - 1, max(clause.first, link.first - _REACH) - 1, -1):
             norm = self._norms[index]
             if norm in self._words["infinitives"]:

@@ -53,6 +53,8 @@ class ClauseSplitter:
                 self._finite[index + 1] = False
             elif norm in months and tokens[index + 1].kind == "number":
                 self._finite[index] = False  # "since May 2019"
+            if self._finite[index + 1] and (cue := language.date_cues.at(norms, index)) and cue[0] == "since":
+                self._finite[index + 1] = False  # "desde hace diez años"
         self._counts = [0, *accumulate(self._finite)]
         self._stop = 0
         self._first = 0

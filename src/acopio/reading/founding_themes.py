@@ -97,7 +97,10 @@ class ThemeFinder:
         index = event.last + 1
         stop = clause.last + 1
         if event.first > clause.first and self._norms[event.first - 1] in self._words["clitics"]:
-            return "other" if self._opened_by_another(clause) else "self"  # "la fundaron"
+            several = self._norms[event.first].endswith("n")  # "lo fundaron", not "la Cámara la matriculó"
+            other = several and self._thing_in_front(event.first - 1, clause)
+            other = other or self._opened_by_another(clause)
+            return "other" if other else "self"  # "la fundaron"
         while index < stop and index not in self._dates and self._passed_over(index):
             index += 1
         if index < stop and (beyond := self._past_date(index, stop)) is not None:
@@ -170,6 +173,16 @@ class ThemeFinder:
         if run is None or run.last == run.first or run.last >= clause.first:
             return False
         return not self.foreign.owner.own_run(run.first, run.last)
+
+    def _thing_in_front(self, clitic: int, clause: Clause) -> bool:
+        """True for "El molino lo fundaron los jesuitas": the pronoun takes up another noun before it."""
+        articles = [i for i in range(clause.first, clitic - 1) if self._norms[i] in self._language.definite]
+        if not articles or any(self._tokens[i].kind != "word" for i in range(articles[0], clitic)):
+            return False
+        noun = articles[0] + 1
+        led = articles[0] > clause.first and self._norms[articles[0] - 1] in self._language.prepositions
+        own = self._context.is_self(noun) or noun in self._generics
+        return not (led or own or noun in self._people)
 
     def _possessed(self, index: int, stop: int) -> Theme:
         """ "it" is the organisation; "its cooperative" too, "its school" is not."""

@@ -52,7 +52,11 @@ class FoundingTurns:
         return "formed" if theme == "self" or told else None
 
     def _with_them(self, event: Mention) -> bool:
-        """True for "Trabajamos con ellas desde 2012": work with somebody else."""
+        """True for "Trabajamos con ellas desde 2012", "desde 2012 con la cooperativa": work with somebody else."""
+        withs = self._language.membership["with_words"]
+        for i in range(event.last + 1, min(event.last + _TYPE_NEAR, len(self._norms) - 2)):
+            if self._norms[i] in withs and any(self._context.is_self(k) for k in (i + 1, i + 2)):
+                return True
         partner = event.last + 2
         if partner - 1 >= len(self._norms) or self._norms[partner - 1] not in self._words["merging"]:
             return False
@@ -122,6 +126,8 @@ class FoundingTurns:
         end = dict(context.naming.mentions).get(index)
         if end is None and index in self._subjects.people.it | self._subjects.people.we:
             end = index
+        if self._norms[event.first - 1] in self._words["clitics"] and self._norms[index] in self._words["as"]:
+            return bool(self._subjects.typed_within(range(index + 1, index + 3)))  # "la reconoció como unión"
         if end is None:
             determined = self._norms[index] in self._language.definite | self._words["owning"]
             typed = self._subjects.typed_within(range(index + 1, index + 2)) if determined else []

@@ -162,6 +162,8 @@ class AloneRules(ShareRules):
         if known and who != "other" and self.it_is(mention, clause):
             told = self.last_part if self.last_part in GENDERS else "all"
             return self.verdict(mention, clause, self.last_people, told, "continued")
+        if people := self.were_they(mention, clause):
+            return self.verdict(mention, clause, unit or people, "all", "continued")
         if fresh and who != "other" and self.compared(mention):
             return self.verdict(mention, clause, unit or self.last_people, "all", "compared")
         if self.numbering(mention, clause) or (self.we_are(mention, clause) and not self.we(clause)):

@@ -43,7 +43,7 @@ class BelongingSigns(ExclusionSigns):
             if found.value == "deliver" and self._some_of_them(mention):
                 continue  # "In 2023 nearly 1,900 members sold nuts to the union"
             if found.value == "before":
-                if 0 < mention.first - found.last <= 3:
+                if 0 < mention.first - found.last <= 3 or self._in_cleft(mention, end, found.first):
                     return True
             elif found.value == "state":
                 if self._told_of(end, found.first) and not self._to_another(found.last):
@@ -78,6 +78,12 @@ class BelongingSigns(ExclusionSigns):
             for m in self._context.words("generic", objects)
             if not self._context.is_self(m.first)
         )
+
+    def _in_cleft(self, mention: QuantityMention, end: int, verb: int) -> bool:
+        """True for "Son 14 cooperativas de base las que la forman"."""
+        said = self._norms[self.lead(mention)] in self._words["copulas"]
+        relative = self._norms[verb - 1] in self._language.relative_words
+        return said and relative and 0 < verb - end <= REACH
 
     def _joined_since(self, first: int) -> bool:
         """True for "Four co-operatives have joined in the meantime": beside those there were."""

@@ -125,7 +125,8 @@ class IdiomSigns(BeginningSigns):
         if index >= len(self._norms):
             return False
         norm = self._norms[index]
-        return norm in self._words["remaining"] or (said and norm in self._words["left"])
+        before = self._norms[self.lead(mention)] in self._words["remaining"]
+        return before or norm in self._words["remaining"] or (said and norm in self._words["left"])
 
     def brought_together(self, mention: QuantityMention, clause: Clause) -> bool:
         """True for "The cooperative brings up to 2,000 growers together"."""
@@ -179,6 +180,19 @@ class IdiomSigns(BeginningSigns):
         if self._pronoun(lead) == "they":
             return True
         return lead > clause.first and (self.is_it(lead - 1) or self._pronoun(lead - 1) == "they")
+
+    def were_they(self, mention: QuantityMention, clause: Clause) -> str:
+        """Return the people of "En un principio eran 112", where a verb without a subject takes them up."""
+        lead, subject = self.lead(mention), self._context.subject(clause)
+        dropped = self._language.pro_drop and subject.first is None and subject.who in ("self", "members")
+        said = lead >= clause.first and self._norms[lead] in self._words["existence_verbs"]
+        if not dropped or not said or self._norms[lead] not in self._words["copulas"]:
+            return ""
+        sentence = self.sentence(clause)
+        low = self._context.sentences[max(0, sentence.index - 1)]
+        start = low.start if low.block == sentence.block else sentence.start
+        found = [m.value for m in self._context.words("unit", Passage(start, sentence.end, ""))]
+        return found[-1] if found and found[-1] in PEOPLE - {"worker"} else ""
 
     def _pronoun(self, index: int) -> str:
         """Return which pronoun a token is, no possessive: "they"."""

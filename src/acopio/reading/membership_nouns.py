@@ -16,6 +16,7 @@ _LINKING: Final = frozenset(",'’\"“”*")
 GENDERS: Final = frozenset({"women", "men"})
 REACH: Final = 9  # tokens between a verb and the number it governs
 NEAR: Final = 4
+_BRACKETED: Final = 6  # tokens of "(26.5 %)" and the one before
 _OPENING: Final = 5  # tokens of "That's the reason they"
 
 
@@ -50,13 +51,14 @@ class NounSigns(OwnerSigns):
             return mention.part
         if mention.unit is not None and (not mention.part or mention.unit.value in ORGANIZATIONS):
             return None
+        last = self._share_behind(mention.last)
         for found in self._context.words("part", clause):
-            if found.value in GENDERS and 0 < found.first - mention.last <= REACH:
+            if found.value in GENDERS and 0 < found.first - last <= REACH:
                 if self.genitive(found):
                     return None  # "four of which are women's groups"
                 if self._shared_part(mention, found):
                     continue
-                return found if self.linked(mention.last + 1, found.first) else None
+                return found if self.linked(last + 1, found.first) else None
             if found.value in GENDERS and 0 < mention.first - found.last <= 3 and mention.unit is None:
                 verbs = [
                     i
@@ -74,6 +76,17 @@ class NounSigns(OwnerSigns):
             return False
         stop = self._tokens[min(part.last + NEAR + 1, len(self._tokens) - 1)].end
         return bool(self._context.within(self._context.shares, Passage(part.end, stop, "")))
+
+    def _share_behind(self, last: int) -> int:
+        """The last token of "82 (26 %)": a number with the same as a share in brackets."""
+        end = min(last + _BRACKETED, len(self._tokens) - 1)
+        if self._tokens[min(last + 1, end)].text != "(":
+            return last
+        close = next((i for i in range(last + 2, end + 1) if self._tokens[i].text == ")"), None)
+        if close is None:
+            return last
+        span = Passage(self._tokens[last + 1].start, self._tokens[close].end, "")
+        return close if self._context.within(self._context.shares, span) else last
 
     def _told_alone(self, part: Mention, mention: QuantityMention) -> bool:
         """True for the sentence "Mujeres, 1.390." that says nothing else."""

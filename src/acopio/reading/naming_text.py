@@ -20,7 +20,7 @@ from acopio.reading.tokens import Token, normal_form, tokenize
 
 PARTS: Final = re.compile(r"\s+[-–—|/•·]\s+|\s*[|»›:]\s*")
 BRACKETED: Final = re.compile(r"\s*\(([^()]{2,60})\)\s*\Z")
-ACRONYM: Final = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Z][A-Za-z0-9&.-]{1,14}\Z")
+ACRONYM: Final = re.compile(r"(?=.*[A-ZÀ-Þ].*[A-ZÀ-Þ])[A-ZÀ-Þ][A-Za-zÀ-ÖØ-öø-ÿ0-9&.-]{1,14}\Z")
 _LONGEST_TITLE_NAME: Final = 10  # words
 _COPYRIGHT: Final = ("©", "copyright")
 _MOST_RUNS: Final = 600

@@ -142,7 +142,7 @@ class SubjectResolver:
             if open_:
                 position += 1
                 continue  # "Certified by FLO (FLO-ID 1742), it"
-            head = self._head(position, carried)
+            head = None if self._objective(position) else self._head(position, carried)
             if self._norms[position] in self._language.owners and position + 1 < stop:
                 # "its members" are members, "its coffee" is the organisation's.
                 head = self._owned(position, stop, carried)
@@ -182,6 +182,13 @@ class SubjectResolver:
             return Subject("unknown")
         return Subject(carried, carried=True)
 
+    def _objective(self, index: int) -> bool:
+        """True for "nos" in "nos contó que", not in "nos organizamos": whom the verb is done to."""
+        language, norms = self._language, self._norms
+        if not language.pro_drop or norms[index] not in language.foundings["datives"]:
+            return False
+        return index + 1 < len(norms) and not norms[index + 1].endswith(language.first_plural)
+
     def _adverbial(self, first: int, verb: int) -> bool:
         """True where nothing before a verb can be its subject: adverbs, clitics, prepositional phrases, times."""
         language, norms = self._language, self._norms
@@ -203,7 +210,8 @@ class SubjectResolver:
     def _adverb(self, index: int) -> bool:
         language, norm = self._language, self._norms[index]
         words = language.membership["focus"] | language.foundings["adverbs"] | language.foundings["passive"]
-        if norm in words or norm in language.foundings["clitics"] or norm.endswith(language.adverb_endings):
+        clitics = language.foundings["clitics"] | language.foundings["datives"]
+        if norm in words or norm in clitics or norm.endswith(language.adverb_endings):
             return True
         units = language.relative_dates["year_unit"], language.relative_dates["later"]
         near = range(max(0, index - 2), index + 3)

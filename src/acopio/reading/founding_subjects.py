@@ -128,7 +128,8 @@ class FoundingSubjects:
             if self._openings.publishers_next(event, clause):
                 return "other"
             position = clauses.index(clause) + 1
-            follows = position < len(clauses) and clauses[position].finite is not None
+            verb = self._language.pro_drop and clause.finite is not None  # "Nacimos en 2003; …"
+            follows = position < len(clauses) and clauses[position].finite is not None and not verb
             if follows and clauses[position].kind != "list":
                 following = context.subject(clauses[position])
                 if self._foreign.clause(clauses[position]):

@@ -179,10 +179,11 @@ class ThemeFinder:
         articles = [i for i in range(clause.first, clitic - 1) if self._norms[i] in self._language.definite]
         if not articles or any(self._tokens[i].kind != "word" for i in range(articles[0], clitic)):
             return False
-        noun = articles[0] + 1
         led = articles[0] > clause.first and self._norms[articles[0] - 1] in self._language.prepositions
-        own = self._context.is_self(noun) or noun in self._generics
-        return not (led or own or noun in self._people)
+        nouns = range(articles[0] + 1, clitic)
+        return not led and not any(
+            i in self._people or i in self._generics or self._context.is_self(i) for i in nouns
+        )
 
     def _possessed(self, index: int, stop: int) -> Theme:
         """ "it" is the organisation; "its cooperative" too, "its school" is not."""

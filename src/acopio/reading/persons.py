@@ -49,6 +49,7 @@ class PersonFinder:
         self._role_starts = [m.first for m in self._roles]
         self._role_ends = {m.last: m for m in reversed(self._roles)}
         self.taken = taken
+        self._titled = {m.last + 1 for m in mentions.get("title", ())}
         self.found = [person for run in runs if (person := self._person(run))]
         self._firsts = [person.first for person in self.found]
         self._by_word: dict[str, Person] = {}
@@ -158,7 +159,10 @@ class PersonFinder:
             last -= 1  # "Alexa Marín of PRODECOOP"
         if first in self.taken or last in self.taken or last - first >= _LONGEST_NAME:
             return None
-        if not looks_like_person(self._tokens[first : last + 1], self._mentions, self._language):
+        titled = first in self._titled and last > first  # "doña Luz Marina Ospina"
+        if not titled and not looks_like_person(
+            self._tokens[first : last + 1], self._mentions, self._language
+        ):
             return None
         if self._is_title(first, last) or (first and self._norms[first - 1] in self._language.articles):
             return None  # "the National Lottery"

@@ -240,12 +240,22 @@ class SpeechFinder(ReportedWords):
                 return person
             if one and self._tokens[index].text != ";":
                 continue
+            if self._tokens[index].text == "," and index + 1 < stop and self._determined(after):
+                person = self._person_at(index + 1)  # "says our manager, Maribel Chunga"
+                return person if person and person.last > person.first else None
+            if index == after and self._determined(index):
+                continue
             if self._tokens[index].text in (",", ";", "—", "–") or index in self._nouns:
                 break
         for index in range(verb - 1, max(first, verb - _LONGEST_APPOSITION) - 1, -1):
             if person := self._person_at(index):
                 return person
         return None
+
+    def _determined(self, index: int) -> bool:
+        """True for the article or possessive of "the manager", "our manager"."""
+        ours = self._language.membership["our_words"] | self._language.membership["we_words"]
+        return self._norms[index] in self._language.definite | ours
 
     def _is_initial(self, index: int) -> bool:
         text = self._tokens[index].text

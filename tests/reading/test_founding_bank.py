@@ -14,12 +14,16 @@ BANKS = [
     yaml.safe_load(path.read_text("utf-8"))
     for path in sorted((Path(__file__).parent / "bank").glob("founding*.yaml"))
 ]
-CASES = [{"organization": bank["organization"], **case} for bank in BANKS for case in bank["cases"]]
+CASES = [
+    {"organization": bank["organization"], "language": bank.get("language", "en"), **case}
+    for bank in BANKS
+    for case in bank["cases"]
+]
 
 
-def foundings(text: str, organization: str) -> set[str]:
+def foundings(text: str, organization: str, language: str = "en") -> set[str]:
     """Kind and date of each founding that is read; dates in EDTF, about 1998 as 1998."""
-    claims = read_claims(document(text, organization=organization)).claims
+    claims = read_claims(document(text, language=language, organization=organization)).claims
     return {
         f"{claim.kind} {claim.date.edtf.rstrip('~') if claim.date else None}"
         for claim in claims
@@ -36,4 +40,4 @@ def test_names_are_unique() -> None:
 def test_founding(case: dict[str, Any], request: pytest.FixtureRequest) -> None:
     if reason := case.get("fails"):
         request.applymarker(pytest.mark.xfail(reason=reason, strict=True))
-    assert foundings(case["text"], case["organization"]) == set(case["reads"])
+    assert foundings(case["text"], case["organization"], case["language"]) == set(case["reads"])

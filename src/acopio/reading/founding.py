@@ -100,8 +100,9 @@ def _outgrown(context: ReadingContext, claim: FoundingClaim, years: list[int]) -
     if not begun:
         return claim
     for index in range(begun[0], stop - 2):
-        if norms[index] in words["as"] and norms[index + 1] in context.language.indefinite:
-            near = range(index + 2, min(stop, index + 2 + _MODEST_NEAR))
+        bare = norms[index + 1] in context.language.indefinite or norms[index + 1] in words["modest"]
+        if norms[index] in words["as"] and bare:
+            near = range(index + 1, min(stop, index + 2 + _MODEST_NEAR))
             if any(norms[i] in words["modest"] for i in near):
                 return replace(claim, kind="predecessor")
     return claim

@@ -107,10 +107,12 @@ class BesideDates:
     def _points_back(self, sentence: Sentence) -> bool:
         """True for "It was then that 31 growers founded it"."""
         norms, first = self._context.norms, sentence.first
-        if sentence.last - first < _OPENING or norms[first + 1] not in self._words["passive"]:
+        if sentence.last - first < _OPENING:
             return False
-        opens = norms[first] in self._it or norms[first] in self._words["that"]
-        return opens and norms[first + 2] in self._words["then"] and norms[first + 3] in self._words["that"]
+        first += norms[first] in self._it or norms[first] in self._words["that"]
+        if norms[first] not in self._words["passive"] or norms[first + 1] not in self._words["then"]:
+            return False
+        return norms[first + 2] in self._words["that"] | self._words["when"]
 
     def _outcome(self, event: Mention) -> bool:
         """True for "Fifteen neighbours joined her, and the union was born", where no other sentence says when."""

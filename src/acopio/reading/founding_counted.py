@@ -125,7 +125,8 @@ def _years_after(context: ReadingContext, clause: Clause, last: int) -> int | No
     """The number after "turned", "turned thirty in 2021", of nothing else."""
     dated = {date.first for date in context.dates}
     for mention in context.within(context.quantities, clause):
-        following = mention.last + 1
+        unit = context.language.relative_dates["year_unit"].at(context.norms, mention.last + 1)
+        following = unit[1] if unit else mention.last + 1  # "cumplió veinte años en 2011"
         alone = following > clause.last or context.tokens[following].kind in ("mark", "break")
         alone = alone or following in dated or following + 1 in dated
         if mention.first == last + 1 and alone and mention.quantity.value is not None:

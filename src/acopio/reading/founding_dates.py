@@ -245,6 +245,11 @@ class DateChooser:
                 traced = traced or other.first <= event.last  # "Empezaron | como grupo en 2010"
                 if dates and (traced or dates[0].first - other.first <= reach):
                     return dates[0]
+        for other in clauses[position + 1 : position + 3] if event.value in _NOUNS else ():
+            dates = self._usable(other, event)
+            copula = context.norms[other.first] in self._words["passive"]
+            if other.kind == "shared" and copula and dates and dates[0].first - other.first <= _SINCE_NEAR:
+                return dates[0]  # "The licence, which hangs on the wall, is of 1994"
         if position and (led := self._led_on(clauses[position - 1], event)):
             return led
         at_that_time = context.norms[clause.first] in self._words["when"] and clause.kind != "relative"

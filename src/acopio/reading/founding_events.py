@@ -239,7 +239,7 @@ class EventReader:
             if self._forerunners.before_us(event, clause, clauses):
                 return "predecessor"
             origin = [m for m in events if m.value == "origin" and m.last < event.first]
-            if origin:
+            if origin and self.themes.after(event, clause, passive=False) != "self":
                 return "formed" if value == "formed" and self._turns.own_origin(origin[-1], clause) else None
             return value if self._is_own(event, clause, clauses) else None
         if value in ("renamed", "named"):

@@ -11,6 +11,8 @@ from acopio.reading.foreign import foreign_signs
 from acopio.reading.lexicon import Mention
 
 Theme = Literal["self", "other", "people", "some", "thing", "none"]
+_DAY_NEAR: Final = 4  # tokens from "el" to a date, "el domingo 4 de mayo"
+_ASIDE: Final = 9  # tokens between the commas of "on a Sunday in June 1988"
 _OBJECT: Final = 7  # tokens after a verb in which its object must begin and be told
 _LOOK_BACK: Final = 14
 _MARKS: Final = frozenset(",()–—-*_\"“”«»'‘’")
@@ -103,6 +105,8 @@ class ThemeFinder:
             return "other" if other else "self"  # "la fundaron"
         while index < stop and index not in self._dates and self._passed_over(index):
             index += 1
+        if index < stop and (beyond := self._past_aside(index, stop)) is not None:
+            index = beyond
         if index < stop and (beyond := self._past_date(index, stop)) is not None:
             told = self._noun_phrase(beyond, stop, determined=True, passive=passive)
             return told if told in ("self", "some", "other") else "none"
@@ -117,9 +121,11 @@ class ThemeFinder:
             return "self" if told == "self" else "none"  # "constituidos como Sociedad de Producción Rural"
         if self._norms[event.first] in self._words["begun"] and self._counted(index):
             return "none"  # "Arrancaron 12 mujeres"
+        if self._norms[event.first - 1] in language.relative_words and self._counted(index):
+            return "none"  # "una cooperativa que fundaron 31 productores"
         if self._context.is_self(index) and not self.named_after(index):
             return "self"
-        if language.date_cues.at(self._norms, index):
+        if language.date_cues.at(self._norms, index) and not self._article_of_noun(index):
             return "none"
         if language.relative_dates["year_unit"].at(self._norms, index + 1) and index in self._numbers:
             return "none"  # "se fundó hace 30 años"
@@ -138,6 +144,15 @@ class ThemeFinder:
             return "self" if named else "none"  # "founded what is now Kantu"
         return self._noun_phrase(index, stop, determined=determined, passive=passive)
 
+    def _article_of_noun(self, index: int) -> bool:
+        """True for the "el" of "se creó el programa", which may also stand before a day."""
+        if self._norms[index] not in self._language.definite:
+            return False
+        near = range(index + 1, min(len(self._norms), index + 1 + _DAY_NEAR))
+        return self._norms[index + 1] not in self._words["moments"] and not any(
+            i in self._dates for i in near
+        )
+
     def _counted(self, index: int) -> bool:
         """True for "12 women": people right after a number."""
         number = self._numbers.get(index)
@@ -153,6 +168,17 @@ class ThemeFinder:
             len(norm) > 4 and norm.endswith(self._language.adverb_endings)
         )
         return adverb or self._tokens[index].text in "\"“«'*_"
+
+    def _past_aside(self, index: int, stop: int) -> int | None:
+        """The object after an aside that says when: "founded, on a Sunday in June 1988, the cooperative"."""
+        if self._tokens[index].text != ",":
+            return None
+        near = range(index + 1, min(stop - 1, index + 1 + _ASIDE))
+        comma = next((i for i in near if self._tokens[i].text == ","), None)
+        if comma is None or not any(i in self._dates for i in range(index + 1, comma)):
+            return None
+        following = self._norms[comma + 1]
+        return comma + 1 if following in self._language.articles | self._language.definite else None
 
     def _past_date(self, index: int, stop: int) -> int | None:
         """The noun phrase after a date in "nació en 2005 la asociación": its article, or None."""

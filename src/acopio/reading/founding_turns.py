@@ -47,6 +47,10 @@ class FoundingTurns:
         theme = self._subjects.theme(event, clause, clauses)
         if theme == "people" and self._norms[event.first] in self._words["carriers"] and ours:
             return "formed"  # "the growers have had a cooperative since 2003"
+        if theme == "people" and self._norms[event.last] in self._language.indefinite:
+            typed = self._subjects.typed_within(range(event.last + 1, event.last + 1 + _HEAD_NEAR))
+            if any(m.value in self._context.naming.types for m in typed):
+                return "formed"  # "the growers have been organised in a cooperative since 2003"
         told = theme == "some" and self._subjects.told_before(event, clause, clauses)
         told = told or self._subjects.unnamed(event, clause)
         return "formed" if theme == "self" or told else None
@@ -98,7 +102,7 @@ class FoundingTurns:
             return None
         if self._foreign.named_other(clause):
             return None
-        law = any(self._norms[i] in self._words["law"] for i in range(event.last + 1, clause.last + 1))
+        law = any(self._norms[i] in self._words["law"] for i in range(clause.first, clause.last + 1))
         law = law or any(self._norms[i] in self._words["legal"] for i in (event.last, event.last + 1))
         return "legally-established" if legal or law else "formed"
 
@@ -124,6 +128,13 @@ class FoundingTurns:
         if index > clause.last or context.has("scheme", clause):
             return False
         end = dict(context.naming.mentions).get(index)
+        clitic = event.first > clause.first and self._norms[event.first - 1] in (
+            self._words["clitics"] | self._words["datives"]
+        )
+        if clitic:
+            end, index = event.last, event.last  # "el ministerio la reconoció"
+        elif self._language.pro_drop and self._norms[index] in self._language.prepositions:
+            index += 1  # "reconoció a la cooperativa"
         if end is None and index in self._subjects.people.it | self._subjects.people.we:
             end = index
         if self._norms[event.first - 1] in self._words["clitics"] and self._norms[index] in self._words["as"]:
@@ -137,7 +148,7 @@ class FoundingTurns:
         formal = any(
             self._norms[i] in self._words["legal"] or self._norms[i] in self._words["formally"]
             for i in (event.first - 1, end + 1)
-            if i <= clause.last
+            if i <= clause.last and i not in range(event.first, event.last + 1)
         )
         state = any(self._norms[i] in self._words["authorities"] for i in range(clause.first, event.first))
         follows = end + 1 + (formal and end < clause.last)
@@ -147,6 +158,7 @@ class FoundingTurns:
             or follows in dated
             or follows + 1 in dated
             or context.tokens[follows].kind in ("mark", "break")
+            or (self._norms[follows] in self._words["as"] and not self._honours(event, clause))
         )
         return ends and (formal or state)
 

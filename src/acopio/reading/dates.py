@@ -66,7 +66,7 @@ class DateFinder:
             if mention:
                 self._found.append(mention)
                 after = mention.last + 1
-        return resolved_by_founding(self._found, self._founding, FIRST_YEAR)
+        return resolved_by_founding(self._found, self._founding, FIRST_YEAR, self._norms)
 
     # Dates in full
 

@@ -48,13 +48,13 @@ class CountedDates:
         if index not in self._numbers and norms[index] not in self._first_words:
             return None
         found = self._language.years_around.at(norms, index)
-        if found and (apart := self._language.years_apart.at(norms, found[1] - 1)):
-            found = None if apart[0] == "after_founding" else found  # "un año después de su fundación"
         if found and self._governs(found[1] - 1, noun=True):  # "the year after the merger" counts from that
             shift = SHIFTS.get(found[0], 0)
             if shift and (mention := self._from_event(index, found[1], shift)):
                 return mention
             found = None
+        if found and (apart := self._language.years_apart.at(norms, found[1] - 1)):
+            found = None if apart[0] == "after_founding" else found  # "un año después de su fundación"
         if found:
             if found[0] == "next_decade":
                 return self._next_decade(index, found[1] - 1)

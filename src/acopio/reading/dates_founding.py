@@ -12,7 +12,10 @@ _BESIDE: Final = 3  # tokens between "in 2008" and "five years after its foundin
 
 
 def resolved_by_founding(
-    found: Sequence[DateMention], founding_sentences: Sequence[tuple[int, int]], zero: int
+    found: Sequence[DateMention],
+    founding_sentences: Sequence[tuple[int, int]],
+    zero: int,
+    norms: Sequence[str],
 ) -> list[DateMention]:
     """Resolve what counts from the founding against the first date told in a sentence on a founding.
 
@@ -32,7 +35,9 @@ def resolved_by_founding(
             and mention.year
             and not mention.relative
             and not any(0 < index - mention.last <= _BESIDE for index in counted)
-            and not any(0 < mention.first - index <= _BESIDE for index in ends)
+            and not any(
+                0 < mention.first - index <= _BESIDE and norms[index + 1] == "," for index in ends
+            )  # "a year after its founding, in 2001", not "after its founding in 2001"
         ),
         None,
     )

@@ -214,8 +214,13 @@ class CountedDates:
         return self._mention(first, last, decade_date(year), "decade", support=(before.start, before.end))
 
     def anchor(self) -> DateMention | None:
-        """Return the date that a relative one counts from: the last one that names one year."""
+        """Return the date that a relative one counts from: the last one that names one year.
+
+        None after several years as one: "in 2007-2008 storms struck; that year …".
+        """
         for mention in reversed(self._found[-6:]):
+            if mention.precision in ("season", "span") and mention.date.edtf.count("/") == 1:
+                return None
             if mention.precision in EXACT and mention.year and not mention.from_founding:
                 return mention
         return None

@@ -18,6 +18,7 @@ Who = Literal["self", "members", "other", "unknown"]
 _PERSONS: Final = frozenset({"he", "she", "i"})
 _BODIES: Final = frozenset({"cooperative", "association", "organizations"})  # units that are organisations
 _INSERTION: Final = 10  # tokens of a participle that stands between a name and its relative clause
+_UNITED: Final = frozenset({"cooperative", "association", "union"})  # types of bodies of members
 _BRACKETS: Final = {"(": 1, ")": -1}
 _CALLED: Final = 6  # tokens after "is" in which the organisation is called something
 _OBJECT: Final = 3  # tokens after a verb in which its pronoun comes
@@ -315,7 +316,7 @@ class SubjectResolver:
             if norm in self._language.definite:
                 if self._names_another(mention) or self._above(mention):
                     return "other"
-                if mention.value in self._other_types and mention.value not in self._naming.types:
+                if mention.value in self._other_types and not self._called_so(mention):
                     since = self._other_types[mention.value]
                     if since < position:
                         return "other"
@@ -324,6 +325,11 @@ class SubjectResolver:
                 return None  # "the way you farm"
             first -= 1
         return None
+
+    def _called_so(self, mention: Mention) -> bool:
+        """True for a noun that the organisation's own name has, a legal form apart."""
+        types = self._naming.types
+        return mention.value in types and not (mention.value == "company" and bool(types & _UNITED))
 
     def _possessive_mark(self, index: int) -> bool:
         """True for the mark after "farmers'"."""
@@ -451,7 +457,10 @@ class SubjectResolver:
     def _brings_in(self, mention: Mention) -> bool:
         """True for "owns a tenth of a chocolate company", "belongs to a federation": another one is brought in."""
         language, norms = self._language, self._norms
-        if not self._own_types or mention.value in self._own_types or mention.value == "any":
+        own = self._own_types
+        if own & _UNITED:
+            own = own - {"company"}  # "Ltd" makes no company of a union
+        if not own or mention.value in own or mention.value == "any":
             return False
         article = mention.first - 1
         while article > mention.first - _MODIFIERS and norms[article] not in language.indefinite:

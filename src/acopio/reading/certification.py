@@ -23,7 +23,7 @@ from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext, Span
 from acopio.reading.dates import DateMention
 from acopio.reading.lexicon import Mention
-from acopio.reading.quantities import ShareMention
+from acopio.reading.quantity_mentions import ShareMention
 from acopio.reading.sentences import Sentence
 
 _SKIPPED: Final = frozenset({"heading", "caption", "attribution"})

@@ -24,7 +24,7 @@ from acopio.reading.page_parts import name_words, opens_page, parts_about_others
 from acopio.reading.passages import make_passage
 from acopio.reading.persons import Person
 from acopio.reading.publishing import publisher_in_title
-from acopio.reading.quantities import QuantityMention, ShareMention
+from acopio.reading.quantity_mentions import QuantityMention, ShareMention
 from acopio.reading.sentences import Sentence, split_sentences
 from acopio.reading.speech import Speech, SpeechFinder
 from acopio.reading.subjects import Subject, SubjectResolver

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from acopio.assets import loaders_folder
 from acopio.errors import AcopioError
-from acopio.reading.language_schema import check_language
+from acopio.reading.language_check import check_language
 from acopio.reading.lexicon import Lexicon, PhraseTable
 from acopio.reading.places import country_names
 from acopio.reading.tokens import normal_form

@@ -1,4 +1,4 @@
-"""What a language file `loaders/prose/<code>.toml` must hold, and the check of it.
+"""What a language file `loaders/prose/<code>.toml` must hold.
 
 Every key is wanted of every language, none may be unknown: a word list that nobody reads, or that is
 missing, would be a silent gap. A new word list is one line here and one in each language file.
@@ -6,10 +6,7 @@ missing, would be a silent gap. A new word list is one line here and one in each
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any, Final
-
-from acopio.errors import AcopioError
+from typing import Final
 
 #: Tables of phrases `[words.<kind>]`: value = [phrases]. Values of a kind with a concept scheme are its slugs.
 WORD_KINDS: Final[dict[str, str | None]] = {
@@ -384,35 +381,3 @@ TABLES: Final[dict[str, dict[str, type]]] = {
         "indefinite": list,
     },
 }
-
-
-def check_language(data: dict[str, Any], path: Path) -> None:
-    """Raise AcopioError language-file for a missing key, an unknown one, or a value of the wrong type."""
-
-    def fault(problem: str) -> AcopioError:
-        return AcopioError("language-file", problem, path=path)
-
-    _check_keys(set(data), {"words", *TABLES}, "table", fault)
-    _check_keys(set(data["words"]), set(WORD_KINDS), "word list", fault, prefix="words.")
-    for kind, table in data["words"].items():
-        for value, phrases in table.items():
-            if not _phrases(phrases):
-                raise fault(f"words.{kind}.{value} is no list of phrases")
-    for name, keys in TABLES.items():
-        table = data[name]
-        if "*" not in keys:
-            _check_keys(set(table), set(keys), "key", fault, prefix=f"{name}.")
-        for key, value in table.items():
-            wanted = keys.get(key) or keys["*"]
-            if not isinstance(value, wanted) or (wanted is list and not _phrases(value)):
-                raise fault(f"{name}.{key} is no {'list of phrases' if wanted is list else wanted.__name__}")
-
-
-def _phrases(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(phrase, str) and phrase.strip() for phrase in value)
-
-
-def _check_keys(found: set[str], wanted: set[str], what: str, fault: Any, prefix: str = "") -> None:
-    for problem, keys in (("missing", wanted - found), ("unknown", found - wanted)):
-        if keys:
-            raise fault(f"{problem} {what}: {', '.join(prefix + key for key in sorted(keys))}")

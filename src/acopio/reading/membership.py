@@ -19,7 +19,7 @@ from acopio.reading.membership_feminine import told_whole
 from acopio.reading.membership_parts import Verdict
 from acopio.reading.membership_rules import CountRules
 from acopio.reading.membership_tables import read_tables
-from acopio.reading.quantities import QuantityMention, ShareMention
+from acopio.reading.quantity_mentions import QuantityMention, ShareMention
 
 _SKIPPED: Final = frozenset({"heading", "attribution", "row"})
 _HIRED: Final = frozenset({"plantation", "company"})

@@ -9,7 +9,7 @@ from acopio.reading.clauses import Clause
 from acopio.reading.membership_nouns import GENDERS, PEOPLE, REACH
 from acopio.reading.membership_parts import Verdict
 from acopio.reading.membership_shares import ShareRules
-from acopio.reading.quantities import QuantityMention
+from acopio.reading.quantity_mentions import QuantityMention
 
 _FEW: Final = 5  # fewer members than that, announced by a label, are those of a board or a family
 _MANY_BODIES: Final = 100  # "a union of 14" is of bodies, "a union of 640" of people

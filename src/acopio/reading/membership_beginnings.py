@@ -10,7 +10,7 @@ from acopio.reading.language_schema import FOUNDING_EVENTS
 from acopio.reading.lexicon import Mention
 from acopio.reading.membership_nouns import NEAR, PEOPLE
 from acopio.reading.membership_segments import SegmentSigns
-from acopio.reading.quantities import QuantityMention
+from acopio.reading.quantity_mentions import QuantityMention
 
 _APART: Final = 10  # tokens between "with" and its number
 _OPENING: Final = 2

@@ -8,7 +8,7 @@ from typing import Final
 from acopio.claims.records import Passage
 from acopio.reading.context import ReadingContext
 from acopio.reading.dates import DateMention
-from acopio.reading.quantities import QuantityMention, ShareMention
+from acopio.reading.quantity_mentions import QuantityMention, ShareMention
 
 _AFTER: Final = 3  # tokens between a number with its noun and the date that follows: "60 members in 2005"
 

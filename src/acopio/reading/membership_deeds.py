@@ -9,7 +9,7 @@ from acopio.reading.clauses import Clause
 from acopio.reading.language_schema import FOUNDING_EVENTS
 from acopio.reading.membership_nouns import NEAR, REACH
 from acopio.reading.membership_own import OwnSigns
-from acopio.reading.quantities import QuantityMention
+from acopio.reading.quantity_mentions import QuantityMention
 
 _FEWEST: Final = 20  # fewer people who "press oil" are some of them
 _MOST: Final = 20_000  # more people who "grow cocoa" are a whole region's

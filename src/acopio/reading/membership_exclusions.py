@@ -9,7 +9,7 @@ from acopio.claims.records import Passage
 from acopio.reading.clauses import Clause
 from acopio.reading.lexicon import Mention
 from acopio.reading.membership_nouns import NEAR, REACH, NounSigns
-from acopio.reading.quantities import QuantityMention, ShareMention
+from acopio.reading.quantity_mentions import QuantityMention, ShareMention
 
 _CASUAL: Final = frozenset({"people", "worker"})
 _CREW: Final = 10  # fewer hands for a harvest are not counted

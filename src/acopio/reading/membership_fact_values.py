@@ -8,7 +8,7 @@ from typing import Final
 from acopio.claims.records import Passage, Share
 from acopio.reading.context import ReadingContext
 from acopio.reading.lexicon import Mention
-from acopio.reading.quantities import QuantityMention, ShareMention
+from acopio.reading.quantity_mentions import QuantityMention, ShareMention
 
 PARTS: Final = frozenset({"women", "men", "youth", "certified"})
 

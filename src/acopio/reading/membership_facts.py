@@ -25,7 +25,7 @@ from acopio.reading.membership_fact_values import (
     words_before,
 )
 from acopio.reading.membership_nouns import ORGANIZATIONS, PEOPLE
-from acopio.reading.quantities import QuantityMention, ShareMention
+from acopio.reading.quantity_mentions import QuantityMention, ShareMention
 
 _LABELS: Final = frozenset({"members", "organizations", "women"})
 _LEAD_WORDS: Final = 3  # words before the number of a value that has no noun of its own

@@ -7,7 +7,7 @@ from acopio.reading.clauses import Clause
 from acopio.reading.lexicon import Mention
 from acopio.reading.membership_belonging import BelongingSigns
 from acopio.reading.membership_nouns import ORGANIZATIONS, REACH
-from acopio.reading.quantities import QuantityMention
+from acopio.reading.quantity_mentions import QuantityMention
 
 
 class GoverningSigns(BelongingSigns):

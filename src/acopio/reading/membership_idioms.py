@@ -9,7 +9,7 @@ from acopio.reading.clauses import Clause
 from acopio.reading.lexicon import Mention
 from acopio.reading.membership_beginnings import BeginningSigns
 from acopio.reading.membership_nouns import GENDERS, NEAR, ORGANIZATIONS, PEOPLE
-from acopio.reading.quantities import QuantityMention
+from acopio.reading.quantity_mentions import QuantityMention
 
 _APART: Final = 10  # tokens between two numbers of one pair
 _OPENING: Final = 2

@@ -8,7 +8,7 @@ from acopio.claims.records import Passage
 from acopio.reading.clauses import Clause
 from acopio.reading.lexicon import Mention
 from acopio.reading.membership_owner import OwnerSigns
-from acopio.reading.quantities import QuantityMention, ShareMention
+from acopio.reading.quantity_mentions import QuantityMention, ShareMention
 
 PEOPLE: Final = frozenset({"member", "farmer", "producer", "family", "worker", "artisan"})
 ORGANIZATIONS: Final = frozenset({"cooperative", "association", "group", "organizations"})

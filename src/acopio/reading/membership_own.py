@@ -7,7 +7,7 @@ from typing import Final
 from acopio.reading.clauses import Clause
 from acopio.reading.membership_idioms import IdiomSigns
 from acopio.reading.membership_nouns import NEAR, PEOPLE
-from acopio.reading.quantities import QuantityMention
+from acopio.reading.quantity_mentions import QuantityMention
 
 _LEAST: Final = 20  # fewer growers or families "of Valle Verde" are some of them
 

@@ -11,7 +11,7 @@ from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext
 from acopio.reading.lexicon import Mention
 from acopio.reading.own_page import speaks_for_itself
-from acopio.reading.quantities import QuantityMention
+from acopio.reading.quantity_mentions import QuantityMention
 from acopio.reading.sentences import Sentence
 from acopio.reading.tokens import tokenize
 

@@ -13,7 +13,7 @@ from acopio.reading.context import ReadingContext, Span
 from acopio.reading.lexicon import Mention
 from acopio.reading.membership_nouns import GENDERS, NEAR, ORGANIZATIONS, PEOPLE
 from acopio.reading.membership_sections import SectionSigns
-from acopio.reading.quantities import QuantityMention, ShareMention
+from acopio.reading.quantity_mentions import QuantityMention, ShareMention
 
 _WITHIN: Final = 3  # tokens between "of whom" and its number, a number and its verb
 _SETTING: Final = frozenset({"community"})  # "1,200 members in 14 villages, of whom 210 are women"

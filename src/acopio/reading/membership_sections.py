@@ -8,7 +8,7 @@ from acopio.claims.records import Passage
 from acopio.reading.clauses import Clause
 from acopio.reading.membership_deeds import DeedSigns
 from acopio.reading.membership_nouns import GENDERS, NEAR, REACH
-from acopio.reading.quantities import QuantityMention
+from acopio.reading.quantity_mentions import QuantityMention
 
 _OWNERS: Final = GENDERS | {"youth"}
 _NOUN_PHRASE: Final = 7  # tokens of "a national chamber of quinoa exporters" before its "with"

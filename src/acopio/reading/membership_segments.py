@@ -9,7 +9,7 @@ from acopio.reading.clauses import Clause
 from acopio.reading.language_schema import FOUNDING_EVENTS
 from acopio.reading.membership_nouns import ORGANIZATIONS
 from acopio.reading.membership_signs import CountSigns
-from acopio.reading.quantities import QuantityMention
+from acopio.reading.quantity_mentions import QuantityMention
 
 _PARTING: Final = frozenset("|·•;:–—()[]/*\n")
 _LONGEST: Final = 40  # tokens of a segment

@@ -9,7 +9,7 @@ from acopio.reading.clauses import Clause
 from acopio.reading.lexicon import Mention
 from acopio.reading.membership_nouns import GENDERS, NEAR, ORGANIZATIONS, PEOPLE, REACH
 from acopio.reading.membership_parts import PartRules, Verdict
-from acopio.reading.quantities import QuantityMention, ShareMention
+from acopio.reading.quantity_mentions import QuantityMention, ShareMention
 
 _WITHIN: Final = 3  # tokens between a share and its verb
 _SHORT: Final = 60  # code points of a line "Share of women 96%"

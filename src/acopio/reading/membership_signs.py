@@ -10,7 +10,7 @@ from acopio.reading.context import Span
 from acopio.reading.language_schema import FOUNDING_EVENTS
 from acopio.reading.membership_governing import GoverningSigns
 from acopio.reading.membership_nouns import NEAR, ORGANIZATIONS, PEOPLE, REACH
-from acopio.reading.quantities import QuantityMention
+from acopio.reading.quantity_mentions import QuantityMention
 
 _SOMEONE: Final = frozenset({"he", "she", "i"})
 _BESIDE: Final = frozenset((",", "–", "—", "-", "("))

@@ -11,7 +11,8 @@ from acopio.reading.language_schema import FOUNDING_EVENTS
 from acopio.reading.lexicon import Mention
 from acopio.reading.money import MoneyMention, find_money
 from acopio.reading.numbers import NumberSpan, find_numbers
-from acopio.reading.quantities import QuantityFinder, QuantityMention, ShareMention
+from acopio.reading.quantities import QuantityFinder
+from acopio.reading.quantity_mentions import QuantityMention, ShareMention
 
 if TYPE_CHECKING:
     from acopio.reading.context import ReadingContext

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Final, NamedTuple, cast
+from typing import Final, cast
 
 from acopio.claims.records import Comparator, Quantity, Share
 from acopio.reading.language import Language
 from acopio.reading.lexicon import Mention
 from acopio.reading.number_bounds import as_percent, bounds, share_bounds
 from acopio.reading.numbers import NumberSpan
+from acopio.reading.quantity_mentions import QuantityMention, ShareMention
 from acopio.reading.tokens import Token
 
 _NOUN_PHRASE: Final = 7  # tokens after a number in which the head noun may stand
@@ -19,41 +20,6 @@ _THOUSANDTH: Final = Decimal("0.001")
 _OF_EVERY: Final = 6  # tokens between the ten and the four of "De cada diez socios, cuatro"
 _EVERY: Final = frozenset({2, 3, 4, 5, 6, 8, 10, 20, 100})  # "one in four", not "3 in 1998"
 _QUOTES: Final = frozenset("\"'“”‘’«»*")
-
-
-class QuantityMention(NamedTuple):
-    """A number of something, with the words around it that bound it ("over 1,800 members").
-
-    `start` and `end` span comparator and number, `noun_end` also the noun phrase after it. `unit` is
-    the mention of a unit of count that heads that phrase, `part` one of women, men … in it; `measure`
-    is true for lengths, weights, ages. `series` is true for the ends of "from 700 to 9,500".
-    """
-
-    start: int
-    end: int
-    first: int
-    last: int
-    quantity: Quantity
-    noun_end: int
-    unit: Mention | None = None
-    part: Mention | None = None
-    measure: bool = False
-    series: bool = False
-    loose: bool = False
-    approximation: int | None = None  # the number behind "about", which has no certain bounds
-
-
-class ShareMention(NamedTuple):
-    """A share: "60 percent", "a quarter", "eight in ten", "39 of 46 co-operatives" (with its unit)."""
-
-    start: int
-    end: int
-    first: int
-    last: int
-    share: Share
-    noun_end: int
-    unit: Mention | None = None
-    part: Mention | None = None
 
 
 class QuantityFinder:

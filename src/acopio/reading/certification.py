@@ -20,11 +20,12 @@ from acopio.reading.certification_retold import Told, kept
 from acopio.reading.certification_status import CertificateStatus, Holder, Status
 from acopio.reading.certification_tokens import CertificateTokens, Link
 from acopio.reading.clauses import Clause
-from acopio.reading.context import ReadingContext, Span
+from acopio.reading.context import ReadingContext
 from acopio.reading.dates import DateMention
 from acopio.reading.lexicon import Mention
 from acopio.reading.quantity_mentions import ShareMention
 from acopio.reading.sentences import Sentence
+from acopio.reading.span import Span
 
 _SKIPPED: Final = frozenset({"heading", "caption", "attribution"})
 _CUES: Final = (

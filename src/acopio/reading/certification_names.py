@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from acopio.documents.blocks import Block
-from acopio.reading.context import ReadingContext, Span
+from acopio.reading.context import ReadingContext
 from acopio.reading.lexicon import Mention
+from acopio.reading.span import Span
 
 _FAIR: Final = frozenset({"fair-trade-usa", "fairtrade", "fair-trade"})
 _ORGANIC: Final = frozenset({"organic", "organic-usda", "organic-eu", "jas"})

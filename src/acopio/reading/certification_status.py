@@ -8,8 +8,9 @@ from typing import Final, Literal
 from acopio.claims.records import Passage
 from acopio.reading.certification_tokens import Link, is_awaited, is_validity
 from acopio.reading.clauses import Clause
-from acopio.reading.context import ReadingContext, Span
+from acopio.reading.context import ReadingContext
 from acopio.reading.lexicon import Mention
+from acopio.reading.span import Span
 
 Status = Literal["certified", "planned", "lost"]
 Holder = Literal["self", "umbrella", "members"]

@@ -6,9 +6,10 @@ from typing import Final, Literal, NamedTuple
 
 from acopio.reading.certification_names import SchemeNames
 from acopio.reading.clauses import Clause
-from acopio.reading.context import ReadingContext, Span
+from acopio.reading.context import ReadingContext
 from acopio.reading.dates import DateMention
 from acopio.reading.lexicon import Mention
+from acopio.reading.span import Span
 
 Role = Literal["predicate", "noun", "attribute"]
 ADJECTIVES: Final = frozenset({"organic", "bird-friendly", "demeter"})  # they also describe farming

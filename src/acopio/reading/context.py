@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import chain, groupby
-from typing import Final, Protocol, TypeVar
+from typing import Final, TypeVar
 
 from acopio.claims.records import Passage
 from acopio.documents.blocks import Block, find_blocks
@@ -26,20 +26,12 @@ from acopio.reading.persons import Person
 from acopio.reading.publishing import publisher_in_title
 from acopio.reading.quantity_mentions import QuantityMention, ShareMention
 from acopio.reading.sentences import Sentence, split_sentences
+from acopio.reading.span import Span
 from acopio.reading.speech import Speech, SpeechFinder
 from acopio.reading.subjects import Subject, SubjectResolver
 from acopio.reading.tokens import Token
 
 _UNREAD: Final = frozenset({"boilerplate"})
-
-
-class Span(Protocol):
-    """Anything with offsets."""
-
-    @property
-    def start(self) -> int: ...  # noqa: D102
-    @property
-    def end(self) -> int: ...  # noqa: D102
 
 
 S = TypeVar("S", bound=Span)

@@ -110,7 +110,7 @@ class EventReader:
                     kind = event.value
                 if kind is None and self._forerunners.forerunner(event, clause):
                     kind, rule = "predecessor", "together" if rule in _JOINT else "forerunner"
-                if kind is None or self._of_project(event, clause):
+                if kind is None or self._subjects.of_project(event, clause):
                     continue
                 passed = _PASSED | ({"together"} if event.value == "predecessor" else set())
                 others = [
@@ -365,14 +365,6 @@ class EventReader:
             they = self._context.subject(clause).first in self._subjects.people.they
             return they or (not passive and self._turns.as_our_type(event, clause))
         return theme == "self" or (theme == "some" and self._subjects.told_before(event, clause, clauses))
-
-    def _of_project(self, event: Mention, clause: Clause) -> bool:
-        """True for "The Lisungwi project was set up by the government": what bears the name is no body."""
-        last = self._context.subject(clause).last
-        if last is None or event.first <= last:
-            return False
-        works = (m for m in self._context.words("funding", clause) if m.value == "works")
-        return any(m.first == last + 1 and m.last < event.first for m in works)
 
     def _undated(self, event: Mention, clause: Clause) -> bool:
         """True where founders are counted and no year stands in the sentence."""

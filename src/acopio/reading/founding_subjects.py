@@ -367,3 +367,11 @@ class FoundingSubjects:
             return None
         before = [m for m in self._context.words("founding", clause) if m.last < index]
         return before[0] if before and before[0].value in ("formed", "legally-established") else None
+
+    def of_project(self, event: Mention, clause: Clause) -> bool:
+        """True for "The Lisungwi project was set up by the government": what bears the name is no body."""
+        last = self._context.subject(clause).last
+        if last is None or event.first <= last:
+            return False
+        works = (m for m in self._context.words("funding", clause) if m.value == "works")
+        return any(m.first == last + 1 and m.last < event.first for m in works)

@@ -8,11 +8,11 @@ from typing import Final, Literal
 from acopio.reading.clauses import Clause
 from acopio.reading.context import ReadingContext
 from acopio.reading.foreign import foreign_signs
+from acopio.reading.founding_past_dates import PastDates
 from acopio.reading.lexicon import Mention
 
 Theme = Literal["self", "other", "people", "some", "thing", "none"]
 _DAY_NEAR: Final = 4  # tokens from "el" to a date, "el domingo 4 de mayo"
-_ASIDE: Final = 9  # tokens between the commas of "on a Sunday in June 1988"
 _OBJECT: Final = 7  # tokens after a verb in which its object must begin and be told
 _LOOK_BACK: Final = 14
 _MARKS: Final = frozenset(",()–—-*_\"“”«»'‘’")
@@ -41,6 +41,7 @@ class ThemeFinder:
         self._people_ends = {m.last: m for kind in ("unit", "part") for m in context.words(kind)}
         self._runs = {run.first: run for run in context.capital_runs}
         self._dates = {date.first: date for date in context.dates}
+        self._past = PastDates(context.tokens, context.norms, self._dates, context.language)
         self._numbers = {number.first: number for number in context.quantities}
         self._determiners = [[word] for word in self._language.definite]
         self._pronouns = {m.first: m.value for m in context.words("pronoun")}
@@ -105,9 +106,9 @@ class ThemeFinder:
             return "other" if other else "self"  # "la fundaron"
         while index < stop and index not in self._dates and self._passed_over(index):
             index += 1
-        if index < stop and (beyond := self._past_aside(index, stop)) is not None:
+        if index < stop and (beyond := self._past.aside(index, stop)) is not None:
             index = beyond
-        if index < stop and (beyond := self._past_date(index, stop)) is not None:
+        if index < stop and (beyond := self._past.date(index, stop)) is not None:
             told = self._noun_phrase(beyond, stop, determined=True, passive=passive)
             return told if told in ("self", "some", "other") else "none"
         if index >= stop or self._tokens[index].kind in ("mark", "break") or index in self._dates:
@@ -168,29 +169,6 @@ class ThemeFinder:
             len(norm) > 4 and norm.endswith(self._language.adverb_endings)
         )
         return adverb or self._tokens[index].text in "\"“«'*_"
-
-    def _past_aside(self, index: int, stop: int) -> int | None:
-        """The object after an aside that says when: "founded, on a Sunday in June 1988, the cooperative"."""
-        if self._tokens[index].text != ",":
-            return None
-        near = range(index + 1, min(stop - 1, index + 1 + _ASIDE))
-        comma = next((i for i in near if self._tokens[i].text == ","), None)
-        if comma is None or not any(i in self._dates for i in range(index + 1, comma)):
-            return None
-        following = self._norms[comma + 1]
-        return comma + 1 if following in self._language.articles | self._language.definite else None
-
-    def _past_date(self, index: int, stop: int) -> int | None:
-        """The noun phrase after a date in "nació en 2005 la asociación": its article, or None."""
-        if not self._language.pro_drop:
-            return None
-        date = next((self._dates[i] for i in (index, index + 1) if i in self._dates), None)
-        if date is None or date.last + 1 >= stop:
-            return None
-        following = date.last + 1
-        norm, language = self._norms[following], self._language
-        determined = norm in language.articles or norm in language.definite
-        return following if determined or norm in self._words["owning"] else None
 
     def _opened_by_another(self, clause: Clause) -> bool:
         """True for the second clause of "Flor de Pino is older: it was founded in 1992"."""

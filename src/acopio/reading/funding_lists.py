@@ -7,8 +7,9 @@ from typing import Final, NamedTuple
 from acopio.claims.records import Passage
 from acopio.documents.blocks import Block
 from acopio.reading.clauses import Clause
-from acopio.reading.context import ReadingContext, Span
+from acopio.reading.context import ReadingContext
 from acopio.reading.funding_givers import Giver, Givers
+from acopio.reading.span import Span
 
 NOUNS: Final = ("grant", "loan", "support")
 

@@ -11,15 +11,16 @@ from typing import Final
 from acopio.claims.records import Claim, CountClaim, Passage, Quantity
 from acopio.documents.blocks import Block
 from acopio.reading.clauses import Clause
-from acopio.reading.context import ReadingContext, Span
+from acopio.reading.context import ReadingContext
 from acopio.reading.foreign import foreign_signs
 from acopio.reading.membership_dates import date_of_count
 from acopio.reading.membership_facts import announces_others, of_side_groups, read_facts
 from acopio.reading.membership_feminine import told_whole
-from acopio.reading.membership_parts import Verdict
 from acopio.reading.membership_rules import CountRules
 from acopio.reading.membership_tables import read_tables
+from acopio.reading.membership_verdict import Verdict
 from acopio.reading.quantity_mentions import QuantityMention, ShareMention
+from acopio.reading.span import Span
 
 _SKIPPED: Final = frozenset({"heading", "attribution", "row"})
 _HIRED: Final = frozenset({"plantation", "company"})

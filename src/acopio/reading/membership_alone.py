@@ -7,8 +7,8 @@ from typing import Final
 from acopio.claims.records import Passage
 from acopio.reading.clauses import Clause
 from acopio.reading.membership_nouns import GENDERS, PEOPLE, REACH
-from acopio.reading.membership_parts import Verdict
 from acopio.reading.membership_shares import ShareRules
+from acopio.reading.membership_verdict import Verdict
 from acopio.reading.quantity_mentions import QuantityMention
 
 _FEW: Final = 5  # fewer members than that, announced by a label, are those of a board or a family

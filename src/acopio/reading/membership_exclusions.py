@@ -8,7 +8,8 @@ from typing import Final
 from acopio.claims.records import Passage
 from acopio.reading.clauses import Clause
 from acopio.reading.lexicon import Mention
-from acopio.reading.membership_nouns import NEAR, REACH, NounSigns
+from acopio.reading.membership_nouns import NEAR, REACH
+from acopio.reading.membership_phrases import PhraseSigns
 from acopio.reading.quantity_mentions import QuantityMention, ShareMention
 
 _CASUAL: Final = frozenset({"people", "worker"})
@@ -16,7 +17,7 @@ _CREW: Final = 10  # fewer hands for a harvest are not counted
 _OLDEST: Final = 100  # years of age
 
 
-class ExclusionSigns(NounSigns):
+class ExclusionSigns(PhraseSigns):
     """What tells, around a number, that it is no membership."""
 
     def excluded(self, mention: QuantityMention, clause: Clause) -> bool:

@@ -5,30 +5,22 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final
 
 from acopio.claims.records import CountClaim, Passage
 from acopio.reading.clauses import Clause
-from acopio.reading.context import ReadingContext, Span
+from acopio.reading.context import ReadingContext
 from acopio.reading.lexicon import Mention
 from acopio.reading.membership_nouns import GENDERS, NEAR, ORGANIZATIONS, PEOPLE
 from acopio.reading.membership_sections import SectionSigns
+from acopio.reading.membership_verdict import Verdict
 from acopio.reading.quantity_mentions import QuantityMention, ShareMention
+from acopio.reading.span import Span
 
 _WITHIN: Final = 3  # tokens between "of whom" and its number, a number and its verb
 _SETTING: Final = frozenset({"community"})  # "1,200 members in 14 villages, of whom 210 are women"
 _FEW: Final = 5  # fewer people than that are named for what they did, not counted
 _LOOK_BACK: Final = 5  # numbers among which "of whom" finds the one it takes up
-
-
-class Verdict(NamedTuple):
-    """What a number says: its unit, its part, the rule that tells so, and how far the words reach."""
-
-    unit: str
-    part: str
-    rule: str
-    start: int
-    end: int
 
 
 class PartRules(SectionSigns):

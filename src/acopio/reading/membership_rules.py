@@ -7,7 +7,7 @@ from typing import Final
 from acopio.reading.clauses import Clause
 from acopio.reading.membership_alone import AloneRules
 from acopio.reading.membership_nouns import NEAR, ORGANIZATIONS, PEOPLE, REACH
-from acopio.reading.membership_parts import Verdict
+from acopio.reading.membership_verdict import Verdict
 from acopio.reading.quantity_mentions import QuantityMention
 
 _FEW: Final = 5  # fewer members than that, said in passing, are those of a board or a family

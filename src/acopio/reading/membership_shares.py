@@ -8,7 +8,8 @@ from acopio.claims.records import Passage
 from acopio.reading.clauses import Clause
 from acopio.reading.lexicon import Mention
 from acopio.reading.membership_nouns import GENDERS, NEAR, ORGANIZATIONS, PEOPLE, REACH
-from acopio.reading.membership_parts import PartRules, Verdict
+from acopio.reading.membership_parts import PartRules
+from acopio.reading.membership_verdict import Verdict
 from acopio.reading.quantity_mentions import QuantityMention, ShareMention
 
 _WITHIN: Final = 3  # tokens between a share and its verb

@@ -6,11 +6,11 @@ from typing import Final
 
 from acopio.claims.records import Passage
 from acopio.reading.clauses import Clause
-from acopio.reading.context import Span
 from acopio.reading.language_schema import FOUNDING_EVENTS
 from acopio.reading.membership_governing import GoverningSigns
 from acopio.reading.membership_nouns import NEAR, ORGANIZATIONS, PEOPLE, REACH
 from acopio.reading.quantity_mentions import QuantityMention
+from acopio.reading.span import Span
 
 _SOMEONE: Final = frozenset({"he", "she", "i"})
 _BESIDE: Final = frozenset((",", "–", "—", "-", "("))

@@ -6,10 +6,11 @@ from typing import Final
 
 from acopio.claims.records import Passage
 from acopio.reading.clauses import Clause
-from acopio.reading.context import ReadingContext, Span
+from acopio.reading.context import ReadingContext
 from acopio.reading.needs_troubles import used_to
 from acopio.reading.outcomes_figures import exceeds
 from acopio.reading.purposes import purposes_of
+from acopio.reading.span import Span
 
 _REACH: Final = 8  # tokens between a verb and what somebody has got
 _INDEPENDENT: Final = ("main", "coordinate", "shared")

@@ -8,8 +8,9 @@ from typing import Final, Literal
 
 from acopio.claims.records import Money, Passage, Quantity, Share, StatedDate
 from acopio.documents.blocks import Block
-from acopio.reading.context import ReadingContext, Span
+from acopio.reading.context import ReadingContext
 from acopio.reading.sentences import Sentence
+from acopio.reading.span import Span
 
 _VERB_NEAR: Final = 3  # tokens of a predicate that say whether it is a plan
 _NOUN_NEAR: Final = 4  # tokens after a number in which the thing counted ends

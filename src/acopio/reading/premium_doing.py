@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from acopio.claims.records import Passage
-from acopio.reading.context import ReadingContext, Span
+from acopio.reading.context import ReadingContext
 from acopio.reading.enumeration import Piece
 from acopio.reading.lexicon import Mention
 from acopio.reading.outcomes_changes import has_number
 from acopio.reading.premium_names import MONEY
 from acopio.reading.premium_scope import Scope
 from acopio.reading.purposes import purpose_mentions
+from acopio.reading.span import Span
 
 WHOM: Final = frozenset(
     {"youth", "womens-empowerment"}

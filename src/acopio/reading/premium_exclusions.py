@@ -7,7 +7,7 @@ from typing import Final
 
 from acopio.claims.records import Passage
 from acopio.documents.blocks import Block
-from acopio.reading.context import ReadingContext, Span
+from acopio.reading.context import ReadingContext
 from acopio.reading.enumeration import Piece
 from acopio.reading.lexicon import Mention
 from acopio.reading.once import once_a_document
@@ -15,6 +15,7 @@ from acopio.reading.premium_doing import does, main_of
 from acopio.reading.premium_names import MONEY
 from acopio.reading.premium_scope import Scope
 from acopio.reading.purposes import purpose_mentions
+from acopio.reading.span import Span
 
 _PAID: Final = ("members", "workers")
 _BESIDE: Final = 5  # tokens between "by" and what says who somebody is

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from acopio.claims.records import Passage
-from acopio.reading.context import ReadingContext, Span
+from acopio.reading.context import ReadingContext
 from acopio.reading.enumeration import Piece, split_enumeration
 from acopio.reading.premium_names import MONEY
 from acopio.reading.premium_scope import Scope
 from acopio.reading.premium_silence import is_by_premium
 from acopio.reading.purposes import purpose_mentions, purposes_of
 from acopio.reading.sentences import Sentence
+from acopio.reading.span import Span
 
 _LONGEST_TITLE: Final = 6  # tokens
 _PEOPLE: Final = frozenset({"members", "workers"})  # values of the word list "beneficiary"

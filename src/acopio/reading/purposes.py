@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from acopio.claims.records import Passage
-from acopio.reading.context import ReadingContext, Span
+from acopio.reading.context import ReadingContext
 from acopio.reading.lexicon import Mention
+from acopio.reading.span import Span
 
 _MOST: Final = 2
 _TRAINING: Final = "organizational-training"

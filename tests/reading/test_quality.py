@@ -23,6 +23,12 @@ GOLD = {
     "web-7": ROOT / "tests/gold/tuning/web-7",
     "es-5": ROOT / "tests/gold/tuning/es-5",
     "es-6": ROOT / "tests/gold/tuning/es-6",
+    "varied-9": ROOT / "tests/gold/tuning/varied-9",
+    "varied-10": ROOT / "tests/gold/tuning/varied-10",
+    "varied-11": ROOT / "tests/gold/tuning/varied-11",
+    "web-9": ROOT / "tests/gold/tuning/web-9",
+    "web-10": ROOT / "tests/gold/tuning/web-10",
+    "es-9": ROOT / "tests/gold/tuning/es-9",
     "fr-4": ROOT / "tests/gold/tuning/fr-4",
 }
 FLOORS = {
@@ -39,6 +45,12 @@ FLOORS = {
     "web-7": {"founding": (0.97, 0.93), "membership": (0.95, 0.86), "premium_uses": (0.91, 0.94)},
     "es-6": {"founding": (0.93, 0.71), "membership": (0.94, 0.64), "certifications": (0.92, 0.87)},
     "es-5": {"founding": (0.86, 0.86), "certifications": (0.89, 0.95), "premium_uses": (0.94, 0.95)},
+    "varied-9": {"founding": (0.95, 0.78), "membership": (0.87, 0.78), "certifications": (0.92, 0.83)},
+    "varied-10": {"founding": (0.95, 0.8), "certifications": (0.95, 0.86), "premium_uses": (0.92, 0.9)},
+    "varied-11": {"founding": (0.95, 0.9), "membership": (0.88, 0.8), "premium_uses": (0.93, 0.94)},
+    "web-9": {"founding": (0.92, 0.78), "membership": (0.85, 0.8), "premium_uses": (0.88, 0.8)},
+    "web-10": {"founding": (0.95, 0.87), "certifications": (0.93, 0.93), "membership": (0.87, 0.79)},
+    "es-9": {"founding": (0.95, 0.78), "certifications": (0.95, 0.9), "premium_uses": (0.83, 0.8)},
     "fr-4": {"founding": (0.95, 0.79), "membership": (0.95, 0.95), "premium_uses": (0.95, 0.95)},
 }
 
